@@ -1,0 +1,59 @@
+/** How much a finding weighs: an error is refused, a warning is shown and the work goes on. */
+export type FindingSeverity = "error" | "warning";
+
+/**
+ * What one rule found wrong in what was asked for. Components, provider, policies and operations
+ * share findings, so the same rule reads the same everywhere.
+ */
+export interface Finding {
+  /** Stable id of the rule, for example `EVG-PATCH-001`. */
+  readonly ruleId: string;
+  readonly severity: FindingSeverity;
+  /** Where the value stands, for example `patchSettings.patchMode`. */
+  readonly propertyPath: string;
+  /** What is wrong: the value that was given and the rule that it breaks. One sentence, ends with a full stop. */
+  readonly message: string;
+  /** What to do about it. One sentence, ends with a full stop. */
+  readonly fix: string;
+}
+
+/** Several problems found in one set of arguments, all of them told at once. */
+export class InvalidInputError extends Error {
+  readonly findings: readonly Finding[];
+
+  constructor(subject: string, findings: readonly Finding[]) {
+    super(describeFindings(subject, findings));
+    this.name = "InvalidInputError";
+    this.findings = findings;
+  }
+}
+
+/** The findings that must be refused. */
+export function errorsAmong(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding) => finding.severity === "error");
+}
+
+/** The findings that are shown but not refused. */
+export function warningsAmong(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding) => finding.severity === "warning");
+}
+
+/** Throws one {@linkcode InvalidInputError} that lists every error among the findings, if there is any. */
+export function refuseErrors(subject: string, findings: readonly Finding[]): void {
+  const errors = errorsAmong(findings);
+  if (errors.length > 0) {
+    throw new InvalidInputError(subject, errors);
+  }
+}
+
+/** One line for a finding: path, message, fix, rule. */
+export function describeFinding(finding: Finding): string {
+  return `${finding.propertyPath}: ${finding.message} ${finding.fix} [${finding.ruleId}]`;
+}
+
+function describeFindings(subject: string, findings: readonly Finding[]): string {
+  const count = findings.length === 1 ? "1 problem" : `${findings.length} problems`;
+  return [`${subject} has ${count}:`, ...findings.map((f) => `  - ${describeFinding(f)}`)].join(
+    "\n",
+  );
+}

@@ -1,0 +1,65 @@
+interface Due {
+  readonly at: number;
+  readonly order: number;
+  readonly run: () => void;
+}
+
+/**
+ * The one clock of a simulated Azure. Time stands still until `advance` turns it, or, when
+ * `speed` is given, runs by itself that many times as fast as real time.
+ */
+export class Clock {
+  #offset: number;
+  readonly #speed: number;
+  readonly #started = Date.now();
+  #order = 0;
+  #due: Due[] = [];
+
+  constructor(options: { readonly start?: Date; readonly speed?: number } = {}) {
+    this.#offset = (options.start ?? new Date("2026-11-01T08:00:00Z")).getTime();
+    this.#speed = options.speed ?? 0;
+  }
+
+  /** How many times as fast as real time it runs by itself; 0 when only `advance` turns it. */
+  get speed(): number {
+    return this.#speed;
+  }
+
+  /** The time now. Work whose time has come is done before it is told. */
+  now(): Date {
+    this.#runDue(this.#time());
+    return new Date(this.#time());
+  }
+
+  /** Turns the clock, doing what falls due in order, each at its own time. */
+  advance(milliseconds: number): void {
+    const target = this.#time() + milliseconds;
+    this.#runDue(target);
+    this.#offset += target - this.#time();
+  }
+
+  /** Does something when a time has passed. */
+  after(milliseconds: number, run: () => void): void {
+    this.#due.push({ at: this.#time() + milliseconds, order: this.#order++, run });
+  }
+
+  #time(): number {
+    return this.#offset + (Date.now() - this.#started) * this.#speed;
+  }
+
+  #runDue(target: number): void {
+    for (;;) {
+      const next = this.#due
+        .filter((due) => due.at <= target)
+        .sort((a, b) => a.at - b.at || a.order - b.order)[0];
+      if (next === undefined) {
+        return;
+      }
+      this.#due = this.#due.filter((due) => due !== next);
+      if (this.#speed === 0 && next.at > this.#offset) {
+        this.#offset = next.at;
+      }
+      next.run();
+    }
+  }
+}

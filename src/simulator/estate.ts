@@ -1,0 +1,67 @@
+/** A resource as Azure holds it: the full JSON that a GET answers. */
+export interface StoredResource {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  [property: string]: unknown;
+}
+
+/** One change that a request made. */
+export interface EstateChange {
+  readonly kind: "create" | "update" | "delete";
+  readonly id: string;
+  readonly type: string;
+}
+
+/** What the simulated Azure holds, keyed by resource id without case. */
+export class Estate {
+  readonly #resources = new Map<string, StoredResource>();
+  readonly #changes: EstateChange[] = [];
+
+  get(id: string): StoredResource | undefined {
+    return this.#resources.get(id.toLowerCase());
+  }
+
+  /** Stores a resource; a change is recorded only when something in it differs. */
+  put(resource: StoredResource): void {
+    const key = resource.id.toLowerCase();
+    const before = this.#resources.get(key);
+    if (before !== undefined && JSON.stringify(before) === JSON.stringify(resource)) {
+      return;
+    }
+    this.#resources.set(key, resource);
+    const kind = before === undefined ? "create" : "update";
+    this.#changes.push({ kind, id: resource.id, type: resource.type });
+  }
+
+  delete(id: string): void {
+    const before = this.#resources.get(id.toLowerCase());
+    if (before !== undefined) {
+      this.#resources.delete(id.toLowerCase());
+      this.#changes.push({ kind: "delete", id: before.id, type: before.type });
+    }
+  }
+
+  /** Everything at or below a scope, in the order of creation. */
+  within(scope: string): StoredResource[] {
+    const prefix = scope.toLowerCase().replace(/\/$/, "");
+    return [...this.#resources.entries()]
+      .filter(([key]) => key === prefix || key.startsWith(`${prefix}/`))
+      .map(([, resource]) => resource);
+  }
+
+  /** Everything of one type, in the order of creation. */
+  ofType(type: string): StoredResource[] {
+    const wanted = type.toLowerCase();
+    return [...this.#resources.values()].filter((r) => r.type.toLowerCase() === wanted);
+  }
+
+  all(): StoredResource[] {
+    return [...this.#resources.values()];
+  }
+
+  /** All changes so far, or those since a count that was read earlier. */
+  changes(since = 0): readonly EstateChange[] {
+    return this.#changes.slice(since);
+  }
+}

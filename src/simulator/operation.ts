@@ -1,0 +1,82 @@
+import type { HttpMethod } from "../arm/transport";
+import type { Clock } from "./clock";
+import type { Estate } from "./estate";
+
+/** A request after routing, sign-in and permission check: what an operation's handler sees. */
+export interface Call {
+  readonly method: HttpMethod;
+  /** Path without query, as the client wrote it, one leading slash. */
+  readonly path: string;
+  /** Values of the path template's parameters, as the client wrote them. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Query parameters, names in lower case (`$filter`, `api-version`). */
+  readonly query: Readonly<Record<string, string>>;
+  readonly apiVersion: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed JSON body, `undefined` when empty. */
+  readonly body: unknown;
+  /** Object id of the caller. */
+  readonly principalId: string;
+  readonly estate: Estate;
+  readonly clock: Clock;
+  /** Root address of this endpoint, for `Location` and `nextLink`. */
+  readonly endpoint: string;
+  /** Whether the caller holds an action at a scope: for linked access checks. Records the use. */
+  allows(action: string, scope: string): boolean;
+  /** Begins a long-running operation; see `LongRunning`. */
+  begin(work: LongRunning): Answer;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** The form in which a provider reports long-running work. */
+export interface LongRunning {
+  /** Status of the first answer: 200, 201 or 202. */
+  readonly status: 200 | 201 | 202;
+  readonly body?: unknown;
+  /** Headers to send, in the provider's own form. */
+  readonly headers: readonly ("Azure-AsyncOperation" | "Location")[];
+  /** Path under which the status is read; `{id}` is filled in, for example `…/replicationOperationStatus/{id}`. */
+  readonly statusPath: string;
+  /** How long the work takes on the clock, in seconds. */
+  readonly durationInSeconds: number;
+  readonly retryAfterInSeconds: number;
+  /** Called when the time has come; throws an `ArmError` to fail the operation. Answers the final status word and result. */
+  finish(): { readonly statusWord?: string; readonly result?: unknown } | undefined;
+}
+
+/** One operation of a resource provider: everything that the front needs to route, permit and witness it. */
+export interface Operation {
+  /** The specification's operation id, for example `ReplicationFabrics_Create`. */
+  readonly id: string;
+  readonly method: HttpMethod;
+  /** Path template, for example `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}`. */
+  readonly path: string;
+  /** The action the caller must hold at the path's own scope, for example `Microsoft.RecoveryServices/vaults/write`; `undefined` where Azure asks for none. */
+  readonly action: string | undefined;
+  /** The source that says Azure behaves so. */
+  readonly witness: string;
+  handle(call: Call): Answer | Promise<Answer>;
+}
+
+/** Azure's error envelope: `{"error": {"code", "message", "target", "details"}}`. */
+export class ArmError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly target?: string,
+    readonly details?: readonly {
+      readonly code: string;
+      readonly message: string;
+      readonly target?: string;
+    }[],
+  ) {
+    super(message);
+    this.name = "ArmError";
+  }
+}
