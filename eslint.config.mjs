@@ -21,6 +21,17 @@ export default tseslint.config(
     },
   },
   {
+    files: ["**/*.cjs"],
+    languageOptions: {
+      globals: {
+        console: "readonly",
+        exports: "writable",
+        process: "readonly",
+        require: "readonly",
+      },
+    },
+  },
+  {
     files: ["test/**/*.ts"],
     // mocha's `describe` and `it` take async bodies.
     rules: { "@typescript-eslint/no-floating-promises": "off" },

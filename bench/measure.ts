@@ -1,0 +1,61 @@
+import { spawnSync } from "node:child_process";
+
+/** What one run of a program cost, as the program itself measured it at its end. */
+export interface Cost {
+  readonly cpuInMilliseconds: number;
+  readonly peakResidentSetInMegabytes: number;
+  readonly loadedModules: number;
+}
+
+/** A node program with its arguments; it prints its `Cost` as the last line of its output. */
+export interface Program {
+  readonly script: string;
+  readonly arguments?: readonly string[];
+  readonly nodeArguments?: readonly string[];
+}
+
+/**
+ * Runs two programs in turn, so that whatever else the machine does weighs on both alike, and
+ * answers the median of every cost.
+ */
+export function compare(
+  candidate: Program,
+  baseline: Program,
+  runs: number,
+): { readonly candidate: Cost; readonly baseline: Cost } {
+  const costs = { candidate: [] as Cost[], baseline: [] as Cost[] };
+  for (let run = 0; run < runs; run++) {
+    costs.baseline.push(runOnce(baseline));
+    costs.candidate.push(runOnce(candidate));
+  }
+  return { candidate: medianCost(costs.candidate), baseline: medianCost(costs.baseline) };
+}
+
+function runOnce(program: Program): Cost {
+  const result = spawnSync(
+    process.execPath,
+    [...(program.nodeArguments ?? []), program.script, ...(program.arguments ?? [])],
+    { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
+  );
+  if (result.status !== 0) {
+    throw new Error(`${program.script} exited with ${String(result.status)}:\n${result.stderr}`);
+  }
+  return JSON.parse(result.stdout.trim().split("\n").at(-1) ?? "") as Cost;
+}
+
+function medianCost(costs: readonly Cost[]): Cost {
+  return {
+    cpuInMilliseconds: median(costs.map((cost) => cost.cpuInMilliseconds)),
+    peakResidentSetInMegabytes: median(costs.map((cost) => cost.peakResidentSetInMegabytes)),
+    loadedModules: median(costs.map((cost) => cost.loadedModules)),
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  if (middle === undefined) {
+    throw new Error("A median needs at least one value.");
+  }
+  return middle;
+}
