@@ -1,6 +1,14 @@
 import type { HttpMethod } from "../arm/transport";
 import type { Clock } from "./clock";
+import type { Directory } from "./directory";
 import type { Estate } from "./estate";
+import type { LongRunningWork } from "./long-running";
+
+/** A right that a request needs elsewhere than at its own resource, for example to join a subnet. */
+export interface LinkedScope {
+  readonly action: string;
+  readonly scope: string;
+}
 
 /** A request after routing, sign-in and permission check: what an operation's handler sees. */
 export interface Call {
@@ -17,12 +25,22 @@ export interface Call {
   readonly body: unknown;
   /** Object id of the caller. */
   readonly principalId: string;
+  /** The tenant of the subscription. */
+  readonly tenantId: string;
+  /** The tenant's principals: service principals and managed identities. */
+  readonly directory: Directory;
   readonly estate: Estate;
   readonly clock: Clock;
   /** Root address of this endpoint, for `Location` and `nextLink`. */
   readonly endpoint: string;
   /** Whether the caller holds an action at a scope: for linked access checks. Records the use. */
   allows(action: string, scope: string): boolean;
+  /** Refuses the request with `LinkedAuthorizationFailed` when the caller lacks one of these rights. Records the use. */
+  requireLinked(links: readonly LinkedScope[]): void;
+  /** Whether another principal, for example a resource's identity, holds an action at a scope. Records the use. */
+  holds(principalId: string, action: string, scope: string): boolean;
+  /** The long-running work of this Azure: what status addresses are answered from. */
+  readonly work: LongRunningWork;
   /** Begins a long-running operation; see `LongRunning`. */
   begin(work: LongRunning): Answer;
 }
@@ -42,6 +60,8 @@ export interface LongRunning {
   readonly headers: readonly ("Azure-AsyncOperation" | "Location")[];
   /** Path under which the status is read; `{id}` is filled in, for example `…/replicationOperationStatus/{id}`. */
   readonly statusPath: string;
+  /** Where `Location` points when it is not the status path; `{id}` is filled in as well. */
+  readonly resultPath?: string;
   /** How long the work takes on the clock, in seconds. */
   readonly durationInSeconds: number;
   readonly retryAfterInSeconds: number;
