@@ -9,6 +9,8 @@ import {
   wordFindings,
 } from "./patch-setting-rules";
 
+export { schedulePatchingFindings, schedulePatchingOutcome } from "./schedule-patching";
+
 /** The operating system family of a machine, in Azure's words. */
 export type OperatingSystem = "Windows" | "Linux";
 
@@ -189,26 +191,6 @@ export function automaticUpdatesChangeFindings(
       fix: `Leave it at ${before}, or replace the machine on purpose.`,
     },
   ];
-}
-
-/**
- * Who patches a machine, given its bypass flag (defaults to `false`) and whether a maintenance
- * schedule is attached; the operating system's own updater is not looked at. `error` is what the
- * schedule's run reports. Source: learn.microsoft.com update-manager/prerequsite-for-schedule-patching.
- */
-export function schedulePatchingOutcome(machine: {
-  readonly patchMode: string | undefined;
-  readonly bypass: boolean | undefined;
-  readonly scheduleAttached: boolean;
-}): { readonly patches: "Schedule" | "Platform" | "Nobody"; readonly error?: string } {
-  const platform = machine.patchMode === "AutomaticByPlatform";
-  const bypass = machine.bypass ?? false;
-  if (!machine.scheduleAttached) {
-    return { patches: platform && !bypass ? "Platform" : "Nobody" };
-  }
-  return platform && bypass
-    ? { patches: "Schedule" }
-    : { patches: "Nobody", error: "The prerequisites for schedule patching are not met." };
 }
 
 /** Refuses a Linux agent that is too old for guest patching, or whose version cannot be read. */
