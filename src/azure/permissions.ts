@@ -1,5 +1,6 @@
 import type { Finding } from "./finding";
 import { permissionAllows, type ActionKind, type Permission } from "./permission";
+import { propertyPath } from "./property-path";
 import { isAtOrBelow, sameId } from "./resource-id";
 
 export { covers, uncoveredAction } from "./permission-coverage";
@@ -50,26 +51,26 @@ export function decide(request: {
 const listNames = ["actions", "notActions", "dataActions", "notDataActions"] as const;
 
 /**
- * What is wrong with the strings of a permission.
+ * What is wrong with the strings of a permission. Property paths start at `basePath`: `actions[0]`.
  *
  * Source: learn.microsoft.com, role-based-access-control/custom-roles.
  */
-export function permissionFindings(permission: Permission, propertyPath: string): Finding[] {
+export function permissionFindings(permission: Permission, basePath: string): Finding[] {
   return listNames.flatMap((list) =>
     permission[list].flatMap((text, index) =>
-      actionStringFindings(text, `${propertyPath}.${list}[${index}]`),
+      actionStringFindings(text, `${propertyPath(basePath, list)}[${index}]`),
     ),
   );
 }
 
-function actionStringFindings(text: string, propertyPath: string): Finding[] {
+function actionStringFindings(text: string, path: string): Finding[] {
   const findings: Finding[] = [];
   const stars = text.split("*").length - 1;
   if (stars > 1) {
     findings.push({
       ruleId: "EVG-ROLE-002",
       severity: "error",
-      propertyPath,
+      propertyPath: path,
       message: `"${text}" has ${stars} wildcards; Azure takes one "*" in an action string.`,
       fix: "Write one string for each case that the wildcards were to cover.",
     });
@@ -78,7 +79,7 @@ function actionStringFindings(text: string, propertyPath: string): Finding[] {
     findings.push({
       ruleId: "EVG-ROLE-001",
       severity: "error",
-      propertyPath,
+      propertyPath: path,
       message: `"${text}" is not an action string: it must read {namespace}/{type}/{operation} and end in read, write, delete, action or "*".`,
       fix: 'Give an operation that "az provider operation list" shows, for example "Microsoft.Compute/virtualMachines/read".',
     });

@@ -1,0 +1,172 @@
+import { builtInRole } from "./built-in-roles";
+import { permission, type Permission } from "./permission";
+import { extensionResourceId, subscriptionScope } from "./resource-id";
+
+export {
+  agentUpdaterDocumentedRole,
+  agentUpdaterMinimalRole,
+  agentUpdaterRole,
+} from "./agent-updater-roles";
+export { builtInRole, builtInRoles, findBuiltInRole, type BuiltInRole } from "./built-in-roles";
+export { roleAssignmentFindings, roleDefinitionFindings } from "./role-definition-rules";
+
+/** What a role is called, what it is for, what it allows: all but where it can be assigned. */
+export interface RoleTemplate {
+  readonly roleName: string;
+  readonly description: string;
+  readonly permission: Permission;
+}
+
+/** Id of a role definition in a subscription; `guid` is its name, for a built-in role its known id. */
+export function roleDefinitionId(subscriptionId: string, guid: string): string {
+  return extensionResourceId(
+    subscriptionScope(subscriptionId),
+    "Microsoft.Authorization/roleDefinitions",
+    [guid],
+  );
+}
+
+/**
+ * Assesses and installs patches on demand and reads the results. It cannot change the patch mode:
+ * Azure has no action for that alone, only `Microsoft.Compute/virtualMachines/write`.
+ *
+ * Source: learn.microsoft.com, update-manager/roles-permissions; the assessment's operations are read
+ * off the built-in roles, which name them with the assessment's own name `latest`.
+ */
+export function patchOperatorRole(): RoleTemplate {
+  const machine = "Microsoft.Compute/virtualMachines";
+  return {
+    roleName: "Evergreen Patch Operator",
+    description: "Assesses and installs patches on virtual machines on demand, reads the results.",
+    permission: permission({
+      actions: [
+        `${machine}/read`,
+        `${machine}/instanceView/read`,
+        `${machine}/patchAssessmentResults/*`,
+        `${machine}/patchInstallationResults/read`,
+        `${machine}/patchInstallationResults/softwarePatches/read`,
+        `${machine}/assessPatches/action`,
+        `${machine}/installPatches/action`,
+        "Microsoft.Compute/locations/operations/read",
+        "Microsoft.Resources/subscriptions/resourceGroups/read",
+      ],
+    }),
+  };
+}
+
+/**
+ * Writes patch schedules and attaches machines to them. It cannot assess or install.
+ *
+ * Source: learn.microsoft.com, update-manager/roles-permissions and the built-in role Scheduled
+ * Patching Contributor.
+ */
+export function patchSchedulerRole(): RoleTemplate {
+  return {
+    roleName: "Evergreen Patch Scheduler",
+    description: "Manages maintenance configurations for guest patches and their assignments.",
+    permission: permission({
+      actions: [
+        ...builtInRole("Scheduled Patching Contributor").permission.actions,
+        "Microsoft.Maintenance/register/action",
+        "Microsoft.Compute/virtualMachines/read",
+        "Microsoft.Resources/deployments/read",
+        "Microsoft.Resources/deployments/write",
+        "Microsoft.Resources/deployments/operationstatuses/read",
+        "Microsoft.Resources/subscriptions/resourceGroups/read",
+      ],
+    }),
+  };
+}
+
+/**
+ * Runs, watches, cancels and resumes backups. Less than the built-in Backup Operator: no restore, no
+ * registration of servers, no access to credentials, no change of the vault's own settings.
+ *
+ * Source: learn.microsoft.com, role-based-access-control/built-in-roles/storage (Backup Operator).
+ */
+export function backupOperatorRole(): RoleTemplate {
+  const vault = "Microsoft.RecoveryServices/vaults";
+  const item = `${vault}/backupFabrics/protectionContainers/protectedItems`;
+  return {
+    roleName: "Evergreen Backup Operator",
+    description:
+      "Runs, watches, cancels and resumes backups. Cannot restore, delete, or change the vault.",
+    permission: permission({
+      actions: [
+        `${vault}/read`,
+        `${vault}/usages/read`,
+        `${vault}/monitoringAlerts/read`,
+        `${vault}/backupFabrics/operationResults/read`,
+        `${vault}/backupFabrics/refreshContainers/action`,
+        `${vault}/backupFabrics/protectionContainers/read`,
+        `${vault}/backupFabrics/protectionContainers/operationResults/read`,
+        `${item}/read`,
+        `${item}/write`,
+        `${item}/backup/action`,
+        `${item}/operationResults/read`,
+        `${item}/operationsStatus/read`,
+        `${item}/recoveryPoints/read`,
+        `${vault}/backupJobs/*`,
+        `${vault}/backupJobsExport/action`,
+        `${vault}/backupOperationResults/read`,
+        `${vault}/backupOperations/read`,
+        `${vault}/backupPolicies/read`,
+        `${vault}/backupPolicies/operationResults/read`,
+        `${vault}/backupPolicies/operations/read`,
+        `${vault}/backupProtectableItems/read`,
+        `${vault}/backupProtectedItems/read`,
+        `${vault}/backupProtectionContainers/read`,
+        `${vault}/backupUsageSummaries/read`,
+        `${vault}/backupValidateOperation/action`,
+        `${vault}/backupTriggerValidateOperation/action`,
+        `${vault}/backupValidateOperationResults/read`,
+        `${vault}/backupValidateOperationsStatuses/read`,
+        "Microsoft.RecoveryServices/locations/backupStatus/action",
+        "Microsoft.RecoveryServices/locations/backupPreValidateProtection/action",
+        "Microsoft.RecoveryServices/locations/backupValidateFeatures/action",
+        "Microsoft.RecoveryServices/locations/operationStatus/read",
+        "Microsoft.Resources/subscriptions/resourceGroups/read",
+      ],
+    }),
+  };
+}
+
+/**
+ * What the service "Backup Management Service" needs of a key vault in RBAC mode to back up machines
+ * whose disks are encrypted with keys and secrets of that vault.
+ *
+ * Source: learn.microsoft.com, backup/backup-azure-vms-encryption.
+ */
+export function backupKeyReaderRole(): RoleTemplate {
+  return {
+    roleName: "Evergreen Backup Key Reader",
+    description: "Lets Azure Backup read and back up the keys and secrets of encrypted machines.",
+    permission: permission({
+      dataActions: [
+        "Microsoft.KeyVault/vaults/keys/read",
+        "Microsoft.KeyVault/vaults/keys/backup/action",
+        "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
+        "Microsoft.KeyVault/vaults/secrets/getSecret/action",
+        "Microsoft.KeyVault/vaults/secrets/backup/action",
+      ],
+    }),
+  };
+}
+
+/**
+ * The role that replaced Contributor on a Run As account: everything but key vaults, access rights and
+ * what the caller names in `extraNotActions`. Defaults to `[]`.
+ *
+ * Source: the Automation team's scripts for Run As accounts, which copy Contributor's NotActions.
+ */
+export function runAsContributorRole(extraNotActions: readonly string[] = []): RoleTemplate {
+  const contributor = builtInRole("Contributor").permission;
+  return {
+    roleName: "Automation RunAs Contributor",
+    description: "Can manage all resources except Key Vault and access permissions",
+    permission: permission({
+      actions: contributor.actions,
+      notActions: [...contributor.notActions, "Microsoft.KeyVault/*", ...extraNotActions],
+    }),
+  };
+}
