@@ -1,4 +1,6 @@
 import catalogue from "./data/built-in-roles.json";
+import { nearestWords } from "./nearest-words";
+import type { Finding } from "./finding";
 import type { Permission } from "./permission";
 
 /** A role that Azure brings along: the same id in every tenant and every cloud. */
@@ -17,19 +19,27 @@ export const builtInRoles: Readonly<Record<string, BuiltInRole>> = Object.fromEn
   catalogue.roles.map(({ roleName, id, ...permission }) => [roleName, { id, permission }]),
 );
 
-/** A built-in role by its display name, without case. */
-export function findBuiltInRole(roleName: string): BuiltInRole | undefined {
-  const name = Object.keys(builtInRoles).find(
-    (known) => known.toLowerCase() === roleName.toLowerCase(),
-  );
-  return name === undefined ? undefined : builtInRoles[name];
-}
-
 /** A built-in role that this package itself uses. Throws a `RangeError` when the name is none. */
 export function builtInRole(roleName: string): BuiltInRole {
-  const role = findBuiltInRole(roleName);
+  const role = builtInRoles[roleName];
   if (role === undefined) {
     throw new RangeError(`"${roleName}" is not among the known built-in roles.`);
   }
   return role;
+}
+
+/** Refuses a display name that is none of the known built-in roles, and names the nearest. */
+export function builtInRoleFindings(roleName: string, path: string): Finding[] {
+  if (Object.hasOwn(builtInRoles, roleName)) {
+    return [];
+  }
+  return [
+    {
+      ruleId: "EVG-ROLE-014",
+      severity: "error",
+      propertyPath: path,
+      message: `"${roleName}" is not the name of a built-in role that is known here.`,
+      fix: `Did you mean ${nearestWords(roleName, Object.keys(builtInRoles))}? Give the id of the role definition for any other role.`,
+    },
+  ];
 }

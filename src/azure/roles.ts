@@ -7,7 +7,7 @@ export {
   agentUpdaterMinimalRole,
   agentUpdaterRole,
 } from "./agent-updater-roles";
-export { builtInRole, builtInRoles, findBuiltInRole, type BuiltInRole } from "./built-in-roles";
+export { builtInRole, builtInRoleFindings, builtInRoles, type BuiltInRole } from "./built-in-roles";
 export { roleAssignmentFindings, roleDefinitionFindings } from "./role-definition-rules";
 
 /** What a role is called, what it is for, what it allows: all but where it can be assigned. */
