@@ -1,5 +1,6 @@
 import type { Finding } from "./finding";
 import { propertyPath } from "./property-path";
+import { normalizeRegion } from "./regions";
 
 export {
   accountIdentityFindings,
@@ -214,8 +215,4 @@ export function privateEndpointFindings(
 
 function error(ruleId: string, path: string, message: string, fix: string): Finding {
   return { ruleId, severity: "error", propertyPath: path, message, fix };
-}
-
-function normalizeRegion(name: string): string {
-  return name.replace(/\s/g, "").toLowerCase();
 }
