@@ -65,10 +65,8 @@ function startOf(pattern: string): Rest {
   return pattern.toLowerCase().replaceAll(/\*+/g, "*");
 }
 
-function keyOf(reading: Reading): string {
-  return [reading.innerAllowed, reading.innerExcluded, reading.outerAllowed, reading.outerExcluded]
-    .map((rests) => rests.join("\n"))
-    .join("\n\n");
+function keyOf({ innerAllowed, innerExcluded, outerAllowed, outerExcluded }: Reading): string {
+  return JSON.stringify([innerAllowed, innerExcluded, outerAllowed, outerExcluded]);
 }
 
 const matchesEnd = (rest: Rest) => rest === "" || rest === "*";

@@ -87,13 +87,15 @@ function actionStringFindings(text: string, path: string): Finding[] {
   return findings;
 }
 
-/** Azure's own operations end in one of the four verbs; some add a part after `#` or hold `$` or `:`. */
+/** Azure's own operations end in one of the four verbs; some names hold `$` or `:`. */
 function isActionString(text: string): boolean {
-  if (!/^[\w.*/$#:{}-]+$/.test(text) || text.split("/").includes("")) {
+  if (!/^[\w.*/$:-]+$/.test(text) || text.split("/").includes("")) {
     return false;
   }
-  if (text.includes("*")) {
-    return /^(\*|[a-z0-9]+(\.[a-z0-9]+)*[.*/])/i.test(text);
-  }
-  return /^[a-z0-9]+(\.[a-z0-9]+)+(\/[^/]+)+\/(read|write|delete|action)(#\w+)?$/i.test(text);
+  const namespace = /^[a-z0-9]+(\.[a-z0-9]+)+$/i;
+  const [first = "", ...rest] = text.split("/");
+  const last = rest.at(-1) ?? first;
+  const beginsWell = namespace.test(first) || first.includes("*");
+  const endsWell = /(\*|(^|\*)(read|write|delete|action))$/i.test(last);
+  return beginsWell && endsWell && (text.includes("*") || rest.length >= 2);
 }
