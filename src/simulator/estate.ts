@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 /** A resource as Azure holds it: the full JSON that a GET answers. */
 export interface StoredResource {
   readonly id: string;
@@ -26,7 +28,7 @@ export class Estate {
   put(resource: StoredResource): void {
     const key = resource.id.toLowerCase();
     const before = this.#resources.get(key);
-    if (before !== undefined && JSON.stringify(before) === JSON.stringify(resource)) {
+    if (before !== undefined && isDeepStrictEqual(before, resource)) {
       return;
     }
     this.#resources.set(key, resource);
@@ -58,6 +60,11 @@ export class Estate {
 
   all(): StoredResource[] {
     return [...this.#resources.values()];
+  }
+
+  /** Counts changes: equal versions mean an equal estate. */
+  get version(): number {
+    return this.#changes.length;
   }
 
   /** All changes so far, or those since a count that was read earlier. */

@@ -92,7 +92,10 @@ export class LongRunningWork {
     if (work.error !== undefined) {
       throw work.error;
     }
-    return work.result === undefined ? { status: 204 } : { status: 200, body: work.result };
+    if (work.result === undefined) {
+      return { status: 204 };
+    }
+    return work.result === null ? { status: 200 } : { status: 200, body: work.result };
   }
 
   #find(id: string): Work {

@@ -39,6 +39,8 @@ export interface Call {
   requireLinked(links: readonly LinkedScope[]): void;
   /** Whether another principal, for example a resource's identity, holds an action at a scope. Records the use. */
   holds(principalId: string, action: string, scope: string): boolean;
+  /** Whether a preview feature is registered and has reached its provider. */
+  featureInForce(providerNamespace: string, featureName: string): boolean;
   /** The long-running work of this Azure: what status addresses are answered from. */
   readonly work: LongRunningWork;
   /** Begins a long-running operation; see `LongRunning`. */
@@ -65,7 +67,10 @@ export interface LongRunning {
   /** How long the work takes on the clock, in seconds. */
   readonly durationInSeconds: number;
   readonly retryAfterInSeconds: number;
-  /** Called when the time has come; throws an `ArmError` to fail the operation. Answers the final status word and result. */
+  /**
+   * Called when the time has come; throws an `ArmError` to fail the operation. Answers the final
+   * status word and result; a result of `null` ends `Location` with an empty 200, none with 204.
+   */
   finish(): { readonly statusWord?: string; readonly result?: unknown } | undefined;
 }
 

@@ -12,7 +12,7 @@ export function subscriptionPath(typeAndNames: string): string {
 export function parentOf(id: string): string | undefined {
   const provider = id.toLowerCase().lastIndexOf("/providers/");
   const segments = id.slice(provider + "/providers/".length).split("/");
-  return segments.length > 3 ? id.split("/").slice(0, -2).join("/") : undefined;
+  return provider >= 0 && segments.length > 3 ? id.split("/").slice(0, -2).join("/") : undefined;
 }
 
 /** The scope that a list's path is about: its parent resource, or the group or subscription. */

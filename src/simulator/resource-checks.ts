@@ -1,4 +1,5 @@
 import { parentResourceNotFound, resourceNotFound } from "./arm-errors";
+import { readArmPath } from "./arm-path";
 import type { StoredResource } from "./estate";
 import { asText } from "./json";
 import type { ArmError, Call, LongRunning } from "./operation";
@@ -7,7 +8,7 @@ import type { LongRunningForm, ResourceType } from "./resource-type";
 
 /** The stored resource that a call's path names; refused when it, or its parent, is not there. */
 export function requireResource(
-  declaration: Pick<ResourceType, "type" | "notFound" | "parentNotFound">,
+  declaration: Pick<ResourceType, "type" | "extension" | "notFound" | "parentNotFound">,
   call: Call,
   id: string,
 ): StoredResource {
@@ -21,16 +22,28 @@ export function requireResource(
 
 /** Refuses a call whose resource would stand below a parent that is not there. */
 export function requireParent(
-  declaration: Pick<ResourceType, "parentNotFound">,
+  declaration: Pick<ResourceType, "extension" | "parentNotFound">,
   call: Call,
   id: string,
 ): void {
+  if (declaration.extension === true) {
+    requireScope(call, id.slice(0, id.toLowerCase().lastIndexOf("/providers/")));
+    return;
+  }
   const parent = parentOf(id);
   if (parent !== undefined && call.estate.get(parent) === undefined) {
     throw (
       declaration.parentNotFound?.(call, parent) ??
       parentResourceNotFound(parent.slice(parent.lastIndexOf("/") + 1))
     );
+  }
+}
+
+/** Refuses a call about what extends a resource that is not there; groups are looked after before. */
+export function requireScope(call: Call, scope: string): void {
+  if (scope.toLowerCase().includes("/providers/") && call.estate.get(scope) === undefined) {
+    const { namespace, type } = readArmPath(scope);
+    throw notFoundAt(`${namespace}/${type}`, scope);
   }
 }
 

@@ -4,7 +4,13 @@ import type { JsonObject } from "./json";
 import type { Answer, ArmError, Call, LinkedScope, LongRunning, Operation } from "./operation";
 import { page } from "./paging";
 import { scopeOfList } from "./path-template";
-import { longRunning, presented, requireParent, requireResource } from "./resource-checks";
+import {
+  longRunning,
+  presented,
+  requireParent,
+  requireResource,
+  requireScope,
+} from "./resource-checks";
 import { patchResource, putResource } from "./resource-write";
 
 /** A body as a client sends it: `location`, `tags`, `identity`, `properties` and what else the type has. */
@@ -67,6 +73,8 @@ export interface ResourceType {
   readonly identity?: boolean;
   /** Whether `properties.provisioningState` is kept. Defaults to `true`. */
   readonly provisioningState?: boolean;
+  /** Whether the type extends other resources: its path begins with `{scope}`. Defaults to `false`. */
+  readonly extension?: boolean;
   /** Whether a GET finds the resource while it is being made. Defaults to `true`. */
   readonly visibleWhileCreating?: boolean;
 
@@ -205,7 +213,11 @@ function deleteResource(
 
 function listResources(declaration: ResourceType, list: ListDeclaration, call: Call): Answer {
   const scope = scopeOfList(call.path);
-  requireParent(declaration, call, `${scope}/x/x`);
+  if (declaration.extension === true) {
+    requireScope(call, scope);
+  } else {
+    requireParent(declaration, call, `${scope}/type/name`);
+  }
   const type = declaration.type.toLowerCase();
   const resources = call.estate
     .within(scope)

@@ -1,0 +1,100 @@
+import type { Clock } from "../clock";
+
+export type FeatureState = "NotRegistered" | "Registering" | "Registered" | "Unregistered";
+
+export interface FeatureRegistration {
+  readonly providerNamespace: string;
+  readonly featureName: string;
+  readonly state: FeatureState;
+  /** When registration was asked for. */
+  readonly registeredOn: Date;
+}
+
+interface Entry extends FeatureRegistration {
+  /** Whether the provider itself acts on the feature. */
+  readonly inForce: boolean;
+}
+
+/** The preview features of the subscription. Every feature exists all the time; what changes is its state. */
+export class FeatureRegistrations {
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(
+    private readonly clock: Clock,
+    /** Seconds from `Registering` to `Registered`. */
+    private readonly durationInSeconds: number,
+  ) {}
+
+  find(providerNamespace: string, featureName: string): FeatureRegistration | undefined {
+    this.clock.now();
+    return this.#entries.get(keyOf(providerNamespace, featureName));
+  }
+
+  all(): FeatureRegistration[] {
+    this.clock.now();
+    return [...this.#entries.values()];
+  }
+
+  /**
+   * Begins a registration; one that is under way or done is left as it is.
+   *
+   * @param options.reachesProvider - Whether `Registered` means that the provider acts on the feature.
+   *   Otherwise the provider must be registered once more.
+   */
+  register(
+    providerNamespace: string,
+    featureName: string,
+    options: { readonly reachesProvider: boolean },
+  ): void {
+    const key = keyOf(providerNamespace, featureName);
+    const state = this.#entries.get(key)?.state;
+    if (state === "Registering" || state === "Registered") {
+      return;
+    }
+    const registeredOn = this.clock.now();
+    const entry: Entry = {
+      providerNamespace,
+      featureName,
+      state: "Registering",
+      registeredOn,
+      inForce: false,
+    };
+    this.#entries.set(key, entry);
+    this.clock.after(this.durationInSeconds * 1000, () => {
+      if (this.#entries.get(key) === entry) {
+        this.#entries.set(key, {
+          ...entry,
+          state: "Registered",
+          inForce: options.reachesProvider,
+        });
+      }
+    });
+  }
+
+  unregister(providerNamespace: string, featureName: string): void {
+    const key = keyOf(providerNamespace, featureName);
+    const before = this.#entries.get(key);
+    if (before !== undefined) {
+      this.#entries.set(key, { ...before, state: "Unregistered", inForce: false });
+    }
+  }
+
+  /** Carries every registered feature of a namespace to its provider. */
+  propagate(providerNamespace: string): void {
+    const namespace = providerNamespace.toLowerCase();
+    for (const [key, entry] of this.#entries) {
+      if (entry.state === "Registered" && entry.providerNamespace.toLowerCase() === namespace) {
+        this.#entries.set(key, { ...entry, inForce: true });
+      }
+    }
+  }
+
+  isInForce(providerNamespace: string, featureName: string): boolean {
+    this.clock.now();
+    return this.#entries.get(keyOf(providerNamespace, featureName))?.inForce === true;
+  }
+}
+
+function keyOf(providerNamespace: string, featureName: string): string {
+  return `${providerNamespace}/${featureName}`.toLowerCase();
+}

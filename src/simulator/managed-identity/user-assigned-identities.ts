@@ -1,0 +1,39 @@
+import type { Operation } from "../operation";
+import { asObject } from "../json";
+import { groupPath, subscriptionPath } from "../path-template";
+import { resourceType } from "../resource-type";
+import { userAssignedIdentityType } from "./resource-identity";
+
+const witness =
+  "learn.microsoft.com rest/api/managedidentity/user-assigned-identities; statuses read from azure-mgmt-msi";
+
+export const userAssignedIdentityOperations: readonly Operation[] = resourceType({
+  type: userAssignedIdentityType,
+  path: groupPath(`${userAssignedIdentityType}/{resourceName}`),
+  location: "required",
+  provisioningState: false,
+  put: { id: "UserAssignedIdentities_CreateOrUpdate", witness },
+  patch: { id: "UserAssignedIdentities_Update", witness },
+  get: { id: "UserAssignedIdentities_Get", witness },
+  delete: { id: "UserAssignedIdentities_Delete", witness },
+  lists: [
+    {
+      id: "UserAssignedIdentities_ListByResourceGroup",
+      path: groupPath(userAssignedIdentityType),
+      witness,
+    },
+    {
+      id: "UserAssignedIdentities_ListBySubscription",
+      path: subscriptionPath(userAssignedIdentityType),
+      witness,
+    },
+  ],
+  complete(call, _body, existing) {
+    const before = asObject(existing?.properties);
+    const { principalId, clientId } =
+      before.principalId === undefined
+        ? call.directory.createManagedIdentity(call.path)
+        : { principalId: before.principalId, clientId: before.clientId };
+    return { properties: { tenantId: call.tenantId, principalId, clientId } };
+  },
+});

@@ -1,0 +1,32 @@
+import { denyAssignmentOperations } from "./authorization/deny-assignments";
+import { lockOperations } from "./authorization/locks";
+import { roleAssignmentOperations } from "./authorization/role-assignments";
+import { roleDefinitionOperations } from "./authorization/role-definitions";
+import { featureOperations } from "./features/features";
+import { featureRegistrationOperations } from "./features/subscription-feature-registrations";
+import { userAssignedIdentityOperations } from "./managed-identity/user-assigned-identities";
+import type { Operation } from "./operation";
+import { providerOperations, typesOf, type ProviderTypes } from "./resources/providers";
+import { resourceGroupOperations } from "./resources/resource-groups";
+import { resourceListOperations } from "./resources/resource-list";
+import { subscriptionOperations } from "./resources/subscriptions";
+import type { World } from "./world";
+
+/** Every operation that a simulated Azure answers; each names its witness. */
+export function operationsOf(world: World): readonly Operation[] {
+  let types: ProviderTypes | undefined;
+  const operations: readonly Operation[] = [
+    ...subscriptionOperations(world),
+    ...resourceGroupOperations,
+    ...resourceListOperations,
+    ...providerOperations(world, () => (types ??= typesOf(operations))),
+    ...featureOperations(world),
+    ...featureRegistrationOperations(world),
+    ...roleDefinitionOperations(world),
+    ...roleAssignmentOperations(world),
+    ...denyAssignmentOperations,
+    ...lockOperations,
+    ...userAssignedIdentityOperations,
+  ];
+  return operations;
+}

@@ -1,0 +1,69 @@
+import type { Clock } from "../clock";
+
+export type RegistrationState = "NotRegistered" | "Registering" | "Registered" | "Unregistered";
+
+/**
+ * Namespaces that every subscription has from the start and cannot lose.
+ *
+ * Source: learn.microsoft.com, azure-resource-manager/management/resource-providers-and-types and
+ * azure-services-resource-providers ("Registered by default").
+ */
+const alwaysRegistered = new Set(
+  ["Microsoft.Authorization", "Microsoft.Features", "Microsoft.Resources"].map((name) =>
+    name.toLowerCase(),
+  ),
+);
+
+/** Which resource providers the subscription is registered to use. */
+export class ProviderRegistrations {
+  readonly #states = new Map<string, RegistrationState>();
+  readonly #initial: RegistrationState;
+
+  constructor(
+    private readonly clock: Clock,
+    /** Namespaces that are registered from the start; all of them when left out. */
+    registered: readonly string[] | undefined,
+    private readonly options: {
+      /** Seconds that a registration takes. */
+      readonly durationInSeconds: number;
+      /** Called when a registration, the first or a repeated one, has reached the provider. */
+      propagated(namespace: string): void;
+    },
+  ) {
+    this.#initial = registered === undefined ? "Registered" : "NotRegistered";
+    for (const namespace of registered ?? []) {
+      this.#states.set(namespace.toLowerCase(), "Registered");
+    }
+  }
+
+  state(namespace: string): RegistrationState {
+    this.clock.now();
+    const key = namespace.toLowerCase();
+    return alwaysRegistered.has(key) ? "Registered" : (this.#states.get(key) ?? this.#initial);
+  }
+
+  /** Azure answers requests as soon as registration has begun. */
+  isUsable(namespace: string): boolean {
+    return ["Registered", "Registering"].includes(this.state(namespace));
+  }
+
+  /** Registers, or registers once more, which carries registered preview features to the provider. */
+  register(namespace: string): void {
+    const key = namespace.toLowerCase();
+    if (!this.isUsable(namespace)) {
+      this.#states.set(key, "Registering");
+    }
+    this.clock.after(this.options.durationInSeconds * 1000, () => {
+      if (this.#states.get(key) === "Registering") {
+        this.#states.set(key, "Registered");
+      }
+      this.options.propagated(namespace);
+    });
+  }
+
+  unregister(namespace: string): void {
+    if (!alwaysRegistered.has(namespace.toLowerCase())) {
+      this.#states.set(namespace.toLowerCase(), "Unregistered");
+    }
+  }
+}
