@@ -193,7 +193,7 @@ describe("agent updater: the three roles among each other", () => {
   it("gives less by default than what Microsoft documents", () => {
     assert.equal(covers(documented, updater), true);
     assert.equal(covers(updater, documented), false);
-    assert.equal(documented, builtInRoles["Contributor"]?.permission);
+    assert.equal(documented, builtInRoles.Contributor?.permission);
   });
 
   it("gives by default all that the documented calls need, and more", () => {
