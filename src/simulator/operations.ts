@@ -2,10 +2,12 @@ import { denyAssignmentOperations } from "./authorization/deny-assignments";
 import { lockOperations } from "./authorization/locks";
 import { roleAssignmentOperations } from "./authorization/role-assignments";
 import { roleDefinitionOperations } from "./authorization/role-definitions";
+import { automationOperations } from "./automation/automation-operations";
 import { featureOperations } from "./features/features";
 import { featureRegistrationOperations } from "./features/subscription-feature-registrations";
 import { userAssignedIdentityOperations } from "./managed-identity/user-assigned-identities";
 import type { Operation } from "./operation";
+import { recoveryServicesOperations } from "./recovery-services/recovery-services-operations";
 import { providerOperations, typesOf, type ProviderTypes } from "./resources/providers";
 import { resourceGroupOperations } from "./resources/resource-groups";
 import { resourceListOperations } from "./resources/resource-list";
@@ -27,6 +29,8 @@ export function operationsOf(world: World): readonly Operation[] {
     ...denyAssignmentOperations,
     ...lockOperations,
     ...userAssignedIdentityOperations,
+    ...automationOperations,
+    ...recoveryServicesOperations,
   ];
   return operations;
 }

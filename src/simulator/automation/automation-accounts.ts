@@ -1,0 +1,74 @@
+import { deterministicGuid } from "../../azure/guid";
+import { asObject } from "../json";
+import { ArmError, type Call, type Operation } from "../operation";
+import { groupPath, subscriptionPath } from "../path-template";
+import { resourceType } from "../resource-type";
+import { stamped } from "./stamped";
+
+export const accountType = "Microsoft.Automation/automationAccounts";
+export const accountPath = groupPath(`${accountType}/{automationAccountName}`);
+export const examples =
+  "azure-rest-api-specs automation/resource-manager/Microsoft.Automation/Automation/examples/2024-10-23";
+
+/** Automation accounts. Their requests are done when they are answered. */
+export const automationAccountOperations: Operation[] = resourceType({
+  type: accountType,
+  path: accountPath,
+  location: "required",
+  identity: true,
+  provisioningState: false,
+  get: { id: "AutomationAccount_Get", witness: `${examples}/getAutomationAccount.json` },
+  put: {
+    id: "AutomationAccount_CreateOrUpdate",
+    witness: `${examples}/createOrUpdateAutomationAccount.json`,
+  },
+  patch: { id: "AutomationAccount_Update", witness: `${examples}/updateAutomationAccount.json` },
+  delete: { id: "AutomationAccount_Delete", witness: `${examples}/deleteAutomationAccount.json` },
+  lists: [
+    {
+      id: "AutomationAccount_ListByResourceGroup",
+      path: groupPath(accountType),
+      witness: `${examples}/listAutomationAccountsByResourceGroup.json`,
+    },
+    {
+      id: "AutomationAccount_List",
+      path: subscriptionPath(accountType),
+      witness: `${examples}/listAutomationAccountsBySubscription.json`,
+    },
+  ],
+  validate: (call) => {
+    requireName(call.parameters.automationAccountName ?? "");
+  },
+  complete: (call, body, existing) => {
+    const sent = asObject(body.properties);
+    const before = asObject(existing?.properties);
+    return {
+      properties: stamped(call, existing, {
+        sku: asObject(sent.sku ?? before.sku ?? { name: "Basic" }),
+        state: "Ok",
+        publicNetworkAccess: sent.publicNetworkAccess ?? before.publicNetworkAccess ?? true,
+        disableLocalAuth: sent.disableLocalAuth ?? before.disableLocalAuth ?? false,
+        encryption: sent.encryption ??
+          before.encryption ?? { keySource: "Microsoft.Automation", identity: {} },
+        automationHybridServiceUrl: hybridServiceUrl(call),
+      }),
+    };
+  },
+});
+
+/** Source: learn.microsoft.com azure-resource-manager/management/resource-name-rules. */
+function requireName(name: string): void {
+  if (!/^[a-z][a-z0-9-]{4,48}[a-z0-9]$/i.test(name)) {
+    throw new ArmError(
+      400,
+      "BadRequest",
+      `The automation account name '${name}' is invalid: it must be 6 to 50 letters, digits and ` +
+        "hyphens, begin with a letter and end with a letter or a digit.",
+    );
+  }
+}
+
+function hybridServiceUrl(call: Call): string {
+  const id = deterministicGuid("automation", call.path);
+  return `https://${id}.jrds.automation.simulated/automationAccounts/${id}`;
+}

@@ -1,0 +1,11 @@
+import type { Operation } from "../operation";
+import { siteRecoveryOperations } from "../site-recovery/site-recovery-operations";
+import { restoreOperations } from "./restores";
+import { vaultOperations } from "./vaults";
+
+/** Everything of Microsoft.RecoveryServices: the vaults, and what stands in them. */
+export const recoveryServicesOperations: Operation[] = [
+  ...vaultOperations,
+  ...siteRecoveryOperations,
+  ...restoreOperations,
+];

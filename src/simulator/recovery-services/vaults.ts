@@ -1,0 +1,155 @@
+import type { StoredResource } from "../estate";
+import { asArray, asObject, asText, type JsonObject, mergePatch, valueAt } from "../json";
+import { operationResult, operationStatus } from "../long-running";
+import { ArmError, type Call, type Operation } from "../operation";
+import { groupPath, subscriptionPath } from "../path-template";
+import { type LongRunningForm, resourceType } from "../resource-type";
+import {
+  containerType,
+  entitiesWithin,
+  fabricType,
+  protectedItemType,
+} from "../site-recovery/vault-entities";
+
+const vaultType = "Microsoft.RecoveryServices/vaults";
+const vaultPath = groupPath(`${vaultType}/{vaultName}`);
+const examples = "azure-rest-api-specs recoveryservices examples/2024-10-01";
+
+const longRunning: LongRunningForm = {
+  headers: ["Azure-AsyncOperation", "Location"],
+  statusPath: `${vaultPath}/operationStatus/{id}`,
+  resultPath: `${vaultPath}/operationResults/{id}`,
+  durationInSeconds: 20,
+  retryAfterInSeconds: 10,
+};
+
+/** Recovery Services vaults. */
+export const vaultOperations: Operation[] = [
+  ...resourceType({
+    type: vaultType,
+    path: vaultPath,
+    location: "required",
+    identity: true,
+    get: { id: "Vaults_Get", witness: `${examples}/GETVault.json` },
+    put: { id: "Vaults_CreateOrUpdate", witness: `${examples}/PUTVault.json`, longRunning },
+    patch: {
+      id: "Vaults_Update",
+      witness: `${examples}/PATCHVault.json`,
+      updated: 202,
+      longRunning,
+    },
+    delete: {
+      id: "Vaults_Delete",
+      witness: `${examples}/DeleteVault.json; MicrosoftDocs/azure-docs issue 42016`,
+      longRunning,
+    },
+    lists: [
+      {
+        id: "Vaults_ListByResourceGroup",
+        path: groupPath(vaultType),
+        witness: `${examples}/ListResources.json`,
+      },
+      {
+        id: "Vaults_ListBySubscriptionId",
+        path: subscriptionPath(vaultType),
+        witness: `${examples}/ListBySubscriptionIds.json`,
+      },
+    ],
+    required: ["sku.name"],
+    validate: (call, _body, existing) => {
+      if (existing === undefined) {
+        requireName(call.parameters.vaultName ?? "");
+      }
+    },
+    complete: (_call, body, existing) => ({
+      sku: body.sku,
+      properties: vaultProperties(asObject(body.properties), asObject(existing?.properties)),
+    }),
+    beforeDelete: requireEmpty,
+  }),
+  operationStatus({
+    id: "GetOperationStatus",
+    path: `${vaultPath}/operationStatus/{id}`,
+    action: `${vaultType}/operationStatus/read`,
+    witness: `${examples}/GetOperationStatus.json`,
+  }),
+  operationResult({
+    id: "GetOperationResult",
+    path: `${vaultPath}/operationResults/{id}`,
+    action: `${vaultType}/operationResults/read`,
+    witness: `${examples}/GetOperationResult.json`,
+  }),
+];
+
+/** What a vault has unless something else is asked for. Source: PUTVault.json and GETVault.json of 2024-10-01. */
+const defaults: JsonObject = {
+  publicNetworkAccess: "Enabled",
+  securitySettings: {
+    softDeleteSettings: {
+      softDeleteState: "Enabled",
+      softDeleteRetentionPeriodInDays: 14,
+      enhancedSecurityState: "Enabled",
+    },
+    multiUserAuthorization: "Disabled",
+  },
+  redundancySettings: {
+    standardTierStorageRedundancy: "GeoRedundant",
+    crossRegionRestore: "Disabled",
+  },
+  restoreSettings: {
+    crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: "Enabled" },
+  },
+};
+
+/** Settings that are left out stay as they are. */
+function vaultProperties(sent: JsonObject, before: JsonObject): JsonObject {
+  const settings = asObject(mergePatch(mergePatch(defaults, before), sent));
+  const connections = asArray(before.privateEndpointConnections);
+  const serves = (group: string): string =>
+    connections.some((c) => asArray(valueAt(c, "properties.groupIds")).includes(group))
+      ? "Enabled"
+      : "None";
+  return {
+    ...settings,
+    privateEndpointConnections: connections,
+    privateEndpointStateForBackup: serves("AzureBackup"),
+    privateEndpointStateForSiteRecovery: serves("AzureSiteRecovery"),
+    bcdrSecurityLevel: securityLevelOf(settings),
+    secureScore: securityLevelOf(settings) === "Fair" ? "Minimum" : "None",
+    backupStorageVersion: "V2",
+  };
+}
+
+/** Soft delete is what the levels of learn.microsoft.com backup/secure-score begin with. */
+function securityLevelOf(settings: JsonObject): string {
+  const state = asText(valueAt(settings, "securitySettings.softDeleteSettings.softDeleteState"));
+  return state === "Disabled" ? "Poor" : "Fair";
+}
+
+/** Source: learn.microsoft.com azure-resource-manager/management/resource-name-rules. */
+function requireName(name: string): void {
+  if (!/^[a-z][a-z0-9-]{1,49}$/i.test(name)) {
+    throw new ArmError(
+      400,
+      "InvalidResourceName",
+      `The vault name '${name}' is invalid: it must be 2 to 50 letters, digits and hyphens and begin ` +
+        "with a letter.",
+    );
+  }
+}
+
+/** A vault is deleted only when nothing is in it. Text: MicrosoftDocs/azure-docs issue 42016. */
+function requireEmpty(call: Call, vault: StoredResource): void {
+  const contents = [fabricType, containerType, protectedItemType].flatMap((type) =>
+    entitiesWithin(call, vault.id, type),
+  );
+  if (contents.length > 0) {
+    throw new ArmError(
+      400,
+      "ServiceResourceNotEmptyWithContainerDetails",
+      `Vault cannot be deleted as there are existing resources within the vault. : ` +
+        `${contents.map(({ name }) => name).join(", ")}\nUnregister all containers from the vault and ` +
+        "then retry to delete vault. For instructions, see https://aka.ms/AB-AA4ecq5",
+    );
+  }
+}

@@ -1,0 +1,163 @@
+import type { StoredResource } from "../estate";
+import { asText, type JsonObject, valueAt } from "../json";
+import type { Call, Operation } from "../operation";
+import { page } from "../paging";
+import { scopeOfList } from "../path-template";
+import {
+  deleteEntity,
+  type EntityType,
+  examples,
+  getEntity,
+  listEntities,
+  pageSize,
+  putEntity,
+} from "./entity-operations";
+import { entityMissing, invalidInput } from "./site-recovery-errors";
+import {
+  azureNetworkName,
+  entitiesWithin,
+  fabricType,
+  networkMappingType,
+  networkType,
+  paths,
+  requireAncestors,
+  requireEntity,
+  vaultIdOf,
+  vaultType,
+} from "./vault-entities";
+
+const networkMappings: EntityType = {
+  type: networkMappingType,
+  path: paths.networkMapping,
+  operationPrefix: "ReplicationNetworkMappings",
+};
+
+const words = { targetInstanceType: "NetworkMapping", durationInSeconds: 30 };
+
+/** Networks of a fabric and their mappings. A mapping is deleted by DELETE: it has no `remove`. */
+export const networkOperations: Operation[] = [
+  {
+    id: "ReplicationNetworks_Get",
+    method: "GET",
+    path: paths.network,
+    action: `${networkType}/read`,
+    witness: `${examples}/ReplicationNetworks_Get.json`,
+    handle: (call) => {
+      requireAncestors(call, call.path);
+      const [fabricId] = call.path.split("/replicationNetworks/");
+      const name = call.parameters.networkName ?? "";
+      if (name.toLowerCase() !== azureNetworkName.toLowerCase()) {
+        throw entityMissing(call.path);
+      }
+      return { status: 200, body: azureNetwork(requireEntity(call, fabricId ?? "")) };
+    },
+  },
+  ...[
+    { operation: "ListByReplicationFabrics", type: networkType, above: paths.fabric },
+    { operation: "List", type: `${vaultType}/replicationNetworks`, above: paths.vault },
+  ].map(({ operation, type, above }): Operation => ({
+    id: `ReplicationNetworks_${operation}`,
+    method: "GET",
+    path: `${above}/replicationNetworks`,
+    action: `${type}/read`,
+    witness: `${examples}/ReplicationNetworks_${operation}.json`,
+    handle: (call) => {
+      const scope = scopeOfList(call.path);
+      requireAncestors(call, `${scope}/x/x`);
+      const networks = entitiesWithin(call, scope, fabricType).map(azureNetwork);
+      return { status: 200, body: page(call, networks, pageSize) };
+    },
+  })),
+  getEntity(networkMappings),
+  listEntities(networkMappings, {
+    operation: "ListByReplicationNetworks",
+    type: networkMappingType,
+    path: `${paths.network}/replicationNetworkMappings`,
+  }),
+  listEntities(networkMappings, {
+    operation: "List",
+    type: `${vaultType}/replicationNetworkMappings`,
+    path: `${paths.vault}/replicationNetworkMappings`,
+  }),
+  putEntity(networkMappings, {
+    ...words,
+    scenarioName: "CreateNetworkMapping",
+    friendlyName: "Create network mapping",
+    properties: networkMappingProperties,
+  }),
+  deleteEntity(networkMappings, {
+    ...words,
+    operation: "Delete",
+    scenarioName: "DeleteNetworkMapping",
+    friendlyName: "Delete network mapping",
+  }),
+];
+
+function azureNetwork(fabric: StoredResource): JsonObject {
+  return {
+    id: `${fabric.id}/replicationNetworks/${azureNetworkName}`,
+    name: azureNetworkName,
+    type: networkType,
+    properties: { fabricType: "Azure", subnets: [], friendlyName: azureNetworkName },
+  };
+}
+
+function networkMappingProperties(call: Call, body: JsonObject, id: string): JsonObject {
+  const instanceType = asText(valueAt(body, "properties.fabricSpecificDetails.instanceType"));
+  if (instanceType !== "AzureToAzure") {
+    throw invalidInput(
+      `The instance type '${instanceType ?? ""}' of fabricSpecificDetails is not simulated.`,
+      "Use the instance type 'AzureToAzure'.",
+    );
+  }
+  const primary = requireEntity(call, id.split("/").slice(0, -4).join("/"));
+  const recoveryName = asText(valueAt(body, "properties.recoveryFabricName")) ?? primary.name;
+  const recoveryId = `${vaultIdOf(id)}/replicationFabrics/${recoveryName}`;
+  const recovery = call.estate.get(recoveryId);
+  if (recovery === undefined) {
+    throw entityMissing(recoveryId, 400);
+  }
+  const from = requireNetwork(
+    call,
+    primary,
+    valueAt(body, "properties.fabricSpecificDetails.primaryNetworkId"),
+  );
+  const to = requireNetwork(call, recovery, valueAt(body, "properties.recoveryNetworkId"));
+  return {
+    state: "Paired",
+    primaryNetworkFriendlyName: from.name,
+    primaryNetworkId: from.id,
+    primaryFabricFriendlyName: primary.name,
+    recoveryNetworkFriendlyName: to.name,
+    recoveryNetworkId: to.id,
+    recoveryFabricArmId: recovery.id,
+    recoveryFabricFriendlyName: recovery.name,
+    fabricSpecificSettings: {
+      instanceType: "AzureToAzure",
+      primaryFabricLocation: locationOf(primary),
+      recoveryFabricLocation: locationOf(recovery),
+    },
+  };
+}
+
+/** A mapped network stands in the fabric's region. Source: learn.microsoft.com site-recovery/azure-to-azure-network-mapping. */
+function requireNetwork(call: Call, fabric: StoredResource, id: unknown): StoredResource {
+  const network = call.estate.get(asText(id) ?? "");
+  if (network?.type !== "Microsoft.Network/virtualNetworks") {
+    throw invalidInput(
+      `The virtual network '${asText(id) ?? ""}' could not be found.`,
+      "Retry the operation with a virtual network that exists.",
+    );
+  }
+  if (network.location !== locationOf(fabric)) {
+    throw invalidInput(
+      `The virtual network '${network.id}' is not in the region of the fabric '${fabric.name}'.`,
+      "Retry the operation with a virtual network in the region of the fabric.",
+    );
+  }
+  return network;
+}
+
+function locationOf(fabric: StoredResource): string {
+  return asText(valueAt(fabric, "properties.customDetails.location")) ?? "";
+}

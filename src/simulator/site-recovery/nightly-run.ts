@@ -1,0 +1,181 @@
+import { authenticationTypes } from "../../azure/agent-updater-account";
+import { findRegion } from "../../azure/regions";
+import { jobScheduleType } from "../automation/job-schedules";
+import { offsetDateTime } from "../automation/local-time";
+import { nextMidnight, nextRunOf, scheduleZone } from "../automation/schedule-times";
+import { scheduleProperties, scheduleType } from "../automation/schedules";
+import { stamped } from "../automation/stamped";
+import type { Estate, StoredResource } from "../estate";
+import { asObject, asText, valueAt } from "../json";
+import { ArmError, type Call } from "../operation";
+import { type AutoUpdateDetails, autoUpdateOf } from "./auto-update-settings";
+import { type AutoUpdateProblem, healthErrorOf, problems } from "./auto-update-health";
+import { documentedActions } from "./documented-calls";
+import { updateAgents } from "./mobility-agent";
+import { vaultIdOf } from "./vault-entities";
+
+/** The runbook that the service's own script names; what it really starts is not published. */
+const runbookName = "Modify-AutoUpdateForVaultForPatner";
+const shortestLeadInMinutes = 5;
+
+// Which chain of nightly runs is the mapping's own: a later one takes its place.
+const chainsByEstate = new WeakMap<Estate, Map<string, object>>();
+
+/**
+ * Makes the daily schedule and its link in the automation account, and lets it run every night.
+ * Fails when the account is gone.
+ */
+export function applyAutoUpdate(call: Call, mapping: StoredResource): void {
+  const details = autoUpdateOf(mapping);
+  if (details.agentAutoUpdateStatus !== "Enabled") {
+    return;
+  }
+  const account = call.estate.get(details.automationAccountArmId ?? "");
+  if (account === undefined) {
+    throw new ArmError(404, "NotFound", problems.accountDeleted.message);
+  }
+  const scheduleId = `${account.id}/schedules/${details.scheduleName ?? ""}`;
+  if (call.estate.get(scheduleId) === undefined) {
+    call.estate.put(dailySchedule(call, mapping, scheduleId, details));
+  }
+  const linkId = `${account.id}/jobSchedules/${details.jobScheduleName ?? ""}`;
+  if (call.estate.get(linkId) === undefined) {
+    call.estate.put({
+      id: linkId,
+      name: details.jobScheduleName ?? "",
+      type: jobScheduleType,
+      properties: {
+        jobScheduleId: details.jobScheduleName,
+        runbook: { name: runbookName },
+        schedule: { name: details.scheduleName },
+      },
+    });
+  }
+  beginNights(call, mapping.id, scheduleId);
+}
+
+/** Removes the schedule and its link from the automation account. */
+export function endAutoUpdate(call: Call, mapping: StoredResource): void {
+  const { automationAccountArmId, scheduleName, jobScheduleName } = autoUpdateOf(mapping);
+  chainsOf(call.estate).delete(mapping.id.toLowerCase());
+  if (automationAccountArmId !== undefined) {
+    call.estate.delete(`${automationAccountArmId}/jobSchedules/${jobScheduleName ?? ""}`);
+    call.estate.delete(`${automationAccountArmId}/schedules/${scheduleName ?? ""}`);
+  }
+}
+
+/** Daily at midnight where the replicated machines stand. Source: learn.microsoft.com site-recovery/azure-to-azure-autoupdate. */
+function dailySchedule(
+  call: Call,
+  mapping: StoredResource,
+  id: string,
+  details: AutoUpdateDetails,
+): StoredResource {
+  const fabric = call.estate.get(mapping.id.split("/").slice(0, -4).join("/"));
+  const location = asText(valueAt(fabric, "properties.customDetails.location")) ?? "";
+  const timeZone = findRegion(location)?.windowsTimeZone ?? "UTC";
+  const zone = scheduleZone(timeZone);
+  const midnight = nextMidnight(call.clock.now(), zone, shortestLeadInMinutes);
+  return {
+    id,
+    name: details.scheduleName ?? "",
+    type: scheduleType,
+    properties: stamped(
+      call,
+      undefined,
+      scheduleProperties({
+        description: "Updates the Site Recovery mobility agents.",
+        startTime: offsetDateTime(midnight, zone),
+        frequency: "Day",
+        interval: 1,
+        timeZone,
+      }),
+    ),
+  };
+}
+
+function beginNights(call: Call, mappingId: string, scheduleId: string): void {
+  const chain = {};
+  chainsOf(call.estate).set(mappingId.toLowerCase(), chain);
+  const waitForNext = (): void => {
+    const schedule = call.estate.get(scheduleId);
+    const now = call.clock.now();
+    const next = schedule && nextRunOf(asObject(schedule.properties), now);
+    // Without a run ahead the schedule is looked at again a day later: it may be enabled by then.
+    const wait = next === undefined ? 24 * 3_600_000 : next.getTime() - now.getTime();
+    call.clock.after(wait, () => {
+      if (chainsOf(call.estate).get(mappingId.toLowerCase()) !== chain) {
+        return;
+      }
+      runAtNight(call, mappingId, scheduleId);
+      waitForNext();
+    });
+  };
+  waitForNext();
+}
+
+function runAtNight(call: Call, mappingId: string, scheduleId: string): void {
+  const mapping = call.estate.get(mappingId);
+  if (mapping === undefined) {
+    chainsOf(call.estate).delete(mappingId.toLowerCase());
+    return;
+  }
+  const schedule = call.estate.get(scheduleId);
+  if (schedule !== undefined && asObject(schedule.properties).isEnabled === false) {
+    return;
+  }
+  const problem = whatStopsTheRun(call, mapping, schedule);
+  setHealth(call, mapping, problem);
+  if (problem === undefined) {
+    updateAgents(call, mapping);
+  }
+}
+
+function whatStopsTheRun(
+  call: Call,
+  mapping: StoredResource,
+  schedule: StoredResource | undefined,
+): AutoUpdateProblem | undefined {
+  const details = autoUpdateOf(mapping);
+  const account = call.estate.get(details.automationAccountArmId ?? "");
+  if (account === undefined) {
+    return problems.accountDeleted;
+  }
+  const link = call.estate.get(`${account.id}/jobSchedules/${details.jobScheduleName ?? ""}`);
+  if (schedule === undefined || link === undefined) {
+    return problems.scheduleDeleted;
+  }
+  // No Run As account can be made since 2023, so there is none to sign in with.
+  if (details.automationAccountAuthenticationType !== authenticationTypes.systemAssigned) {
+    return problems.runAsAccountNotFound;
+  }
+  const principalId = asText(valueAt(account, "identity.principalId"));
+  if (principalId === undefined) {
+    return problems.noSystemIdentity;
+  }
+  const vaultId = vaultIdOf(mapping.id);
+  const missing = documentedActions.filter((action) => !call.holds(principalId, action, vaultId));
+  return missing.length === 0 ? undefined : problems.missingPermission(missing);
+}
+
+function setHealth(
+  call: Call,
+  mapping: StoredResource,
+  problem: AutoUpdateProblem | undefined,
+): void {
+  const properties = asObject(mapping.properties);
+  call.estate.put({
+    ...mapping,
+    properties: {
+      ...properties,
+      health: problem === undefined ? "Normal" : "Critical",
+      healthErrorDetails: problem === undefined ? [] : [healthErrorOf(call, mapping, problem)],
+    },
+  });
+}
+
+function chainsOf(estate: Estate): Map<string, object> {
+  const known = chainsByEstate.get(estate) ?? new Map<string, object>();
+  chainsByEstate.set(estate, known);
+  return known;
+}
