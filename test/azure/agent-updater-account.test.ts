@@ -28,6 +28,8 @@ describe("automation account that updates agents", () => {
     ]);
     const near = { vaultId, automationAccountId: accountId.replace("/a1/", "/A1/") };
     assert.deepEqual(accountSubscriptionFindings(near, "automationAccountId"), []);
+    const shouted = { vaultId: vaultId.replace("/a1/", "/A1/"), automationAccountId: accountId };
+    assert.deepEqual(accountSubscriptionFindings(shouted, "automationAccountId"), []);
   });
 
   it("is not judged by ids that cannot be read", () => {

@@ -163,11 +163,12 @@ describe("image that the platform does not patch", () => {
     assert.deepEqual(nearestPlatformImages(parseImageUrn("Debian:debian-12:12-gen2")), []);
   });
 
-  it("of a mistyped publisher is taken for that publisher's", () => {
-    assert.deepEqual(
-      nearestPlatformImages(parseImageUrn("Cannonical:UbuntuServer:18.04-LTS"), 1).map(urnOf),
-      ["Canonical:UbuntuServer:18.04-LTS"],
-    );
+  it("of a publisher mistyped by up to two letters is taken for that publisher's", () => {
+    const nearestOf = (publisher: string) =>
+      nearestPlatformImages({ publisher, offer: "UbuntuServer", sku: "18.04-LTS" }, 1).map(urnOf);
+    assert.deepEqual(nearestOf("Cannonical"), ["Canonical:UbuntuServer:18.04-LTS"]);
+    assert.deepEqual(nearestOf("Cannonicall"), ["Canonical:UbuntuServer:18.04-LTS"]);
+    assert.deepEqual(nearestOf("Cannonicalll"), []);
   });
 
   it("has nothing to be told about one that it does", () => {

@@ -68,6 +68,12 @@ describe("schedules that do not fit the machine", () => {
     ]);
   });
 
+  it("has nothing to say where the schedule, the platform or nobody is meant to patch", () => {
+    assert.deepEqual(findings({ patchMode: platform, bypass: true, scheduleAttached: true }), []);
+    assert.deepEqual(findings({ patchMode: platform, bypass: false, scheduleAttached: false }), []);
+    assert.deepEqual(findings({ patchMode: "Manual", bypass: true, scheduleAttached: false }), []);
+  });
+
   it("finds an error exactly where the schedule's run would report one", () => {
     fc.assert(
       fc.property(
