@@ -148,7 +148,7 @@ describe("regions: refusals", () => {
     const cases: [string, string][] = [
       ["westeurop", 'Did you mean "westeurope"?'],
       ["East US 4", 'Did you mean "eastus", "eastus2" or "eastasia"?'],
-      ["Sweden", 'Did you mean "swedensouth"?'],
+      ["Sweden", 'Did you mean "swedencentral" or "swedensouth"?'],
     ];
     for (const [name, fix] of cases) {
       assert.deepEqual(regionFindings(name, "location"), [
