@@ -1,0 +1,130 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describeFinding, refuseErrors, warningsAmong, type Finding } from "../azure/finding";
+
+/** One rule together with the arguments that it judges; made by {@linkcode rule}. */
+export interface Rule {
+  /** Whether every argument is there already, so that the rule can be asked before anything is registered. */
+  readonly isPlain: boolean;
+  findNow(): readonly Finding[];
+  findLater(): Promise<readonly Finding[]>;
+}
+
+/** What came of judging a component's arguments. */
+export interface Verdict {
+  /**
+   * Hands a value on to a child once the arguments that were not plain are known to be good. The
+   * child is not registered when they are bad. With plain arguments alone the value comes back as it is.
+   */
+  gate<T>(value: pulumi.Input<T>): pulumi.Input<T>;
+  /** Shows the warnings beside a resource, now and as the arguments become known. */
+  showWarnings(resource: pulumi.Resource): void;
+}
+
+/** Binds a rule to the arguments that it judges, named as the rule wants them. */
+export function rule<V extends object>(
+  values: V,
+  find: (values: pulumi.UnwrappedObject<V>) => readonly Finding[],
+): Rule {
+  return {
+    isPlain: isPlain(values),
+    findNow: () => find(values as pulumi.UnwrappedObject<V>),
+    findLater: () => findWhenKnown(values, find),
+  };
+}
+
+/** The rule on one argument; none when the argument is left out. */
+export function ruleOn<T>(
+  value: pulumi.Input<T> | undefined,
+  find: (value: T) => readonly Finding[],
+): Rule[] {
+  return value === undefined ? [] : [rule({ value }, (known) => find(known.value as T))];
+}
+
+/**
+ * Judges a component's arguments. Throws one error with every problem in the plain ones; the others
+ * are judged together when they are known, and never while they are unknown in a preview.
+ * `subject` names the component in the error, for example `LinuxVirtualMachine "web"`.
+ */
+export function judge(subject: string, rules: readonly Rule[]): Verdict {
+  const findings = rules.filter((each) => each.isPlain).flatMap((each) => each.findNow());
+  refuseErrors(subject, findings);
+  const open = rules.filter((each) => !each.isPlain);
+  if (open.length === 0) {
+    return {
+      gate: (value) => value,
+      showWarnings: (resource) => {
+        warn(findings, resource);
+      },
+    };
+  }
+  const later = Promise.all(open.map((each) => each.findLater())).then((found) => found.flat());
+  const goodness = pulumi.output(
+    later.then((found) => {
+      refuseErrors(subject, found);
+    }),
+  );
+  return {
+    gate<T>(value: pulumi.Input<T>): pulumi.Input<T> {
+      // The elements keep their types only as a tuple, which `all` takes apart again.
+      return pulumi.all([value, goodness]).apply(([passed]) => passed) as pulumi.Output<T>;
+    },
+    showWarnings: (resource) => {
+      warn(findings, resource);
+      later.then(
+        (found) => {
+          warn(found, resource);
+        },
+        () => {
+          // `goodness` fails with the same error.
+        },
+      );
+    },
+  };
+}
+
+/** Applies a function to a value, at once when it is plain: an `Output` for each field of each machine adds up. */
+export function mapInput<T, U>(
+  value: T,
+  map: (value: pulumi.Unwrap<T>) => U,
+): U | pulumi.Output<U> {
+  return isPlain(value)
+    ? map(value as pulumi.Unwrap<T>)
+    : pulumi.output(value).apply((known) => map(known));
+}
+
+/** Whether a value holds neither an output nor a promise, at any depth. */
+export function isPlain(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) {
+    return true;
+  }
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) {
+    return false;
+  }
+  return Object.values(value).every(isPlain);
+}
+
+/**
+ * Waits for an output to be settled; throws what went wrong on its way. Unlike `apply` it also ends
+ * when the value is unknown in a preview.
+ */
+export async function settled(output: pulumi.Output<unknown>): Promise<void> {
+  await (output as unknown as { readonly isKnown: Promise<boolean> }).isKnown;
+}
+
+async function findWhenKnown<V extends object>(
+  values: V,
+  find: (values: pulumi.UnwrappedObject<V>) => readonly Finding[],
+): Promise<readonly Finding[]> {
+  let found: readonly Finding[] = [];
+  const judged = pulumi.output(values).apply((known) => {
+    found = find(known as pulumi.UnwrappedObject<V>);
+  });
+  await settled(judged);
+  return found;
+}
+
+function warn(findings: readonly Finding[], resource: pulumi.Resource): void {
+  for (const finding of warningsAmong(findings)) {
+    void pulumi.log.warn(describeFinding(finding), resource);
+  }
+}

@@ -1,0 +1,96 @@
+import * as pulumi from "@pulumi/pulumi";
+import { judge, mapInput } from "./inputs";
+import { maskPackageKit, masksPackageKit } from "./package-kit";
+import { nativePatchSettings, patchRules, patchSettingsOf } from "./patch-arguments";
+import {
+  computerNameOf,
+  machinePrincipalId,
+  machineRules,
+  makeMachine,
+  privateIpAddressOf,
+  type VirtualMachineArgs,
+} from "./virtual-machine";
+
+export interface LinuxVirtualMachineArgs extends VirtualMachineArgs {
+  /** Public SSH key of the administrator, as in `authorized_keys`. Passwords are switched off. Azure refuses a change. */
+  sshPublicKey: pulumi.Input<string>;
+  /**
+   * Whether PackageKit is stopped and masked, by a script extension. Defaults to `true` for Red Hat
+   * images that the platform or a schedule patches, which it would get in the way of, and to `false`
+   * otherwise. A machine takes one script extension: say `false` to bring your own. An image that is
+   * an output cannot be looked at in time: say `true` for Red Hat.
+   */
+  packageKitMasked?: boolean;
+}
+
+/**
+ * A Linux virtual machine whose patch settings agree with each other and with its image, reached
+ * with an SSH key alone. The extensions that Azure installs by itself for patching, backup and
+ * replication are left to Azure.
+ *
+ * Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching.
+ */
+export class LinuxVirtualMachine extends pulumi.ComponentResource {
+  public readonly virtualMachineId!: pulumi.Output<string>;
+  public readonly virtualMachineName!: pulumi.Output<string>;
+  public readonly networkInterfaceId!: pulumi.Output<string>;
+  public readonly privateIpAddress!: pulumi.Output<string>;
+  /** Object id of the system-assigned identity; empty unless it is asked for. */
+  public readonly principalId!: pulumi.Output<string>;
+
+  /** Throws one `InvalidInputError` with every problem of the arguments: patch settings that Azure refuses together, an image that it does not patch, a wrong id, region, zone or name. */
+  constructor(name: string, args: LinuxVirtualMachineArgs, opts?: pulumi.ComponentResourceOptions) {
+    const subject = `LinuxVirtualMachine "${name}"`;
+    const settings = patchSettingsOf("Linux", args);
+    const verdict = judge(subject, [...machineRules("Linux", args), ...patchRules(settings, args)]);
+    super("azure-evergreen:index:LinuxVirtualMachine", name, args, opts);
+    verdict.showWarnings(this);
+
+    const resourceGroupName = verdict.gate(args.resourceGroupName);
+    const { adminUsername, sshPublicKey } = args;
+    const machine = makeMachine(
+      name,
+      { ...args, resourceGroupName },
+      {
+        computerName: computerNameOf("Linux", name, args),
+        adminUsername,
+        linuxConfiguration: {
+          disablePasswordAuthentication: true,
+          provisionVMAgent: settings.provisionVmAgent,
+          patchSettings: nativePatchSettings(settings),
+          ssh: {
+            publicKeys: [
+              {
+                path: mapInput(adminUsername, (user) => `/home/${user}/.ssh/authorized_keys`),
+                keyData: sshPublicKey,
+              },
+            ],
+          },
+        },
+      },
+      { parent: this },
+    );
+    if (args.packageKitMasked ?? masksPackageKit(args.image, settings)) {
+      const { virtualMachine } = machine;
+      const { location, tags } = args;
+      maskPackageKit(
+        `${name}-packagekit`,
+        { virtualMachine, resourceGroupName, location, tags },
+        { parent: this },
+      );
+    }
+
+    this.virtualMachineId = machine.virtualMachine.id;
+    this.virtualMachineName = machine.virtualMachine.name;
+    this.networkInterfaceId = machine.networkInterface.id;
+    this.privateIpAddress = privateIpAddressOf(machine.networkInterface);
+    this.principalId = machinePrincipalId(machine, args, subject, { parent: this });
+    this.registerOutputs({
+      virtualMachineId: this.virtualMachineId,
+      virtualMachineName: this.virtualMachineName,
+      networkInterfaceId: this.networkInterfaceId,
+      privateIpAddress: this.privateIpAddress,
+      principalId: this.principalId,
+    });
+  }
+}

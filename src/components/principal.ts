@@ -1,0 +1,93 @@
+import { getAutomationAccountOutput } from "@pulumi/azure-native/automation";
+import { getVirtualMachineOutput } from "@pulumi/azure-native/compute";
+import { getVaultOutput } from "@pulumi/azure-native/recoveryservices";
+import * as pulumi from "@pulumi/pulumi";
+import { refuseErrors, type Finding } from "../azure/finding";
+import { parseResourceId } from "../azure/resource-id";
+import { mapInput } from "./inputs";
+
+/** What Azure says of a resource that can have a system-assigned identity. */
+export interface IdentityHolder {
+  readonly id: string;
+  readonly location: string;
+  /** Azure's word for the identities that it has; left out when it has none. */
+  readonly identityType?: string | undefined;
+  /** Object id of the system-assigned identity. */
+  readonly principalId?: string | undefined;
+}
+
+/*
+ * Principals are asked of Azure by the resource's id instead of being taken from the resource's own
+ * outputs: while a resource is being changed a preview knows nothing of those but the id, and an
+ * unknown principal would show every role assignment as replaced.
+ */
+
+export function readAutomationAccount(
+  accountId: pulumi.Input<string>,
+  opts: pulumi.InvokeOutputOptions,
+): pulumi.Output<IdentityHolder> {
+  const { resourceGroupName, name } = namesOf(accountId);
+  return getAutomationAccountOutput({ resourceGroupName, automationAccountName: name }, opts).apply(
+    holder,
+  );
+}
+
+export function readVault(
+  vaultId: pulumi.Input<string>,
+  opts: pulumi.InvokeOutputOptions,
+): pulumi.Output<IdentityHolder> {
+  const { resourceGroupName, name } = namesOf(vaultId);
+  return getVaultOutput({ resourceGroupName, vaultName: name }, opts).apply(holder);
+}
+
+export function readVirtualMachine(
+  virtualMachineId: pulumi.Input<string>,
+  opts: pulumi.InvokeOutputOptions,
+): pulumi.Output<IdentityHolder> {
+  const { resourceGroupName, name } = namesOf(virtualMachineId);
+  return getVirtualMachineOutput({ resourceGroupName, vmName: name }, opts).apply(holder);
+}
+
+/**
+ * Object id of the system-assigned identity. Where there is none it is unknown in a preview, which
+ * sees the resource before the change that may switch it on; afterwards `refuse` says what is wrong.
+ */
+export function principalIdOf(
+  holding: pulumi.Output<IdentityHolder>,
+  subject: string,
+  refuse: (holder: IdentityHolder) => readonly Finding[],
+): pulumi.Output<string> {
+  return holding.apply((known) => {
+    if (known.principalId !== undefined && known.principalId !== "") {
+      return known.principalId;
+    }
+    if (pulumi.runtime.isDryRun()) {
+      return pulumi.unknown as unknown as string;
+    }
+    refuseErrors(subject, refuse(known));
+    return "";
+  });
+}
+
+function namesOf(id: pulumi.Input<string>): {
+  readonly resourceGroupName: pulumi.Input<string>;
+  readonly name: pulumi.Input<string>;
+} {
+  return {
+    resourceGroupName: mapInput(id, (known) => parseResourceId(known).resourceGroupName ?? ""),
+    name: mapInput(id, (known) => parseResourceId(known).name),
+  };
+}
+
+function holder(known: {
+  readonly id?: string;
+  readonly location?: string;
+  readonly identity?: { readonly type?: string; readonly principalId?: string };
+}): IdentityHolder {
+  return {
+    id: known.id ?? "",
+    location: known.location ?? "",
+    identityType: known.identity?.type,
+    principalId: known.identity?.principalId,
+  };
+}

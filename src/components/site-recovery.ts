@@ -1,0 +1,140 @@
+import * as pulumi from "@pulumi/pulumi";
+import { vaultIdentityFindings } from "../azure/vault";
+import {
+  AgentAutoUpdateMode,
+  agentUpdaterOf,
+  agentUpdaterRules,
+  type SiteRecoveryAgentAutoUpdateArgs,
+} from "./agent-updater";
+import { makeCacheStorage, type SiteRecoveryCacheStorageArgs } from "./cache-storage";
+import { judge, rule } from "./inputs";
+import { mapNetworks, type SiteRecoveryNetworkMappingArgs } from "./network-mapping";
+import { principalIdOf, readVault } from "./principal";
+import { explicitProviderFindings } from "./providers";
+import {
+  makeReplicationPolicy,
+  type SiteRecoveryReplicationPolicyArgs,
+} from "./replication-policy";
+import { makeSides, mapContainers } from "./replication-sides";
+import { siteRecoveryRules, vaultRegionRules } from "./site-recovery-rules";
+import { shareOf } from "./vault-share";
+
+export interface SiteRecoveryArgs {
+  /** Id of the Recovery Services vault. Between regions it must not stand in the source region. Changing it replaces everything. */
+  vaultId: pulumi.Input<string>;
+  /** Azure region whose machines are replicated. Changing it replaces everything in that region. */
+  sourceRegion: pulumi.Input<string>;
+  /** Azure region to which they are replicated. Left out for replication between two zones of the source region. Changing it replaces everything in that region. */
+  targetRegion?: pulumi.Input<string>;
+  /** Zone whose machines are replicated; only without `targetRegion`. */
+  sourceZone?: pulumi.Input<string>;
+  /** Zone to which they are replicated; only without `targetRegion`. */
+  targetZone?: pulumi.Input<string>;
+  /** Virtual networks that stand for each other, each pair by a key of your own; mapped both ways. Defaults to none. Changing a key replaces its mappings. */
+  networkMappings?: Record<string, SiteRecoveryNetworkMappingArgs>;
+  /** Which recovery points are kept. Defaults to `{}`. */
+  replicationPolicy?: SiteRecoveryReplicationPolicyArgs;
+  /** The storage account in the source region through which changes go. Defaults to `{}`. */
+  cacheStorage?: SiteRecoveryCacheStorageArgs;
+  /** How the agents on the replicated machines are updated. Defaults to `{}`: by Azure, through an automation account. */
+  agentAutoUpdate?: SiteRecoveryAgentAutoUpdateArgs;
+  /** Whether fabrics, containers and mappings that are there already, for example from the portal, are taken over. Defaults to `false`. */
+  adoptExisting?: pulumi.Input<boolean>;
+  /** Whether a change may replace fabrics, containers or mappings although machines are replicated by them. Defaults to `false`. */
+  reReplicationAllowed?: pulumi.Input<boolean>;
+  /** Tags of the storage account and of an automation account that is made. Defaults to none. */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * Azure Site Recovery for virtual machines from one region to another, or from one zone to another:
+ * everything that a machine needs before its replication can be enabled, in both directions, with
+ * agent updates by an identity that has its role before it is used.
+ *
+ * Source: learn.microsoft.com site-recovery/azure-to-azure-powershell, site-recovery/azure-to-azure-autoupdate.
+ */
+export class SiteRecovery extends pulumi.ComponentResource {
+  public readonly sourceFabricId!: pulumi.Output<string>;
+  /** Between zones it is the source fabric's. */
+  public readonly targetFabricId!: pulumi.Output<string>;
+  public readonly sourceContainerId!: pulumi.Output<string>;
+  public readonly targetContainerId!: pulumi.Output<string>;
+  public readonly replicationPolicyId!: pulumi.Output<string>;
+  public readonly sourceToTargetMappingId!: pulumi.Output<string>;
+  public readonly targetToSourceMappingId!: pulumi.Output<string>;
+  public readonly cacheStorageAccountId!: pulumi.Output<string>;
+  /** Id of the account that updates the agents; empty when nobody does. */
+  public readonly automationAccountId!: pulumi.Output<string>;
+  /** Name of the schedule that Site Recovery made in the account for the mapping from source to target; empty without agent auto-update. */
+  public readonly scheduleName!: pulumi.Output<string>;
+  /** Name of the link from that schedule to Site Recovery's runbook; empty without agent auto-update. */
+  public readonly jobScheduleName!: pulumi.Output<string>;
+
+  /** Throws one `InvalidInputError` with every problem of the arguments: regions or zones between which nothing is replicated, a policy or an automation account that the service refuses. */
+  constructor(name: string, args: SiteRecoveryArgs, opts?: pulumi.ComponentResourceOptions) {
+    const subject = `SiteRecovery "${name}"`;
+    const share = shareOf(args.vaultId);
+    const verdict = judge(subject, [
+      ...siteRecoveryRules(args),
+      ...agentUpdaterRules(args.vaultId, share, args.agentAutoUpdate ?? {}),
+      rule({}, () => explicitProviderFindings(opts ?? {})),
+    ]);
+    super("azure-evergreen:index:SiteRecovery", name, args, opts);
+    verdict.showWarnings(this);
+
+    const { tags, sourceRegion: region, agentAutoUpdate = {} } = args;
+    const child = { parent: this };
+    const vault = readVault(verdict.gate(args.vaultId), child);
+    const placed = judge(subject, vaultRegionRules(args, vault.location));
+    const vaultId = placed.gate(verdict.gate(args.vaultId));
+    const vaultPrincipalId = principalIdOf(vault, subject, (holder) =>
+      vaultIdentityFindings(holder.identityType, holder.id, "vaultId"),
+    );
+
+    const setting = { ...args, vaultId, subject };
+    const sides = makeSides(name, setting, share, child);
+    const policy = makeReplicationPolicy(
+      `${name}-policy`,
+      args.replicationPolicy ?? {},
+      vaultId,
+      child,
+    );
+    const cachePlace = { vaultId, region, vaultPrincipalId, tags };
+    const cache = makeCacheStorage(name, args.cacheStorage ?? {}, cachePlace, child);
+    const updaterPlace = { subject, vaultId, vaultLocation: vault.location, tags };
+    const updater =
+      agentAutoUpdate.mode === AgentAutoUpdateMode.Manual
+        ? undefined
+        : agentUpdaterOf(share, name, agentAutoUpdate, updaterPlace, child);
+    const mappings = mapContainers(name, sides, { ...setting, policy, updater }, child);
+    mapNetworks(name, args.networkMappings ?? {}, sides, {
+      ...child,
+      dependsOn: [mappings.there, mappings.back],
+    });
+
+    this.sourceFabricId = sides.source.fabric.id;
+    this.targetFabricId = sides.target.fabric.id;
+    this.sourceContainerId = sides.source.container.id;
+    this.targetContainerId = sides.target.container.id;
+    this.replicationPolicyId = policy.id;
+    this.sourceToTargetMappingId = mappings.there.id;
+    this.targetToSourceMappingId = mappings.back.id;
+    this.cacheStorageAccountId = cache.id;
+    this.automationAccountId = updater?.automationAccountId ?? pulumi.output("");
+    this.scheduleName = mappings.there.scheduleName;
+    this.jobScheduleName = mappings.there.jobScheduleName;
+    this.registerOutputs({
+      sourceFabricId: this.sourceFabricId,
+      targetFabricId: this.targetFabricId,
+      sourceContainerId: this.sourceContainerId,
+      targetContainerId: this.targetContainerId,
+      replicationPolicyId: this.replicationPolicyId,
+      sourceToTargetMappingId: this.sourceToTargetMappingId,
+      targetToSourceMappingId: this.targetToSourceMappingId,
+      cacheStorageAccountId: this.cacheStorageAccountId,
+      automationAccountId: this.automationAccountId,
+      scheduleName: this.scheduleName,
+      jobScheduleName: this.jobScheduleName,
+    });
+  }
+}

@@ -1,0 +1,87 @@
+import * as pulumi from "@pulumi/pulumi";
+import { windowsTimeZoneFindings } from "../azure/time-zones";
+import { judge, ruleOn } from "./inputs";
+import { nativePatchSettings, patchRules, patchSettingsOf } from "./patch-arguments";
+import {
+  computerNameOf,
+  machinePrincipalId,
+  machineRules,
+  makeMachine,
+  privateIpAddressOf,
+  type VirtualMachineArgs,
+} from "./virtual-machine";
+
+export interface WindowsVirtualMachineArgs extends VirtualMachineArgs {
+  /** Password of the administrator. It is kept as a secret. Azure refuses a change; reset it in the machine. */
+  adminPassword: pulumi.Input<string>;
+  /** Time zone of the machine as Windows names it, for example `W. Europe Standard Time`. Defaults to UTC. Azure refuses a change. */
+  timeZone?: pulumi.Input<string>;
+}
+
+/**
+ * A Windows virtual machine whose patch settings agree with each other and with its image,
+ * hotpatching included. The extensions that Azure installs by itself for patching, backup and
+ * replication are left to Azure.
+ *
+ * Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching, windows-server/get-started/hotpatch.
+ */
+export class WindowsVirtualMachine extends pulumi.ComponentResource {
+  public readonly virtualMachineId!: pulumi.Output<string>;
+  public readonly virtualMachineName!: pulumi.Output<string>;
+  public readonly networkInterfaceId!: pulumi.Output<string>;
+  public readonly privateIpAddress!: pulumi.Output<string>;
+  /** Object id of the system-assigned identity; empty unless it is asked for. */
+  public readonly principalId!: pulumi.Output<string>;
+
+  /** Throws one `InvalidInputError` with every problem of the arguments: patch settings that Azure refuses together, an image that it does not patch, a wrong id, region, zone, time zone or name. */
+  constructor(
+    name: string,
+    args: WindowsVirtualMachineArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    const subject = `WindowsVirtualMachine "${name}"`;
+    const settings = patchSettingsOf("Windows", args);
+    const verdict = judge(subject, [
+      ...machineRules("Windows", args),
+      ...patchRules(settings, args),
+      ...ruleOn(args.timeZone, (known) => windowsTimeZoneFindings(known, "timeZone")),
+    ]);
+    // What a component is given stands in the state.
+    const adminPassword = pulumi.secret(args.adminPassword);
+    super("azure-evergreen:index:WindowsVirtualMachine", name, { ...args, adminPassword }, opts);
+    verdict.showWarnings(this);
+
+    const machine = makeMachine(
+      name,
+      { ...args, resourceGroupName: verdict.gate(args.resourceGroupName) },
+      {
+        computerName: computerNameOf("Windows", name, args),
+        adminUsername: args.adminUsername,
+        adminPassword,
+        windowsConfiguration: {
+          enableAutomaticUpdates: settings.enableAutomaticUpdates,
+          provisionVMAgent: settings.provisionVmAgent,
+          patchSettings: {
+            ...nativePatchSettings(settings),
+            enableHotpatching: settings.hotpatchingEnabled,
+          },
+          timeZone: args.timeZone,
+        },
+      },
+      { parent: this },
+    );
+
+    this.virtualMachineId = machine.virtualMachine.id;
+    this.virtualMachineName = machine.virtualMachine.name;
+    this.networkInterfaceId = machine.networkInterface.id;
+    this.privateIpAddress = privateIpAddressOf(machine.networkInterface);
+    this.principalId = machinePrincipalId(machine, args, subject, { parent: this });
+    this.registerOutputs({
+      virtualMachineId: this.virtualMachineId,
+      virtualMachineName: this.virtualMachineName,
+      networkInterfaceId: this.networkInterfaceId,
+      privateIpAddress: this.privateIpAddress,
+      principalId: this.principalId,
+    });
+  }
+}
