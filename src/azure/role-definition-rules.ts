@@ -26,7 +26,10 @@ export interface RoleDefinition {
   readonly roleName: string;
   readonly description: string;
   readonly permission: Permission;
-  /** Where the role can be assigned: ids of management groups, subscriptions, groups, resources. */
+  /**
+   * Where the role can be assigned: ids of management groups, subscriptions and resource groups. Ids of
+   * resources are taken too, as Azure does, though its page on role definitions no longer names them.
+   */
   readonly assignableScopes: readonly string[];
 }
 
