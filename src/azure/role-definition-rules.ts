@@ -28,7 +28,8 @@ export interface RoleDefinition {
   readonly permission: Permission;
   /**
    * Where the role can be assigned: ids of management groups, subscriptions and resource groups. Ids of
-   * resources are taken too, as Azure does, though its page on role definitions no longer names them.
+   * resources are not refused: Microsoft's page on role definitions named them until 2019, and says
+   * nothing of them today.
    */
   readonly assignableScopes: readonly string[];
 }
