@@ -1,4 +1,5 @@
 import { decide, type Denial, type Grant, type Permission } from "../azure/permissions";
+import { isAtOrBelow } from "../azure/resource-id";
 import type { Clock } from "./clock";
 import type { Estate, StoredResource } from "./estate";
 import { asArray, asObject, asText } from "./json";
@@ -68,24 +69,19 @@ export class Access {
     const { principalId, action, scope, kind = "action", operationId } = question;
     const now = this.clock.now().getTime();
     const rights = this.#rightsOf(principalId);
-    const decision = decide({
-      grants: rights.grants.filter((grant) => grant.from <= now),
-      denies: rights.denials,
-      action,
-      scope,
-      kind,
-    });
+    const asked = { grants: rights.grants.filter((g) => g.from <= now), action, scope, kind };
+    const granted = decide(asked);
+    // Azure speaks of a deny assignment only to one who would be allowed without it.
+    const decision = granted.allowed ? decide({ ...asked, denies: rights.denials }) : granted;
     this.#uses.push({ principalId, action, scope, kind, operationId, allowed: decision.allowed });
     return decision;
   }
 
   /** Whether a principal has any assignment at, above or below a scope: then lists show it. */
   sees(principalId: string, scope: string): boolean {
-    const wanted = scope.toLowerCase();
-    return this.#rightsOf(principalId).grants.some((grant) => {
-      const at = grant.scope.toLowerCase();
-      return at === "/" || wanted.startsWith(at) || at.startsWith(`${wanted}/`);
-    });
+    return this.#rightsOf(principalId).grants.some(
+      (grant) => isAtOrBelow(scope, grant.scope) || isAtOrBelow(grant.scope, scope),
+    );
   }
 
   recorded(principalId?: string): RecordedUse[] {

@@ -18,6 +18,7 @@ export interface EstateChange {
 /** What the simulated Azure holds, keyed by resource id without case. */
 export class Estate {
   readonly #resources = new Map<string, StoredResource>();
+  readonly #byType = new Map<string, Map<string, StoredResource>>();
   readonly #changes: EstateChange[] = [];
 
   get(id: string): StoredResource | undefined {
@@ -32,6 +33,9 @@ export class Estate {
       return;
     }
     this.#resources.set(key, resource);
+    const type = resource.type.toLowerCase();
+    const sameType = this.#byType.get(type) ?? new Map<string, StoredResource>();
+    this.#byType.set(type, sameType.set(key, resource));
     const kind = before === undefined ? "create" : "update";
     this.#changes.push({ kind, id: resource.id, type: resource.type });
   }
@@ -40,6 +44,7 @@ export class Estate {
     const before = this.#resources.get(id.toLowerCase());
     if (before !== undefined) {
       this.#resources.delete(id.toLowerCase());
+      this.#byType.get(before.type.toLowerCase())?.delete(id.toLowerCase());
       this.#changes.push({ kind: "delete", id: before.id, type: before.type });
     }
   }
@@ -54,8 +59,7 @@ export class Estate {
 
   /** Everything of one type, in the order of creation. */
   ofType(type: string): StoredResource[] {
-    const wanted = type.toLowerCase();
-    return [...this.#resources.values()].filter((r) => r.type.toLowerCase() === wanted);
+    return [...(this.#byType.get(type.toLowerCase())?.values() ?? [])];
   }
 
   all(): StoredResource[] {

@@ -10,7 +10,7 @@ import { Estate } from "./estate";
 import { FeatureRegistrations } from "./features/feature-registrations";
 import { Front } from "./front";
 import type { HttpRequest, HttpResponse } from "./http";
-import { inProcessConnection, inProcessTransport, type ConnectedPrincipal } from "./in-process";
+import { inProcessConnection, inProcessTransport, type ConnectedPrincipal } from "./connection";
 import { LongRunningWork } from "./long-running";
 import { operationsOf } from "./operations";
 import { ResourceManager } from "./resource-manager";

@@ -35,7 +35,7 @@ describe("resource groups", () => {
     for (const path of [
       `${subscription}/resourcegroups/RG`,
       `/${group}`,
-      `${group.toUpperCase()}`,
+      group.toUpperCase(),
       `${group}/`,
     ]) {
       const found = await caller.send("GET", `${path}?${version}`);
