@@ -114,8 +114,13 @@ export interface ProviderHandlers {
   /** Package name, for example `azure-evergreen`. */
   readonly name: string;
   readonly version: string;
-  /** Names of configuration and of outputs whose values are secret. */
+  /**
+   * Names of configuration, outputs and function results whose values are secret, at the top level.
+   * What the program gave as a secret stays one without being named here.
+   */
   readonly secretOutputs?: readonly string[];
+  /** Pulumi package schema. Defaults to one with only name and version. */
+  readonly schema?: Readonly<Record<string, unknown>>;
   checkConfiguration?(configuration: Properties): readonly CheckFailure[];
   /** Called once before any resource call; must not reach out to the network. */
   configure(configuration: Properties): Promise<void>;

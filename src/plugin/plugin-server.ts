@@ -1,0 +1,158 @@
+import {
+  Server,
+  ServerCredentials,
+  type UntypedServiceImplementation,
+  type handleUnaryCall,
+} from "@grpc/grpc-js";
+import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Engine } from "./engine";
+import type { ProviderHandlers } from "./handlers";
+import { ProviderCalls } from "./provider-calls";
+import { ResourceCalls } from "./resource-calls";
+import { CancelledError, RunningCalls } from "./running-calls";
+import { toStatus } from "./status";
+
+/** A plugin that listens. */
+export interface PluginServer {
+  readonly port: number;
+  /** Stops the calls under way and the server. */
+  close(): void;
+}
+
+export interface PluginServerOptions {
+  /** Address of the engine that started the plugin; left out when one attaches later. */
+  readonly engineAddress?: string | undefined;
+  /** Called once when that engine is gone. */
+  readonly onEngineLost?: () => void;
+}
+
+/** As much as the Pulumi SDKs let through. */
+const longestMessage = 400 * 1024 * 1024;
+
+type Work<Request, Response> = (
+  request: Request,
+  signal: AbortSignal,
+) => Response | Promise<Response>;
+
+/** Puts a provider's handlers behind Pulumi's provider protocol, on a free port of the loopback. */
+export async function startPluginServer(
+  handlers: ProviderHandlers,
+  options: PluginServerOptions = {},
+): Promise<PluginServer> {
+  const engine = new Engine(options.engineAddress);
+  const calls = new RunningCalls();
+  const server = new Server({
+    "grpc.max_receive_message_length": longestMessage,
+    "grpc.max_send_message_length": longestMessage,
+  });
+  server.addService(ResourceProviderService, service(handlers, engine, calls));
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
+      if (error === null) {
+        resolve(bound);
+      } else {
+        reject(error);
+      }
+    });
+  });
+  if (options.onEngineLost !== undefined) {
+    engine.onLost(options.onEngineLost);
+  }
+  return {
+    port,
+    close: () => {
+      calls.cancelAll();
+      engine.close();
+      server.forceShutdown();
+    },
+  };
+}
+
+/** What is left out of the table, gRPC answers as unimplemented: components, lists, parameters. */
+function service(
+  handlers: ProviderHandlers,
+  engine: Engine,
+  calls: RunningCalls,
+): UntypedServiceImplementation {
+  const provider = new ProviderCalls(handlers);
+  const resources = new ResourceCalls(handlers, engine, () => provider.configuration);
+  return {
+    handshake: unary(calls, (request: proto.ProviderHandshakeRequest) => {
+      engine.attach(request.getEngineAddress());
+      const response = new proto.ProviderHandshakeResponse();
+      response.setAcceptSecrets(true);
+      response.setSupportsAutonamingConfiguration(true);
+      return response;
+    }),
+    attach: unary(calls, (request: PluginAttach) => {
+      engine.attach(request.getAddress());
+      return new Empty();
+    }),
+    getPluginInfo: unary(calls, () => {
+      const info = new PluginInfo();
+      info.setVersion(handlers.version);
+      return info;
+    }),
+    getSchema: unary(calls, () => {
+      const { name, version, schema } = handlers;
+      const response = new proto.GetSchemaResponse();
+      response.setSchema(JSON.stringify({ name, version, ...schema }));
+      return response;
+    }),
+    getMapping: unary(calls, () => new proto.GetMappingResponse()),
+    getMappings: unary(calls, () => new proto.GetMappingsResponse()),
+    checkConfig: unary(calls, (request: proto.CheckRequest) => provider.check(request)),
+    // No answer about changes: the engine compares for itself, and never replaces the provider.
+    diffConfig: unary(calls, () => new proto.DiffResponse()),
+    configure: unary(calls, (request: proto.ConfigureRequest) => provider.configure(request)),
+    invoke: unary(calls, (request: proto.InvokeRequest, signal) =>
+      provider.invoke(request, signal),
+    ),
+    check: unary(calls, resources.check.bind(resources)),
+    diff: unary(calls, resources.diff.bind(resources)),
+    create: unary(calls, resources.create.bind(resources)),
+    read: unary(calls, resources.read.bind(resources)),
+    update: unary(calls, resources.update.bind(resources)),
+    delete: unary(calls, resources.delete.bind(resources)),
+    cancel: unary(calls, () => {
+      calls.cancelAll();
+      return new Empty();
+    }),
+  };
+}
+
+/** One call of the protocol, with a signal that its timeout, `Cancel` and a broken connection abort. */
+function unary<Request, Response>(
+  calls: RunningCalls,
+  work: Work<Request, Response>,
+): handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    calls
+      .run(
+        timeoutOf(call.request),
+        async (signal) => work(call.request, signal),
+        (controller) => {
+          call.on("cancelled", () => {
+            controller.abort(new CancelledError());
+          });
+        },
+      )
+      .then(
+        (response) => {
+          callback(null, response);
+        },
+        (error: unknown) => {
+          callback(toStatus(error));
+        },
+      );
+  };
+}
+
+/** Seconds that the program allows for a call, 0 when it sets no limit. */
+function timeoutOf(request: unknown): number {
+  const { getTimeout } = request as { getTimeout?: () => number };
+  return getTimeout === undefined ? 0 : getTimeout.call(request);
+}
