@@ -1,7 +1,30 @@
+export type { Permission } from "../azure/permission";
+export type { RoleTemplate } from "../azure/roles";
 export type { RecordedUse } from "./access";
 export { Clock } from "./clock";
+export { EngineWorkspace, type EngineWorkspaceOptions } from "./engine/engine-workspace";
+export {
+  minimumPulumiVersion,
+  pulumiVersion,
+  type PulumiRun,
+  RunningPulumi,
+} from "./engine/pulumi-command";
 export { Estate, type EstateChange, type StoredResource } from "./estate";
 export type { HttpRequest, HttpResponse } from "./http";
+export {
+  InProcessDeployment,
+  type DeployedResource,
+  type DeploymentLogLine,
+  type DeploymentResult,
+  type InProcessDeploymentOptions,
+} from "./in-process-deployment";
 export type { ConnectedPrincipal } from "./connection";
 export type { ServedAzure, ServicePrincipal } from "./served-azure";
-export { SimulatedAzure, type SimulatedAzureOptions } from "./simulated-azure";
+export { SimulatedAzure } from "./simulated-azure";
+export type { SimulatedAzureOptions } from "./world";
+export {
+  runAgentUpdater,
+  type AgentUpdaterCall,
+  type AgentUpdaterOptions,
+  type AgentUpdaterRun,
+} from "./site-recovery/nightly-update";

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  Clock,
+  EngineWorkspace,
+  minimumPulumiVersion,
+  pulumiVersion,
+  SimulatedAzure,
+} from "azure-evergreen/simulator";
+
+/** A program on the real engine, deployed into a simulated Azure of its own. */
+export interface EngineOnAzure {
+  readonly azure: SimulatedAzure;
+  readonly workspace: EngineWorkspace;
+  close(): Promise<void>;
+}
+
+/** Describes tests that need the engine; where there is none they are skipped with a plain line. */
+export function describeEngine(title: string, body: () => void): void {
+  if (pulumiVersion() === undefined) {
+    const missing = `no pulumi command of version ${minimumPulumiVersion} or later on the PATH`;
+    describe(title, () => {
+      it(`skipped: ${missing}`, function () {
+        console.log(`      skipped: ${missing}`);
+        this.skip();
+      });
+    });
+    return;
+  }
+  describe(title, function () {
+    this.timeout(300_000);
+    body();
+  });
+}
+
+/** Opens a program of `test/engine/programs` as an owner of the subscription. */
+export async function openEngine(
+  program: string,
+  configuration: Readonly<Record<string, string>>,
+): Promise<EngineOnAzure> {
+  const azure = new SimulatedAzure({ clock: new Clock({ speed: 600 }) });
+  const owner = azure.createServicePrincipal("owner");
+  azure.grant({ principalId: owner.objectId, role: "Owner" });
+  const served = await azure.serve();
+  const folder = mkdtempSync(join(tmpdir(), "azure-evergreen-test-"));
+  const close = async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await served.close();
+  };
+  try {
+    const workspace = await EngineWorkspace.open({
+      program: join(__dirname, "programs", program),
+      environment: served.environment(owner, folder),
+      configuration,
+    });
+    return {
+      azure,
+      workspace,
+      close: async () => {
+        workspace.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

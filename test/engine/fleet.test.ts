@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describeEngine, openEngine, type EngineOnAzure } from "./engine";
+import { changingSteps, typeOf } from "./preview";
+
+const password = "Correct-Horse-7-Battery";
+
+describeEngine("every component on the real engine", () => {
+  let engine: EngineOnAzure;
+
+  before(async () => {
+    engine = await openEngine("every-component.ts", { "fleet:adminPassword": password });
+  });
+
+  after(async () => {
+    await engine.close();
+  });
+
+  it("previews nothing but creations", async () => {
+    const { stdout } = await engine.workspace.mustRun(["preview", "--json"]);
+    const steps = changingSteps(stdout);
+    assert.deepEqual([...new Set(steps.map(({ op }) => op))], ["create"]);
+    assert.deepEqual(engine.azure.estate.changes(), []);
+  });
+
+  it("comes up", async () => {
+    await engine.workspace.mustRun(["up", "--yes", "--skip-preview"]);
+    const mapping = engine.azure.estate.ofType(
+      "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers/replicationProtectionContainerMappings",
+    );
+    assert.equal(mapping.length, 2);
+  });
+
+  it("changes nothing the second time", async () => {
+    const before = engine.azure.estate.changes().length;
+    await engine.workspace.mustRun(["up", "--yes", "--skip-preview", "--expect-no-changes"]);
+    assert.deepEqual(engine.azure.estate.changes(before), []);
+  });
+
+  it("shows no replacement when every component is changed in place", async () => {
+    await engine.workspace.mustRun(["config", "set", "fleet:changed", "true"]);
+    const { stdout } = await engine.workspace.mustRun(["preview", "--json"]);
+    const steps = changingSteps(stdout);
+    assert.deepEqual([...new Set(steps.map(({ op }) => op))], ["update"]);
+    assert.deepEqual([...new Set(steps.map(({ urn }) => typeOf(urn)))].sort(), [
+      "azure-evergreen:index:AutomationAccount",
+      "azure-evergreen:index:LeastPrivilegeRole",
+      "azure-evergreen:index:LinuxVirtualMachine",
+      "azure-evergreen:index:RecoveryVault",
+      "azure-evergreen:index:SiteRecovery",
+      "azure-evergreen:index:WindowsVirtualMachine",
+      "azure-native:authorization:RoleDefinition",
+      "azure-native:automation:AutomationAccount",
+      "azure-native:compute:VirtualMachine",
+      "azure-native:compute:VirtualMachineExtension",
+      "azure-native:network:NetworkInterface",
+      "azure-native:recoveryservices:ReplicationPolicy",
+      "azure-native:recoveryservices:Vault",
+      "azure-native:storage:StorageAccount",
+    ]);
+  });
+
+  it("changes in place, and then nothing more", async () => {
+    await engine.workspace.mustRun(["up", "--yes", "--skip-preview"]);
+    const before = engine.azure.estate.changes().length;
+    await engine.workspace.mustRun(["up", "--yes", "--skip-preview", "--expect-no-changes"]);
+    assert.deepEqual(engine.azure.estate.changes(before), []);
+  });
+
+  it("finds nothing to refresh", async () => {
+    await engine.workspace.mustRun(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
+  });
+
+  it("keeps no secret in clear in the state", async () => {
+    const { stdout } = await engine.workspace.mustRun(["stack", "export"]);
+    assert.equal(stdout.includes(password), false);
+  });
+
+  it("imports a mapping by its id in any casing", async () => {
+    const { stdout } = await engine.workspace.mustRun(["stack", "output", "mappingId"]);
+    const id = stdout.trim().replace("/subscriptions/", "/Subscriptions/");
+    await engine.workspace.mustRun([
+      "import",
+      "azure-evergreen:index:ReplicationProtectionContainerMapping",
+      "imported",
+      id,
+      "--yes",
+      "--protect=false",
+      "--generate-code=false",
+    ]);
+    const { stdout: exported } = await engine.workspace.mustRun(["stack", "export"]);
+    const state = JSON.parse(exported) as {
+      deployment: { resources: { urn: string; inputs?: Record<string, unknown> }[] };
+    };
+    const imported = state.deployment.resources.find(({ urn }) => urn.endsWith("::imported"));
+    assert.deepEqual(imported?.inputs?.["agentAutoUpdate"], {
+      status: "Enabled",
+      automationAccountId: engine.azure.estate.ofType("Microsoft.Automation/automationAccounts")[0]
+        ?.id,
+      authenticationType: "SystemAssignedIdentity",
+    });
+    assert.ok(imported);
+    await engine.workspace.mustRun(["state", "delete", imported.urn, "--yes"]);
+  });
+
+  it("is destroyed without a trace but the feature's registration", async () => {
+    await engine.workspace.mustRun(["destroy", "--yes", "--skip-preview"]);
+    assert.deepEqual(
+      engine.azure.estate.all().map(({ id }) => id),
+      [],
+    );
+    const { stdout } = await engine.workspace.mustRun(["stack", "export"]);
+    const state = JSON.parse(stdout) as { deployment: { resources?: unknown[] } };
+    assert.deepEqual(state.deployment.resources ?? [], []);
+  });
+});
+
+describeEngine("an up that is killed", () => {
+  it("is taken up again by the next", async () => {
+    const engine = await openEngine("every-component.ts", { "fleet:adminPassword": password });
+    try {
+      const { azure, workspace } = engine;
+      const running = workspace.start(["up", "--yes", "--skip-preview"]);
+      await until(() => azure.estate.ofType(fabricType).length > 0);
+      running.kill("SIGKILL");
+      assert.equal((await running.ended).exitCode, null);
+
+      await workspace.mustRun(["cancel", "--yes"]);
+      await workspace.mustRun(["up", "--yes", "--skip-preview", ...withPendingCreates]);
+      const before = azure.estate.changes().length;
+      await workspace.mustRun(["up", "--yes", "--skip-preview", "--expect-no-changes"]);
+      assert.deepEqual(azure.estate.changes(before), []);
+    } finally {
+      await engine.close();
+    }
+  });
+});
+
+describeEngine("the example fleet's project file", () => {
+  it("names the file that the engine runs, and the folder of our provider", () => {
+    const project = readFileSync(join(__dirname, "..", "..", "Pulumi.yaml"), "utf8");
+    assert.match(project, /^main: examples\/fleet\/index\.ts$/m);
+    assert.match(project, /^ {6}path: provider$/m);
+  });
+});
+
+const fabricType = "Microsoft.RecoveryServices/vaults/replicationFabrics";
+/** What the engine was about to create when it was killed is created again: every create looks first. */
+const withPendingCreates: string[] = [];
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
