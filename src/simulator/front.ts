@@ -1,5 +1,6 @@
 import { ArmError, type Answer } from "./operation";
 import { jsonResponse, readAddress, type HttpRequest, type HttpResponse } from "./http";
+import { identityTokenPath, type IdentityEndpoint } from "./identity-endpoint";
 import { cloudMetadata } from "./metadata";
 import { errorAnswer, type ResourceManager } from "./resource-manager";
 import { ChallengeError, challengeHeader, signIn } from "./sign-in";
@@ -13,6 +14,7 @@ export class Front {
   constructor(
     private readonly issuer: Issuer,
     private readonly manager: ResourceManager,
+    private readonly identities: IdentityEndpoint,
     /** How many times as fast as real time the clock runs; 0 when only tests turn it. */
     private readonly clockSpeed: number,
   ) {}
@@ -33,6 +35,9 @@ export class Front {
     }
     if (below === "oauth2/v2.0/token" || below === "oauth2/token") {
       return answerTokenRequest(this.issuer, tenant, request);
+    }
+    if (path === identityTokenPath) {
+      return this.identities.answer(request);
     }
     return this.#manage(request, endpoint);
   }

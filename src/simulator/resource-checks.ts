@@ -63,7 +63,7 @@ export function longRunning(
   work: Pick<LongRunning, "status" | "body" | "finish">,
 ): LongRunning {
   const parameters: Record<string, string> = { ...call.parameters };
-  const location = asText(resource.location);
+  const location = locationFor(call, resource);
   if (location !== undefined) {
     parameters.location = location;
   }
@@ -75,6 +75,13 @@ export function longRunning(
     durationInSeconds: form.durationInSeconds,
     retryAfterInSeconds: form.retryAfterInSeconds,
   };
+}
+
+/** A child resource without a location of its own is where its parent is. */
+function locationFor(call: Call, resource: StoredResource): string | undefined {
+  const parent = parentOf(resource.id);
+  const above = parent === undefined ? undefined : call.estate.get(parent);
+  return asText(resource.location) ?? (above === undefined ? undefined : locationFor(call, above));
 }
 
 function notFoundAt(type: string, id: string): ArmError {

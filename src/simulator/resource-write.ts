@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { normalizeRegion } from "../azure/regions";
-import { invalidRequestContent, locationRequired, resourceInAnotherLocation } from "./arm-errors";
+import {
+  invalidRequestContent,
+  locationRequired,
+  resourceGroupNotFound,
+  resourceInAnotherLocation,
+} from "./arm-errors";
 import type { StoredResource } from "./estate";
 import { asObject, asText, isObject, mergePatch, valueAt, withoutUndefined } from "./json";
 import { requireKnownLocation } from "./locations";
@@ -89,6 +94,7 @@ function write(
       status,
       ...(status === 202 ? {} : { body: presented(declaration, call, meanwhile) }),
       finish: () => {
+        requireStillWanted(declaration, call, id, existing);
         try {
           declaration.written?.(call, final, existing);
         } catch (error) {
@@ -107,6 +113,24 @@ function write(
       },
     }),
   );
+}
+
+/** Work whose resource, parent or group was deleted meanwhile must not bring it back. */
+function requireStillWanted(
+  declaration: ResourceType,
+  call: Call,
+  id: string,
+  existing: StoredResource | undefined,
+): void {
+  requireParent(declaration, call, id);
+  const { subscriptionId = "", resourceGroupName } = call.parameters;
+  const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName ?? ""}`;
+  if (resourceGroupName !== undefined && call.estate.get(group) === undefined) {
+    throw resourceGroupNotFound(resourceGroupName);
+  }
+  if (existing !== undefined || declaration.visibleWhileCreating !== false) {
+    requireResource(declaration, call, id);
+  }
 }
 
 /** A body must be there and be a JSON object. */

@@ -2,44 +2,19 @@ import { randomBytes } from "node:crypto";
 import type { ArmConnection } from "../arm/transport";
 import { deterministicGuid } from "../azure/guid";
 import type { RoleTemplate } from "../azure/roles";
-import { Access, roleAssignmentType, type RecordedUse } from "./access";
-import { RoleCatalogue } from "./authorization/role-catalogue";
-import { Clock } from "./clock";
-import { Directory } from "./directory";
-import { Estate } from "./estate";
-import { FeatureRegistrations } from "./features/feature-registrations";
+import { roleAssignmentType, type RecordedUse } from "./access";
+import type { RoleCatalogue } from "./authorization/role-catalogue";
+import type { Clock } from "./clock";
+import { inProcessConnection, inProcessTransport, type ConnectedPrincipal } from "./connection";
+import type { Estate } from "./estate";
 import { Front } from "./front";
 import type { HttpRequest, HttpResponse } from "./http";
-import { inProcessConnection, inProcessTransport, type ConnectedPrincipal } from "./connection";
-import { LongRunningWork } from "./long-running";
+import { IdentityEndpoint } from "./identity-endpoint";
 import { operationsOf } from "./operations";
 import { ResourceManager } from "./resource-manager";
-import { ProviderRegistrations } from "./resources/provider-registrations";
 import { serveAzure, type ServedAzure, type ServicePrincipal } from "./served-azure";
 import { Tokens } from "./tokens";
-import type { World } from "./world";
-
-export interface SimulatedAzureOptions {
-  /** Defaults to a clock that stands still until it is turned. */
-  readonly clock?: Clock;
-  /** Defaults to a GUID that follows from the seed. */
-  readonly tenantId?: string;
-  /** Defaults to a GUID that follows from the seed. */
-  readonly subscriptionId?: string;
-  /**
-   * Seconds until a fresh role assignment takes effect. Defaults to `60`; Azure names up to 600.
-   * Source: learn.microsoft.com role-based-access-control/troubleshooting.
-   */
-  readonly permissionPropagationInSeconds?: number;
-  /** Seconds until Authorization finds the principal of a fresh managed identity. Defaults to `60`. */
-  readonly identityPropagationInSeconds?: number;
-  /** Seconds from `Registering` to `Registered` of a preview feature. Defaults to `900`, the longest that Azure names. */
-  readonly featureRegistrationInSeconds?: number;
-  /** Namespaces that the subscription is registered to use. Defaults to all that are simulated. */
-  readonly registeredProviders?: readonly string[];
-  /** Decides the ids that Azure would draw at random. Defaults to `azure-evergreen`. */
-  readonly randomSeed?: string;
-}
+import { createWorld, type SimulatedAzureOptions, type World } from "./world";
 
 /**
  * One simulated Azure: a tenant with one subscription, behind Azure Resource Manager's own
@@ -47,65 +22,34 @@ export interface SimulatedAzureOptions {
  */
 export class SimulatedAzure {
   readonly clock: Clock;
-  readonly estate = new Estate();
+  readonly estate: Estate;
   readonly tenantId: string;
   readonly subscriptionId: string;
   readonly #world: World;
   readonly #front: Front;
+  readonly #identities: IdentityEndpoint;
   readonly #secrets = new Map<string, string>();
 
   constructor(options: SimulatedAzureOptions = {}) {
-    const seed = options.randomSeed ?? "azure-evergreen";
-    let drawn = 0;
-    const newId = (): string => deterministicGuid(seed, "draw", String(drawn++));
-    this.clock = options.clock ?? new Clock();
-    this.tenantId = (options.tenantId ?? deterministicGuid(seed, "tenant")).toLowerCase();
-    this.subscriptionId = (
-      options.subscriptionId ?? deterministicGuid(seed, "subscription")
-    ).toLowerCase();
-    const roles = new RoleCatalogue(this.estate, this.subscriptionId);
-    const features = new FeatureRegistrations(
-      this.clock,
-      options.featureRegistrationInSeconds ?? 900,
-    );
-    this.#world = {
-      tenantId: this.tenantId,
-      subscriptionId: this.subscriptionId,
-      clock: this.clock,
-      estate: this.estate,
-      directory: new Directory(
-        this.tenantId,
-        this.clock,
-        seed,
-        options.identityPropagationInSeconds ?? 60,
-      ),
-      access: new Access(
-        this.estate,
-        this.clock,
-        options.permissionPropagationInSeconds ?? 60,
-        (id) => roles.permissionsOf(id),
-      ),
-      roles,
-      registrations: new ProviderRegistrations(this.clock, options.registeredProviders, {
-        durationInSeconds: 30,
-        propagated: (namespace) => {
-          features.propagate(namespace);
-        },
-      }),
-      features,
-      work: new LongRunningWork(newId),
-      newId,
-    };
+    const world = createWorld(options);
+    this.#world = world;
+    this.clock = world.clock;
+    this.estate = world.estate;
+    this.tenantId = world.tenantId;
+    this.subscriptionId = world.subscriptionId;
+    const tokens = new Tokens(world.tenantId);
+    this.#identities = new IdentityEndpoint(world.estate, world.directory, tokens);
     this.#front = new Front(
       {
-        tenantId: this.tenantId,
-        tokens: new Tokens(this.tenantId),
-        directory: this.#world.directory,
+        tenantId: world.tenantId,
+        tokens,
+        directory: world.directory,
         secretOf: (clientId) => this.#secrets.get(clientId.toLowerCase()),
-        newId,
+        newId: () => world.newId(),
       },
-      new ResourceManager(this.#world, operationsOf(this.#world)),
-      this.clock.speed,
+      new ResourceManager(world, operationsOf(world)),
+      this.#identities,
+      world.clock.speed,
     );
   }
 
@@ -161,7 +105,12 @@ export class SimulatedAzure {
 
   /** Serves this Azure over HTTPS on loopback, on a free port, until it is closed. */
   serve(): Promise<ServedAzure> {
-    return serveAzure(this, (request) => this.handle(request));
+    return serveAzure({
+      tenantId: this.tenantId,
+      subscriptionId: this.subscriptionId,
+      handle: (request) => this.handle(request),
+      admit: (resourceId) => this.#identities.admit(resourceId),
+    });
   }
 
   /** Every right that was asked for, granted or refused, in order. */

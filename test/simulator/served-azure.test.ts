@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Clock, type ServedAzure } from "../../src/simulator/index";
-import { newAzure, subscriptionId, tenantId } from "./caller";
+import { callerOf, newAzure, newGroup, subscriptionId, tenantId } from "./caller";
 
 const run = promisify(execFile);
 
@@ -99,6 +99,42 @@ describe("a served simulated Azure", () => {
       assert.equal(statSync(file).mode & 0o777, 0o600);
       assert.equal(readFileSync(file, "utf8"), served.certificateAuthority);
       assert.equal(served.certificateAuthority.includes("PRIVATE KEY"), false);
+    } finally {
+      await served.close();
+    }
+  });
+
+  it("gives what runs in a resource a token of the resource's own identity", async () => {
+    const azure = newAzure();
+    const owner = callerOf(azure, "Owner");
+    const group = await newGroup(owner);
+    const account = `${group}/providers/Microsoft.Automation/automationAccounts/account1`;
+    await owner.send("PUT", `${account}?api-version=2023-11-01`, {
+      location: "westeurope",
+      identity: { type: "SystemAssigned" },
+      properties: { sku: { name: "Basic" } },
+    });
+    const { principalId } = azure.estate.get(account)?.identity as { principalId: string };
+    azure.grant({ principalId, role: "Reader" });
+    const served = await azure.serve();
+    try {
+      const variables = served.identityEnvironment(account, directory);
+      const ask = (header: string, query: string): Promise<Answered> => {
+        const path = `${new URL(variables.IDENTITY_ENDPOINT ?? "").pathname}?${query}`;
+        return get(served, path, { "x-identity-header": header });
+      };
+      const audience = "resource=https://management.azure.com/&api-version=2019-08-01";
+      const answered = await ask(variables.IDENTITY_HEADER ?? "", audience);
+      const { access_token: token } = JSON.parse(answered.body) as { access_token: string };
+      const read = await get(served, `${group}?api-version=2021-04-01`, {
+        authorization: `Bearer ${token}`,
+      });
+      assert.equal(read.status, 200);
+      assert.equal(azure.recorded(principalId).length, 1);
+      assert.equal((await ask("guess", audience)).status, 401);
+      assert.equal((await ask(variables.IDENTITY_HEADER ?? "", "")).status, 400);
+      const other = await ask(variables.IDENTITY_HEADER ?? "", `${audience}&client_id=nobody`);
+      assert.equal(other.status, 400);
     } finally {
       await served.close();
     }
