@@ -5,6 +5,9 @@ import { SdkDeclarations } from "./sdk-declarations";
 import { Session, type Connect } from "./session";
 import { findTranslation } from "./tokens";
 
+/** The declarations do not change while a process runs, and reading them takes a moment. */
+let installed: SdkDeclarations | undefined;
+
 /**
  * A test double of the azure-native provider: the same tokens, arguments, requests, names and
  * replacements for the resource types in its tables, without the provider itself. It carries the
@@ -16,7 +19,7 @@ import { findTranslation } from "./tokens";
  * @param connect Called with the provider's configuration when the first request is sent.
  */
 export function azureNativeDouble(connect: Connect): ProviderHandlers {
-  const declarations = new SdkDeclarations();
+  const declarations = (installed ??= new SdkDeclarations());
   const session = new Session(declarations, connect);
   return {
     name: "azure-native",

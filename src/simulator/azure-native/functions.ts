@@ -1,3 +1,4 @@
+import type { ArmConnection } from "../../arm/transport";
 import type { Properties } from "../../plugin/handlers";
 import { isObject } from "./json-values";
 import { fillPath, urlOf } from "./paths";
@@ -14,8 +15,7 @@ export async function callFunction(
   signal: AbortSignal,
 ): Promise<Properties> {
   if (token === "azure-native:authorization:getClientConfig") {
-    const { clientId, objectId, subscriptionId, tenantId } = await session.connection();
-    return { clientId: clientId ?? "", objectId: objectId ?? "", subscriptionId, tenantId };
+    return clientConfiguration(await session.connection(), signal);
   }
   const posted = findFunction(token);
   if (posted !== undefined) {
@@ -32,6 +32,21 @@ export async function callFunction(
   const answer = await named(id, client.get(urlOf(id, read.apiVersion), signal));
   const resource = new TranslatedResource(session, read, declaration);
   return resource.outputsOf(isObject(answer.body) ? answer.body : {}, id);
+}
+
+/** Who is signed in; the token is asked only for what the configuration does not tell. */
+async function clientConfiguration(
+  connection: ArmConnection,
+  signal: AbortSignal,
+): Promise<Properties> {
+  const { clientId, objectId, subscriptionId, tenantId } = connection;
+  const identity = objectId === undefined ? await connection.identify?.(signal) : undefined;
+  return {
+    clientId: clientId ?? identity?.clientId ?? "",
+    objectId: objectId ?? identity?.objectId ?? "",
+    subscriptionId,
+    tenantId,
+  };
 }
 
 async function post(
