@@ -35,6 +35,11 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
   return Object.fromEntries([...kept, ...changed]);
 }
 
+/** A copy without some of its properties. */
+export function without(value: JsonObject, ...names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+}
+
 /** A copy without properties whose value is `undefined`. */
 export function withoutUndefined<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;

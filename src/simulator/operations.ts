@@ -3,15 +3,20 @@ import { lockOperations } from "./authorization/locks";
 import { roleAssignmentOperations } from "./authorization/role-assignments";
 import { roleDefinitionOperations } from "./authorization/role-definitions";
 import { automationOperations } from "./automation/automation-operations";
+import { computeOperations } from "./compute/compute-operations";
 import { featureOperations } from "./features/features";
 import { featureRegistrationOperations } from "./features/subscription-feature-registrations";
+import { federatedCredentialOperations } from "./managed-identity/federated-credentials";
+import { keyVaultOperations } from "./key-vault/vaults";
 import { userAssignedIdentityOperations } from "./managed-identity/user-assigned-identities";
+import { networkOperations } from "./network/network-operations";
 import type { Operation } from "./operation";
 import { recoveryServicesOperations } from "./recovery-services/recovery-services-operations";
 import { providerOperations, typesOf, type ProviderTypes } from "./resources/providers";
 import { resourceGroupOperations } from "./resources/resource-groups";
 import { resourceListOperations } from "./resources/resource-list";
 import { subscriptionOperations } from "./resources/subscriptions";
+import { storageOperations } from "./storage/storage-accounts";
 import type { World } from "./world";
 
 /** Every operation that a simulated Azure answers; each names its witness. */
@@ -29,8 +34,13 @@ export function operationsOf(world: World): readonly Operation[] {
     ...denyAssignmentOperations,
     ...lockOperations,
     ...userAssignedIdentityOperations,
+    ...federatedCredentialOperations,
     ...automationOperations,
     ...recoveryServicesOperations,
+    ...computeOperations,
+    ...networkOperations,
+    ...storageOperations,
+    ...keyVaultOperations,
   ];
   return operations;
 }

@@ -66,6 +66,10 @@ export const vaultOperations: Operation[] = [
       properties: vaultProperties(asObject(body.properties), asObject(existing?.properties)),
     }),
     beforeDelete: requireEmpty,
+    present: (_call, vault) => ({
+      ...vault,
+      properties: { ...asObject(vault.properties), ...privateEndpointStates(vault) },
+    }),
   }),
   operationStatus({
     id: "GetOperationStatus",
@@ -104,19 +108,25 @@ const defaults: JsonObject = {
 /** Settings that are left out stay as they are. */
 function vaultProperties(sent: JsonObject, before: JsonObject): JsonObject {
   const settings = asObject(mergePatch(mergePatch(defaults, before), sent));
-  const connections = asArray(before.privateEndpointConnections);
-  const serves = (group: string): string =>
+  return {
+    ...settings,
+    // Connections are made by private endpoints, not by who writes the vault.
+    privateEndpointConnections: asArray(before.privateEndpointConnections),
+    bcdrSecurityLevel: securityLevelOf(settings),
+    secureScore: securityLevelOf(settings) === "Fair" ? "Minimum" : "None",
+    backupStorageVersion: "V2",
+  };
+}
+
+function privateEndpointStates(vault: StoredResource): JsonObject {
+  const connections = asArray(valueAt(vault, "properties.privateEndpointConnections"));
+  const stateFor = (group: string): string =>
     connections.some((c) => asArray(valueAt(c, "properties.groupIds")).includes(group))
       ? "Enabled"
       : "None";
   return {
-    ...settings,
-    privateEndpointConnections: connections,
-    privateEndpointStateForBackup: serves("AzureBackup"),
-    privateEndpointStateForSiteRecovery: serves("AzureSiteRecovery"),
-    bcdrSecurityLevel: securityLevelOf(settings),
-    secureScore: securityLevelOf(settings) === "Fair" ? "Minimum" : "None",
-    backupStorageVersion: "V2",
+    privateEndpointStateForBackup: stateFor("AzureBackup"),
+    privateEndpointStateForSiteRecovery: stateFor("AzureSiteRecovery"),
   };
 }
 

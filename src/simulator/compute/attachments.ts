@@ -1,0 +1,100 @@
+import { sameId } from "../../azure/resource-id";
+import { networkInterfaceType } from "../network/network-interfaces";
+import type { StoredResource } from "../estate";
+import { asArray, asObject, asText, type JsonObject, valueAt, without } from "../json";
+import type { Call } from "../operation";
+import { diskType, newDisk } from "./disks";
+import { interfaceIds } from "./virtual-machine-validation";
+
+/** Brings disks and network interfaces in line with a machine: new disks are made, what it left is freed. */
+export function attach(call: Call, machine: StoredResource): void {
+  const disks = disksOf(machine);
+  for (const disk of disks) {
+    const id = asText(valueAt(disk, "managedDisk.id")) ?? "";
+    const stored = call.estate.get(id) ?? newDisk(call, id, disk, machine);
+    call.estate.put(withManager(stored, machine.id));
+  }
+  const kept = new Set(disks.map((disk) => asText(valueAt(disk, "managedDisk.id"))?.toLowerCase()));
+  for (const disk of attachedDisks(call, machine)) {
+    if (!kept.has(disk.id.toLowerCase())) {
+      call.estate.put(withManager(disk, undefined));
+    }
+  }
+  const wanted = interfaceIds(machine);
+  for (const id of wanted) {
+    setMachine(call, id, { id: machine.id });
+  }
+  for (const nic of attachedInterfaces(call, machine)) {
+    if (!wanted.some((id) => sameId(id, nic.id))) {
+      setMachine(call, nic.id, undefined);
+    }
+  }
+}
+
+/** What becomes of disks and network interfaces of a deleted machine: their `deleteOption` decides. */
+export function release(call: Call, machine: StoredResource): void {
+  const goesWithMachine = new Set(
+    [
+      ...disksOf(machine)
+        .filter(({ deleteOption }) => deleteOption === "Delete")
+        .map((disk) => asText(valueAt(disk, "managedDisk.id"))),
+      ...asArray(valueAt(machine, "properties.networkProfile.networkInterfaces"))
+        .filter((nic) => valueAt(nic, "properties.deleteOption") === "Delete")
+        .map((nic) => asText(valueAt(nic, "id"))),
+    ].map((id) => id?.toLowerCase()),
+  );
+  for (const disk of attachedDisks(call, machine)) {
+    if (goesWithMachine.has(disk.id.toLowerCase())) {
+      call.estate.delete(disk.id);
+    } else {
+      call.estate.put(withManager(disk, undefined));
+    }
+  }
+  for (const nic of attachedInterfaces(call, machine)) {
+    if (goesWithMachine.has(nic.id.toLowerCase())) {
+      call.estate.delete(nic.id);
+    } else {
+      setMachine(call, nic.id, undefined);
+    }
+  }
+}
+
+function disksOf(machine: StoredResource): JsonObject[] {
+  const profile = asObject(valueAt(machine, "properties.storageProfile"));
+  return [profile.osDisk, ...asArray(profile.dataDisks)].map(asObject);
+}
+
+function attachedDisks(call: Call, machine: StoredResource): StoredResource[] {
+  return call.estate
+    .ofType(diskType)
+    .filter((disk) => sameId(asText(disk.managedBy) ?? "", machine.id));
+}
+
+function attachedInterfaces(call: Call, machine: StoredResource): StoredResource[] {
+  return call.estate
+    .ofType(networkInterfaceType)
+    .filter((nic) =>
+      sameId(asText(valueAt(nic, "properties.virtualMachine.id")) ?? "", machine.id),
+    );
+}
+
+function withManager(disk: StoredResource, managedBy: string | undefined): StoredResource {
+  const diskState = managedBy === undefined ? "Unattached" : "Attached";
+  return {
+    ...without(disk, "managedBy"),
+    id: disk.id,
+    name: disk.name,
+    type: disk.type,
+    ...(managedBy === undefined ? {} : { managedBy }),
+    properties: { ...asObject(disk.properties), diskState },
+  };
+}
+
+function setMachine(call: Call, nicId: string, machine: { id: string } | undefined): void {
+  const nic = call.estate.get(nicId);
+  if (nic !== undefined) {
+    const others = without(asObject(nic.properties), "virtualMachine");
+    const properties = machine === undefined ? others : { ...others, virtualMachine: machine };
+    call.estate.put({ ...nic, properties });
+  }
+}

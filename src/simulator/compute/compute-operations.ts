@@ -1,0 +1,15 @@
+import type { Operation } from "../operation";
+import { availabilitySetOperations } from "./availability-sets";
+import { computeWorkOperations } from "./compute-work";
+import { diskOperations } from "./disks";
+import { extensionOperations } from "./extensions";
+import { virtualMachineOperations } from "./virtual-machines";
+
+/** Everything of Microsoft.Compute. */
+export const computeOperations: Operation[] = [
+  ...virtualMachineOperations,
+  ...extensionOperations,
+  ...diskOperations,
+  ...availabilitySetOperations,
+  ...computeWorkOperations,
+];

@@ -1,0 +1,29 @@
+import { operationStatus } from "../long-running";
+import type { Operation } from "../operation";
+import { subscriptionPath } from "../path-template";
+import type { LongRunningForm } from "../resource-type";
+
+export const examples = "azure-rest-api-specs compute ComputeRP examples/2024-11-01";
+export const diskExamples = "azure-rest-api-specs compute DiskRP examples/2024-03-02";
+
+const statusPath = subscriptionPath("Microsoft.Compute/locations/{location}/operations/{id}");
+
+/** How Microsoft.Compute reports work: the status at the resource's location. */
+export function working(durationInSeconds: number): LongRunningForm {
+  return {
+    headers: ["Azure-AsyncOperation"],
+    statusPath,
+    durationInSeconds,
+    retryAfterInSeconds: 10,
+  };
+}
+
+export const computeWorkOperations: Operation[] = [
+  operationStatus({
+    id: "ComputeOperations_Get",
+    path: statusPath,
+    action: "Microsoft.Compute/locations/operations/read",
+    witness:
+      "learn.microsoft.com role-based-access-control/permissions/compute (Microsoft.Compute/locations/operations)",
+  }),
+];

@@ -1,0 +1,113 @@
+import { deterministicGuid } from "../../azure/guid";
+import type { StoredResource } from "../estate";
+import { asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
+import { ArmError, type Call, type Operation } from "../operation";
+import { groupPath, subscriptionPath } from "../path-template";
+import { resourceType } from "../resource-type";
+import { diskExamples, working } from "./compute-work";
+
+export const diskType = "Microsoft.Compute/disks";
+
+/** Managed disks. */
+export const diskOperations: Operation[] = resourceType({
+  type: diskType,
+  path: groupPath(`${diskType}/{diskName}`),
+  location: "required",
+  get: { id: "Disks_Get", witness: `${diskExamples}/diskExamples/Disk_Get.json` },
+  put: {
+    id: "Disks_CreateOrUpdate",
+    witness: `${diskExamples}/diskExamples/Disk_Create_EmptyDisk.json`,
+    created: 202,
+    updated: 202,
+    longRunning: working(5),
+  },
+  patch: {
+    id: "Disks_Update",
+    witness: `${diskExamples}/diskExamples/Disk_Update_AddBurstingEnabled.json`,
+    updated: 202,
+    longRunning: working(5),
+  },
+  delete: {
+    id: "Disks_Delete",
+    witness: `${diskExamples}/diskExamples/Disk_Delete.json`,
+    longRunning: working(5),
+  },
+  lists: [
+    {
+      id: "Disks_ListByResourceGroup",
+      path: groupPath(diskType),
+      witness: `${diskExamples}/diskExamples/Disk_ListByResourceGroup.json`,
+    },
+    {
+      id: "Disks_List",
+      path: subscriptionPath(diskType),
+      witness: `${diskExamples}/diskExamples/Disk_ListBySubscription.json`,
+    },
+  ],
+  required: ["properties.creationData.createOption"],
+  complete: (call, body, existing) => {
+    const before = asObject(existing?.properties);
+    return withoutUndefined({
+      sku: skuOf(asText(valueAt(body, "sku.name")) ?? "Standard_LRS"),
+      zones: body.zones,
+      managedBy: existing?.managedBy,
+      properties: {
+        ...asObject(body.properties),
+        diskState: before.diskState ?? "Unattached",
+        timeCreated: before.timeCreated ?? call.clock.now().toISOString(),
+        uniqueId: deterministicGuid("disk id", call.path),
+        publicNetworkAccess: valueAt(body, "properties.publicNetworkAccess") ?? "Enabled",
+      },
+    });
+  },
+  beforeDelete: requireDetached,
+});
+
+/** The disk that a machine gets with its creation. */
+export function newDisk(
+  call: Call,
+  id: string,
+  disk: JsonObject,
+  machine: StoredResource,
+): StoredResource {
+  const image = valueAt(machine, "properties.storageProfile.imageReference");
+  const fromImage = disk.createOption === "FromImage";
+  return withoutUndefined({
+    id,
+    name: id.slice(id.lastIndexOf("/") + 1),
+    type: diskType,
+    location: machine.location,
+    tags: machine.tags,
+    zones: machine.zones,
+    sku: skuOf(asText(valueAt(disk, "managedDisk.storageAccountType")) ?? "Standard_LRS"),
+    properties: withoutUndefined({
+      osType: disk.osType,
+      creationData: withoutUndefined({
+        createOption: fromImage ? "FromImage" : "Empty",
+        imageReference: fromImage ? image : undefined,
+      }),
+      diskSizeGB: disk.diskSizeGB ?? 32,
+      encryption: { type: "EncryptionAtRestWithPlatformKey" },
+      timeCreated: call.clock.now().toISOString(),
+      uniqueId: deterministicGuid("disk id", id),
+      publicNetworkAccess: "Enabled",
+      provisioningState: "Succeeded",
+    }),
+  });
+}
+
+function skuOf(name: string): JsonObject {
+  return { name, tier: name.split("_")[0] };
+}
+
+/** Text: ansible/ansible pull request 54644. */
+function requireDetached(_call: Call, disk: StoredResource): void {
+  const machine = asText(disk.managedBy);
+  if (machine !== undefined) {
+    throw new ArmError(
+      409,
+      "OperationNotAllowed",
+      `Disk ${disk.name} is attached to VM ${machine}.`,
+    );
+  }
+}

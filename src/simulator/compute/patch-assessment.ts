@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import type { Estate, StoredResource } from "../estate";
+import type { Call } from "../operation";
+import { operatingSystemOf, readPatchSettings } from "./patch-settings";
+import { type Extension, putPlatformExtension } from "./extensions";
+
+const hour = 3_600_000;
+/** How long it takes until the platform looks for the first time. Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching ("more than 3 hours"). */
+const firstAssessmentAfter = 3 * hour;
+/** Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching (`assessmentMode`: every 24 hours). */
+const assessmentEvery = 24 * hour;
+
+/** The platform's own extensions: nobody declares them. Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching. */
+const patchExtensions: Readonly<Record<"Windows" | "Linux", Extension>> = {
+  Windows: {
+    name: "WindowsPatchExtension",
+    publisher: "Microsoft.CPlat.Core",
+    type: "WindowsPatchExtension",
+    typeHandlerVersion: "1.5",
+  },
+  Linux: {
+    name: "LinuxPatchExtension",
+    publisher: "Microsoft.CPlat.Core",
+    type: "LinuxPatchExtension",
+    typeHandlerVersion: "1.6",
+  },
+};
+
+export interface Assessment {
+  readonly at: Date;
+  readonly criticalAndSecurity: number;
+  readonly other: number;
+}
+
+// Since when the platform assesses a machine: no property of the machine tells it.
+const sinceByEstate = new WeakMap<Estate, Map<string, Date>>();
+
+/** Begins or ends periodic assessment, as a machine's settings now ask for. */
+export function followAssessment(call: Call, machine: StoredResource): void {
+  const since = sinceOf(call.estate);
+  const key = machine.id.toLowerCase();
+  if (!isAssessed(machine)) {
+    since.delete(key);
+    return;
+  }
+  if (since.has(key)) {
+    return;
+  }
+  const from = call.clock.now();
+  since.set(key, from);
+  call.clock.after(firstAssessmentAfter, () => {
+    const now = call.estate.get(machine.id);
+    if (now !== undefined && since.get(key) === from) {
+      putPlatformExtension(call, now, patchExtensions[operatingSystemOf(now)]);
+    }
+  });
+}
+
+export function forgetAssessment(call: Call, machine: StoredResource): void {
+  sinceOf(call.estate).delete(machine.id.toLowerCase());
+}
+
+/** The latest assessment of a machine. How many patches it finds follows from machine and day. */
+export function lastAssessment(call: Call, machine: StoredResource): Assessment | undefined {
+  const since = sinceOf(call.estate).get(machine.id.toLowerCase());
+  const elapsed =
+    since === undefined ? -1 : call.clock.now().getTime() - since.getTime() - firstAssessmentAfter;
+  if (since === undefined || elapsed < 0) {
+    return undefined;
+  }
+  const round = Math.floor(elapsed / assessmentEvery);
+  const at = new Date(since.getTime() + firstAssessmentAfter + round * assessmentEvery);
+  const [first = 0, second = 0] = createHash("sha256")
+    .update(`${machine.id.toLowerCase()}/${at.toISOString()}`)
+    .digest();
+  return { at, criticalAndSecurity: first % 5, other: second % 10 };
+}
+
+/** Assessed are machines that ask for it, and those that the platform patches. */
+function isAssessed(machine: StoredResource): boolean {
+  const { assessmentMode, patchMode } = readPatchSettings(machine);
+  return assessmentMode === "AutomaticByPlatform" || patchMode === "AutomaticByPlatform";
+}
+
+function sinceOf(estate: Estate): Map<string, Date> {
+  const known = sinceByEstate.get(estate) ?? new Map<string, Date>();
+  sinceByEstate.set(estate, known);
+  return known;
+}

@@ -1,0 +1,185 @@
+import { deterministicGuid } from "../../azure/guid";
+import { sameId } from "../../azure/resource-id";
+import { invalidResourceReference } from "../arm-errors";
+import type { StoredResource } from "../estate";
+import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
+import { ArmError, type Call, type LinkedScope, type Operation } from "../operation";
+import { groupPath, subscriptionPath } from "../path-template";
+import { resourceType, type ResourceBody } from "../resource-type";
+import { firstFree, readAddress, readPrefix, writeAddress } from "./address-ranges";
+import { deleting, examples, writing } from "./network-work";
+import { subnetPrefix } from "./subnets";
+
+export const networkInterfaceType = "Microsoft.Network/networkInterfaces";
+
+/** Network interfaces; the virtual machine that has one is written into it by Microsoft.Compute. */
+export const networkInterfaceOperations: Operation[] = resourceType({
+  type: networkInterfaceType,
+  path: groupPath(`${networkInterfaceType}/{networkInterfaceName}`),
+  location: "required",
+  get: { id: "NetworkInterfaces_Get", witness: `${examples}/NetworkInterfaceGet.json` },
+  put: {
+    id: "NetworkInterfaces_CreateOrUpdate",
+    witness: `${examples}/NetworkInterfaceCreate.json`,
+    longRunning: writing,
+  },
+  patch: {
+    id: "NetworkInterfaces_UpdateTags",
+    witness: `${examples}/NetworkInterfaceUpdateTags.json`,
+  },
+  delete: {
+    id: "NetworkInterfaces_Delete",
+    witness: `${examples}/NetworkInterfaceDelete.json`,
+    longRunning: deleting,
+  },
+  lists: [
+    {
+      id: "NetworkInterfaces_List",
+      path: groupPath(networkInterfaceType),
+      witness: `${examples}/NetworkInterfaceList.json`,
+    },
+    {
+      id: "NetworkInterfaces_ListAll",
+      path: subscriptionPath(networkInterfaceType),
+      witness: `${examples}/NetworkInterfaceListAll.json`,
+    },
+  ],
+  required: ["properties.ipConfigurations"],
+  links: (_call, body) => linksOf(body),
+  validate: (call, body) => {
+    for (const { scope } of linksOf(body)) {
+      if (call.estate.get(scope) === undefined) {
+        throw invalidResourceReference(scope, call.path);
+      }
+    }
+  },
+  complete: (call, body, existing) => {
+    const sent = asObject(body.properties);
+    return {
+      properties: withoutUndefined({
+        ipConfigurations: configurations(call, body, existing),
+        dnsSettings: { dnsServers: [], appliedDnsServers: [], ...asObject(sent.dnsSettings) },
+        enableAcceleratedNetworking: sent.enableAcceleratedNetworking ?? false,
+        enableIPForwarding: sent.enableIPForwarding ?? false,
+        networkSecurityGroup: sent.networkSecurityGroup ?? undefined,
+        nicType: sent.nicType ?? "Standard",
+        resourceGuid: deterministicGuid("network interface", call.path),
+        virtualMachine: valueAt(existing, "properties.virtualMachine"),
+      }),
+    };
+  },
+  beforeDelete: requireDetached,
+});
+
+/** Rights to join what the interface names. Source: learn.microsoft.com virtual-network/virtual-network-network-interface. */
+function linksOf(body: ResourceBody): LinkedScope[] {
+  const group = asText(valueAt(body, "properties.networkSecurityGroup.id"));
+  const joined = configurationsOf(body).flatMap((configuration) => [
+    ["virtualNetworks/subnets", asText(valueAt(configuration, "properties.subnet.id"))],
+    ["publicIPAddresses", asText(valueAt(configuration, "properties.publicIPAddress.id"))],
+  ]);
+  return [...joined, ["networkSecurityGroups", group]].flatMap(([type, scope]) =>
+    scope === undefined ? [] : [{ action: `Microsoft.Network/${type ?? ""}/join/action`, scope }],
+  );
+}
+
+function configurationsOf(nic: unknown): JsonObject[] {
+  return asArray(valueAt(nic, "properties.ipConfigurations")).map(asObject);
+}
+
+function configurations(
+  call: Call,
+  body: ResourceBody,
+  existing: StoredResource | undefined,
+): JsonObject[] {
+  const taken = new Map<string, Set<number>>();
+  const id = existing?.id ?? call.path;
+  return configurationsOf(body).map((configuration, i) => {
+    const name = asText(configuration.name) ?? "";
+    const sent = asObject(configuration.properties);
+    const subnetId = asText(valueAt(sent, "subnet.id")) ?? "";
+    const fixed = sent.privateIPAllocationMethod === "Static";
+    return {
+      id: `${id}/ipConfigurations/${name}`,
+      name,
+      type: `${networkInterfaceType}/ipConfigurations`,
+      properties: withoutUndefined({
+        provisioningState: "Succeeded",
+        privateIPAddress: fixed
+          ? sent.privateIPAddress
+          : (keptAddress(existing, name, subnetId) ?? nextAddress(call, subnetId, id, taken)),
+        privateIPAllocationMethod: fixed ? "Static" : "Dynamic",
+        privateIPAddressVersion: sent.privateIPAddressVersion ?? "IPv4",
+        primary: sent.primary ?? i === 0,
+        subnet: { id: call.estate.get(subnetId)?.id ?? subnetId },
+        publicIPAddress: sent.publicIPAddress ?? undefined,
+      }),
+    };
+  });
+}
+
+/** An address stays while its configuration stays in its subnet. */
+function keptAddress(
+  existing: StoredResource | undefined,
+  name: string,
+  subnetId: string,
+): string | undefined {
+  const before = configurationsOf(existing).find((c) => c.name === name);
+  const same = sameId(asText(valueAt(before, "properties.subnet.id")) ?? "", subnetId);
+  return same ? asText(valueAt(before, "properties.privateIPAddress")) : undefined;
+}
+
+function nextAddress(
+  call: Call,
+  subnetId: string,
+  ownId: string,
+  taken: Map<string, Set<number>>,
+): string | undefined {
+  const range = readPrefix(subnetPrefix(call.estate.get(subnetId)));
+  if (range === undefined) {
+    return undefined;
+  }
+  const key = subnetId.toLowerCase();
+  const used = taken.get(key) ?? addressesIn(call, subnetId, ownId);
+  taken.set(key, used);
+  const address = firstFree(range, used);
+  if (address === undefined) {
+    throw new ArmError(
+      400,
+      "SubnetIsFull",
+      `Subnet ${subnetId.slice(subnetId.lastIndexOf("/") + 1)} with address prefix ${subnetPrefix(call.estate.get(subnetId))} does not have enough capacity for 1 IP addresses.`,
+    );
+  }
+  used.add(address);
+  return writeAddress(address);
+}
+
+function addressesIn(call: Call, subnetId: string, ownId: string): Set<number> {
+  const used = new Set<number>();
+  for (const nic of call.estate.ofType(networkInterfaceType)) {
+    if (sameId(nic.id, ownId)) {
+      continue;
+    }
+    for (const { properties } of configurationsOf(nic)) {
+      const { subnet, privateIPAddress } = asObject(properties);
+      const address = readAddress(asText(privateIPAddress) ?? "");
+      if (address !== undefined && sameId(asText(asObject(subnet).id) ?? "", subnetId)) {
+        used.add(address);
+      }
+    }
+  }
+  return used;
+}
+
+/** Text: hashicorp/terraform-provider-azurerm issue 8105. */
+function requireDetached(_call: Call, nic: StoredResource): void {
+  const machine = asText(valueAt(nic, "properties.virtualMachine.id"));
+  if (machine !== undefined) {
+    throw new ArmError(
+      400,
+      "NicInUse",
+      `Network Interface ${nic.id} is used by existing resource ${machine}. In order to delete the ` +
+        "network interface, it must be dissociated from the resource. To learn more, see aka.ms/deletenic.",
+    );
+  }
+}

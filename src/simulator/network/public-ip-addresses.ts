@@ -1,0 +1,98 @@
+import { deterministicGuid } from "../../azure/guid";
+import { sameId } from "../../azure/resource-id";
+import type { StoredResource } from "../estate";
+import { asArray, asObject, asText, valueAt, withoutUndefined } from "../json";
+import { ArmError, type Call, type Operation } from "../operation";
+import { groupPath, subscriptionPath } from "../path-template";
+import { resourceType } from "../resource-type";
+import { writeAddress } from "./address-ranges";
+import { networkInterfaceType } from "./network-interfaces";
+import { deleting, examples, writing } from "./network-work";
+
+const addressType = "Microsoft.Network/publicIPAddresses";
+// Addresses that RFC 5737 keeps for documentation: they lead nowhere.
+const documentationAddresses = 0xcb007100;
+
+/** Public IP addresses. */
+export const publicIpAddressOperations: Operation[] = resourceType({
+  type: addressType,
+  path: groupPath(`${addressType}/{publicIpAddressName}`),
+  location: "required",
+  get: { id: "PublicIPAddresses_Get", witness: `${examples}/PublicIpAddressGet.json` },
+  put: {
+    id: "PublicIPAddresses_CreateOrUpdate",
+    witness: `${examples}/PublicIpAddressCreateDefaults.json`,
+    longRunning: writing,
+  },
+  patch: {
+    id: "PublicIPAddresses_UpdateTags",
+    witness: `${examples}/PublicIpAddressUpdateTags.json`,
+  },
+  delete: {
+    id: "PublicIPAddresses_Delete",
+    witness: `${examples}/PublicIpAddressDelete.json`,
+    longRunning: deleting,
+  },
+  lists: [
+    {
+      id: "PublicIPAddresses_List",
+      path: groupPath(addressType),
+      witness: `${examples}/PublicIpAddressList.json`,
+    },
+    {
+      id: "PublicIPAddresses_ListAll",
+      path: subscriptionPath(addressType),
+      witness: `${examples}/PublicIpAddressListAll.json`,
+    },
+  ],
+  complete: (call, body, existing) => {
+    const sent = asObject(body.properties);
+    const sku = asObject(body.sku);
+    const method = asText(sent.publicIPAllocationMethod) ?? "Dynamic";
+    return withoutUndefined({
+      sku: { name: sku.name ?? "Basic", tier: sku.tier ?? "Regional" },
+      zones: body.zones,
+      properties: withoutUndefined({
+        ipAddress:
+          valueAt(existing, "properties.ipAddress") ??
+          (method === "Static" ? nextAddress(call) : undefined),
+        publicIPAllocationMethod: method,
+        publicIPAddressVersion: sent.publicIPAddressVersion ?? "IPv4",
+        idleTimeoutInMinutes: sent.idleTimeoutInMinutes ?? 4,
+        dnsSettings: sent.dnsSettings,
+        ipTags: asArray(sent.ipTags),
+        resourceGuid: deterministicGuid("public IP address", call.path),
+      }),
+    });
+  },
+  beforeDelete: requireUnused,
+});
+
+function nextAddress(call: Call): string {
+  const used = new Set(
+    call.estate.ofType(addressType).map((r) => asText(valueAt(r, "properties.ipAddress"))),
+  );
+  for (let address = documentationAddresses + 1; ; address++) {
+    const text = writeAddress(address);
+    if (!used.has(text)) {
+      return text;
+    }
+  }
+}
+
+/** Source: hashicorp/terraform-provider-azurerm issue 688 (PublicIPAddressCannotBeDeleted), aka.ms/deletepublicip. */
+function requireUnused(call: Call, address: StoredResource): void {
+  const user = call.estate
+    .ofType(networkInterfaceType)
+    .flatMap((nic) => asArray(valueAt(nic, "properties.ipConfigurations")))
+    .find((c) => sameId(asText(valueAt(c, "properties.publicIPAddress.id")) ?? "", address.id));
+  if (user !== undefined) {
+    throw new ArmError(
+      400,
+      "PublicIPAddressCannotBeDeleted",
+      `Public IP address ${address.id} can not be deleted since it is still allocated to resource ` +
+        `${asText(valueAt(user, "id")) ?? ""}. In order to delete the public IP, disassociate/detach the ` +
+        "Public IP address from the resource.  To learn how to do this, see aka.ms/deletepublicip.",
+    );
+  }
+}
