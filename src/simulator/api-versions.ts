@@ -3,8 +3,9 @@ import { ArmError } from "./operation";
 /**
  * The first api-version of each provider, previews included.
  *
- * Source: the folders of Azure/azure-rest-api-specs, specification/*\/resource-manager/{namespace};
- * Microsoft.Authorization: Azure/acs-engine issue 4037; Microsoft.Resources: Azure/azure-cli issue 28038.
+ * Source: the list of types and versions in Azure/azure-resource-manager-schemas issue 2037;
+ * Microsoft.Authorization: Azure/acs-engine issue 4037; Microsoft.Resources: Azure/azure-cli issue 28038;
+ * Microsoft.Network: Azure/azure-powershell issue 2230; Microsoft.Storage: azure-resource-manager-schemas issue 33.
  */
 const firstVersions: Readonly<Record<string, string>> = {
   "microsoft.authorization": "2014-04-01-preview",

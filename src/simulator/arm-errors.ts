@@ -8,7 +8,7 @@ import { ArmError } from "./operation";
 
 const notFoundHelp = "For more details please go to https://aka.ms/ARMResourceNotFoundFix";
 
-/** Source: hashicorp/terraform-provider-azurerm issue 8424, learn.microsoft.com error-not-found. */
+/** Source: learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found. */
 export function resourceNotFound(type: string, names: readonly string[], group: string): ArmError {
   const what = interleave(type, names);
   return new ArmError(
@@ -41,7 +41,7 @@ export function invalidRequestContent(reason: string): ArmError {
   );
 }
 
-/** Source: Azure/azure-cli issue 8420 (tracked resources need a location). */
+/** Source: learn.microsoft.com common-deployment-errors (LocationRequired). */
 export function locationRequired(): ArmError {
   return new ArmError(
     400,
@@ -64,7 +64,7 @@ export function locationNotAvailable(
   );
 }
 
-/** Source: Azure/azure-cli issue 11158, learn.microsoft.com InvalidResourceLocation. */
+/** Source: learn.microsoft.com common-deployment-errors (InvalidResourceLocation). */
 export function resourceInAnotherLocation(
   name: string,
   group: string,
@@ -80,7 +80,7 @@ export function resourceInAnotherLocation(
   );
 }
 
-/** Source: Azure/azure-quickstart-templates issue 1798 (LinkedInvalidPropertyId). */
+/** Source: learn.microsoft.com virtual-machines/error-messages. */
 export function linkedInvalidPropertyId(value: string, propertyPath: string): ArmError {
   return new ArmError(
     400,

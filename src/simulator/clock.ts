@@ -14,6 +14,7 @@ export class Clock {
   readonly #started = Date.now();
   #order = 0;
   #due: Due[] = [];
+  #running = false;
 
   constructor(options: { readonly start?: Date; readonly speed?: number } = {}) {
     this.#offset = (options.start ?? new Date("2026-11-01T08:00:00Z")).getTime();
@@ -48,18 +49,28 @@ export class Clock {
   }
 
   #runDue(target: number): void {
-    for (;;) {
-      const next = this.#due
-        .filter((due) => due.at <= target)
-        .sort((a, b) => a.at - b.at || a.order - b.order)[0];
-      if (next === undefined) {
-        return;
-      }
-      this.#due = this.#due.filter((due) => due !== next);
-      if (this.#speed === 0 && next.at > this.#offset) {
-        this.#offset = next.at;
-      }
-      next.run();
+    // Work that looks at the clock must not start the next before it has ended itself.
+    if (this.#running) {
+      return;
     }
+    this.#running = true;
+    try {
+      for (let next = this.#takeDue(target); next !== undefined; next = this.#takeDue(target)) {
+        if (this.#speed === 0 && next.at > this.#offset) {
+          this.#offset = next.at;
+        }
+        next.run();
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #takeDue(target: number): Due | undefined {
+    const [next] = this.#due
+      .filter((due) => due.at <= target)
+      .sort((a, b) => a.at - b.at || a.order - b.order);
+    this.#due = next === undefined ? this.#due : this.#due.filter((due) => due !== next);
+    return next;
   }
 }

@@ -110,6 +110,6 @@ export function bodyTooLarge(): ArmError {
   return new ArmError(
     413,
     "RequestContentTooLarge",
-    "The request content size exceeds the maximum size of '4 MB'.",
+    "The request content size exceeds the maximum size of 4 MB.",
   );
 }

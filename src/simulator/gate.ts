@@ -30,7 +30,7 @@ export function actionOf({ operation, parameters }: Routed): string | undefined 
   return operation.action === undefined ? undefined : fillPath(operation.action, parameters);
 }
 
-/** Source: learn.microsoft.com error-not-found (SubscriptionNotFound); Azure/azure-cli issue 13036 (InvalidSubscriptionId). */
+/** Source: learn.microsoft.com error-not-found (SubscriptionNotFound); Azure/azure-cli issue 30953 (InvalidSubscriptionId). */
 function requireSubscription(world: World, { subscriptionId }: ArmPath): void {
   if (subscriptionId === undefined || subscriptionId.toLowerCase() === world.subscriptionId) {
     return;
@@ -48,7 +48,7 @@ function requireSubscription(world: World, { subscriptionId }: ArmPath): void {
       );
 }
 
-/** Source: learn.microsoft.com role-based-access-control/troubleshooting; hashicorp/terraform-provider-azurerm issue 4659. */
+/** Source: learn.microsoft.com role-based-access-control/troubleshooting and /deny-assignments. */
 function requirePermission(world: World, routed: Routed, scope: string): void {
   const action = actionOf(routed);
   if (action === undefined) {
@@ -138,6 +138,7 @@ function clientText(world: World, principalId: string): string {
   return `The client '${clientId}' with object id '${principalId}'`;
 }
 
+/** Azure prints the GUID without its dashes. */
 function guidOf(id: string): string {
-  return id.slice(id.lastIndexOf("/") + 1);
+  return id.slice(id.lastIndexOf("/") + 1).replaceAll("-", "");
 }

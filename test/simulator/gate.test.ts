@@ -221,7 +221,7 @@ describe("the gate before every operation", () => {
     assert.deepEqual(errorOf(large), {
       status: 413,
       code: "RequestContentTooLarge",
-      message: "The request content size exceeds the maximum size of '4 MB'.",
+      message: "The request content size exceeds the maximum size of 4 MB.",
     });
   });
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readArmPath } from "../../src/simulator/arm-path";
 import { operationsOf } from "../../src/simulator/operations";
 import { createWorld } from "../../src/simulator/world";
 
@@ -20,13 +21,13 @@ describe("every operation of the simulated Azure", () => {
       assert.equal(seen.get(key), undefined, `${id} and ${String(seen.get(key))} share ${key}`);
       seen.set(key, id);
     }
-    const ids = operations.map((operation) => operation.id);
+    const ids = operations.map(({ id, path }) => `${readArmPath(path).namespace} ${id}`);
     assert.deepEqual(
       ids.filter((id, i) => ids.indexOf(id) !== i),
       [],
     );
     assert.deepEqual(
-      ids.filter((id) => !/^[A-Z]\w+$/.test(id)),
+      ids.filter((id) => !/ [A-Z]\w+$/.test(id)),
       [],
     );
   });

@@ -74,7 +74,7 @@ function resolveUserAssigned(
   return answer;
 }
 
-/** Source: hashicorp/terraform-provider-azurerm issue 6463 (FailedIdentityOperation). */
+/** The code stands for an identity that is not there in Microsoft's own deployment scripts for scale sets; the text follows its pattern. */
 function identityNotFound(resourceId: string, identityId: string): ArmError {
   return new ArmError(
     400,

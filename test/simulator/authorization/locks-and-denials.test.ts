@@ -87,7 +87,7 @@ describe("deny assignments", () => {
       message:
         `The client '${owner.clientId}' with object id '${owner.objectId}' has permission to perform action ` +
         `'Microsoft.Resources/subscriptions/resourceGroups/delete' on scope '${group}'; however, the access is denied ` +
-        `because of the deny assignment with name 'keep' and Id 'cccccccc-0000-4000-8000-000000000001' at scope '${group}'.`,
+        `because of the deny assignment with name 'keep' and Id 'cccccccc000040008000000000000001' at scope '${group}'.`,
     });
     assert.equal((await owner.send("GET", `${id}?api-version=2022-04-01`)).status, 200);
     assert.equal((await spared.send("DELETE", `${group}?${api}`)).status, 202);

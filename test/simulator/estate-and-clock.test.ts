@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { Clock, Estate } from "../../src/simulator/index";
+
+describe("the estate", () => {
+  const resource = { id: "/a/B", name: "B", type: "T/t", properties: { x: 1 } };
+
+  it("finds resources without case and records only what changed", () => {
+    const estate = new Estate();
+    estate.put(resource);
+    estate.put({ ...resource, properties: { x: 1 } });
+    assert.equal(estate.version, 1);
+    estate.put({ ...resource, properties: { x: 2 } });
+    assert.deepEqual(estate.get("/A/b")?.properties, { x: 2 });
+    estate.delete("/A/B");
+    estate.delete("/A/B");
+    assert.deepEqual(
+      estate.changes().map((change) => change.kind),
+      ["create", "update", "delete"],
+    );
+    assert.deepEqual(estate.changes(2), [{ kind: "delete", id: "/a/B", type: "T/t" }]);
+    assert.deepEqual([estate.all(), estate.ofType("t/T")], [[], []]);
+  });
+
+  it("lists by scope and by type in the order of creation", () => {
+    const estate = new Estate();
+    for (const [id, type] of [
+      ["/a/b/c", "T/u"],
+      ["/a/b", "T/t"],
+      ["/a/bb", "T/t"],
+    ] as const) {
+      estate.put({ id, name: id, type });
+    }
+    const ids = (list: { id: string }[]): string[] => list.map((r) => r.id);
+    assert.deepEqual(ids(estate.within("/A/B/")), ["/a/b/c", "/a/b"]);
+    assert.deepEqual(ids(estate.ofType("T/T")), ["/a/b", "/a/bb"]);
+  });
+});
+
+describe("the clock", () => {
+  it("stands still until it is turned, and does what falls due at its own time, in order", () => {
+    const clock = new Clock({ start: new Date("2026-01-01T00:00:00Z") });
+    const done: string[] = [];
+    const note = (what: string) => () => {
+      done.push(`${what} ${clock.now().toISOString().slice(11, 19)}`);
+    };
+    clock.after(2000, note("b"));
+    clock.after(1000, () => {
+      note("a")();
+      clock.after(500, note("c"));
+    });
+    clock.after(2000, note("d"));
+    clock.advance(1999);
+    assert.deepEqual(done, ["a 00:00:01", "c 00:00:01"]);
+    clock.advance(1);
+    assert.deepEqual(done.slice(2), ["b 00:00:02", "d 00:00:02"]);
+    assert.equal(clock.now().toISOString(), "2026-01-01T00:00:02.000Z");
+  });
+});
