@@ -33,6 +33,9 @@ export class Front {
     ) {
       return openIdConfiguration(endpoint, tenant);
     }
+    if (below === "discovery/v2.0/keys") {
+      return jsonResponse(200, this.issuer.tokens.keySet());
+    }
     if (below === "oauth2/v2.0/token" || below === "oauth2/token") {
       return answerTokenRequest(this.issuer, tenant, request);
     }

@@ -103,7 +103,11 @@ export class SimulatedAzure {
     return inProcessConnection(transport, this, principal);
   }
 
-  /** Serves this Azure over HTTPS on loopback, on a free port, until it is closed. */
+  /**
+   * Serves this Azure over HTTPS on loopback, on a free port, until it is closed. On a clock that
+   * stands still, long-running work ends only when the clock is turned: give a clock with `speed`
+   * to clients that poll.
+   */
   serve(): Promise<ServedAzure> {
     return serveAzure({
       tenantId: this.tenantId,

@@ -3,6 +3,9 @@ import { asObject, asText, type JsonObject } from "./json";
 
 const lifetimeInSeconds = 3599;
 
+/** Name of the one signing key in the key set. */
+const keyId = "simulated-azure";
+
 /** What a token of this simulated Azure says. */
 export interface TokenClaims {
   readonly objectId: string;
@@ -44,7 +47,7 @@ export class Tokens {
       tid: this.tenantId,
       ver: "1.0",
     };
-    const unsigned = `${encode({ typ: "JWT", alg: "RS256" })}.${encode(payload)}`;
+    const unsigned = `${encode({ typ: "JWT", alg: "RS256", kid: keyId })}.${encode(payload)}`;
     const signature = createSign("RSA-SHA256")
       .update(unsigned)
       .sign(this.#keys().privateKey, "base64url");
@@ -71,6 +74,12 @@ export class Tokens {
       audience: asText(claims.aud) ?? "",
       expiresAt: Number(claims.exp),
     };
+  }
+
+  /** The public half of the signing key, as a JSON Web Key Set (RFC 7517). */
+  keySet(): { readonly keys: readonly object[] } {
+    const key = this.#keys().publicKey.export({ format: "jwk" });
+    return { keys: [{ ...key, kid: keyId, use: "sig", alg: "RS256" }] };
   }
 
   #keys(): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createPublicKey, createVerify, type JsonWebKey } from "node:crypto";
 import type { HttpResponse } from "../../src/simulator/index";
 import { signIn, type ChallengeError } from "../../src/simulator/sign-in";
 import { Tokens } from "../../src/simulator/tokens";
@@ -199,6 +200,31 @@ describe("tokens", () => {
 });
 
 describe("cloud metadata and discovery", () => {
+  it("publishes the key with which tokens are signed, its public half alone", async () => {
+    const azure = newAzure();
+    const principal = azure.createServicePrincipal("app");
+    const answered = await askToken(azure, {
+      grant_type: "client_credentials",
+      client_id: principal.clientId,
+      client_secret: principal.clientSecret,
+      scope: `${endpoint}/.default`,
+    });
+    const [header = "", payload = "", signature = ""] = String(json(answered).access_token).split(
+      ".",
+    );
+    const keys = json(
+      await azure.handle({
+        method: "GET",
+        url: `/${tenantId}/discovery/v2.0/keys`,
+        headers: { host },
+      }),
+    ).keys as JsonWebKey[];
+    assert.deepEqual(Object.keys(keys[0] ?? {}).sort(), ["alg", "e", "kid", "kty", "n", "use"]);
+    const key = createPublicKey({ key: keys[0] ?? {}, format: "jwk" });
+    const signed = createVerify("RSA-SHA256").update(`${header}.${payload}`);
+    assert.equal(signed.verify(key, signature, "base64url"), true);
+  });
+
   it("is one object since 2022-09-01 and an array before", async () => {
     const azure = newAzure();
     const get = (url: string) => azure.handle({ method: "GET", url, headers: { host } });
