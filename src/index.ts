@@ -25,7 +25,7 @@ export {
   VaultSoftDelete,
   type RecoveryVaultArgs,
 } from "./components/recovery-vault";
-export { rolePresets, type BuiltInRolePreset, type RolePreset } from "./components/role-presets";
+export { rolePresets, type ExistingRolePreset, type RolePreset } from "./components/role-presets";
 export { SiteRecovery, type SiteRecoveryArgs } from "./components/site-recovery";
 export {
   AgentAutoUpdateMode,
@@ -33,8 +33,10 @@ export {
   type SiteRecoveryAgentAutoUpdateArgs,
 } from "./components/agent-updater";
 export type { SiteRecoveryCacheStorageArgs } from "./components/cache-storage";
-export type { SiteRecoveryNetworkMappingArgs } from "./components/network-mapping";
-export type { SiteRecoveryReplicationPolicyArgs } from "./components/replication-policy";
+export type {
+  SiteRecoveryNetworkMappingArgs,
+  SiteRecoveryReplicationPolicyArgs,
+} from "./components/replication-settings";
 export type {
   VirtualMachineArgs,
   VirtualMachineDataDiskArgs,

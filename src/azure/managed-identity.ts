@@ -32,7 +32,7 @@ export function missingIdentityFindings(choice: ManagedIdentityChoice, path: str
   ];
 }
 
-/** Refuses roles for a system-assigned identity that is switched off. */
+/** Refuses roles for a system-assigned identity that the resource does not have. */
 export function rolesWithoutIdentityFindings(
   choice: ManagedIdentityChoice,
   roleCount: number,
@@ -46,8 +46,8 @@ export function rolesWithoutIdentityFindings(
       ruleId: "EVG-IDENTITY-002",
       severity: "error",
       propertyPath: path,
-      message: "Roles are given to the system-assigned identity, and it is switched off.",
-      fix: "Leave the system-assigned identity on, or give the roles to the user-assigned identities where those are made.",
+      message: "Roles are given to the system-assigned identity, and there is none.",
+      fix: "Switch the system-assigned identity on, or give the roles to the user-assigned identities where those are made.",
     },
   ];
 }

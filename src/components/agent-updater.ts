@@ -17,7 +17,7 @@ import { AutomationAccount } from "./automation-account";
 import type { ChildOptions } from "./child-options";
 import { mapInput, rule, ruleOn, type Rule } from "./inputs";
 import { LeastPrivilegeRole } from "./least-privilege-role";
-import { principalIdOf, readAutomationAccount } from "./principal";
+import { principalIdOf, readAutomationAccount } from "./identity";
 import { rolePresets } from "./role-presets";
 import { firstAccountOf, type VaultShare } from "./vault-share";
 

@@ -9,9 +9,13 @@ import { regionFindings } from "../azure/regions";
 import { parseResourceId, resourceIdFindings } from "../azure/resource-id";
 import { excludedArgumentFindings, missingArgumentFindings } from "./argument-rules";
 import type { ChildOptions } from "./child-options";
-import { identityArguments, identityIdRules } from "./identity-arguments";
+import {
+  identityArguments,
+  identityIdRules,
+  principalIdOf,
+  readAutomationAccount,
+} from "./identity";
 import { judge, mapInput, rule, ruleOn, type Rule } from "./inputs";
-import { principalIdOf, readAutomationAccount } from "./principal";
 import { assignRole, roleFindings } from "./role-assignment";
 
 /** A role for the account's system-assigned identity. */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { featureFindings } from "../azure/features";
 import { SubscriptionFeature } from "../resources/subscription-feature";
 import { judge, rule } from "./inputs";
-import { explicitProviderFindings } from "./providers";
+import { explicitProviderFindings } from "./argument-rules";
 
 export interface FeatureRegistrationArgs {
   /** Namespace of the resource provider that the feature belongs to, for example `Microsoft.Compute`. Changing it registers another feature. */

@@ -1,6 +1,5 @@
 import { RoleDefinition } from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
-import { builtInRoleFindings } from "../azure/built-in-roles";
 import { deterministicGuid } from "../azure/guid";
 import { principalIdFindings } from "../azure/managed-identity";
 import { parseResourceId, resourceIdFindings } from "../azure/resource-id";
@@ -8,7 +7,7 @@ import { roleAssignmentFindings, roleDefinitionFindings } from "../azure/roles";
 import { excludedArgumentFindings } from "./argument-rules";
 import type { ChildOptions } from "./child-options";
 import { judge, mapInput, rule, ruleOn, type Rule } from "./inputs";
-import { assignRole, definitionIdOf } from "./role-assignment";
+import { assignRole, definitionIdOf, roleFindings } from "./role-assignment";
 
 /** What a principal is, in Azure's words. */
 export const PrincipalType = {
@@ -46,8 +45,8 @@ export interface LeastPrivilegeRoleArgs {
   dataActions?: pulumi.Input<pulumi.Input<string>[]>;
   /** Operations on data taken out of `dataActions`. Defaults to none. */
   notDataActions?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Display name of a built-in role to assign instead of making one. Defaults to none; refused beside anything that describes a role. */
-  builtInRole?: pulumi.Input<string>;
+  /** Display name of a built-in role, or id of a role definition, to assign instead of making one. Defaults to none; refused beside anything that describes a role. */
+  existingRole?: pulumi.Input<string>;
   /** Ids of the scopes in which the role can be assigned. Defaults to `scope` alone. */
   assignableScopes?: pulumi.Input<pulumi.Input<string>[]>;
   /** Who holds the role at `scope`, each by a key of your own. Defaults to nobody. Changing a key replaces its assignment. */
@@ -74,7 +73,7 @@ export class LeastPrivilegeRole extends pulumi.ComponentResource {
 
     const scope = verdict.gate(args.scope);
     const role =
-      args.builtInRole ??
+      args.existingRole ??
       makeDefinition(`${name}-definition`, { ...args, scope, roleName }, name, { parent: this }).id;
     for (const [key, principal] of Object.entries(args.principals ?? {})) {
       assignRole(`${name}-assignment-${key}`, { ...principal, scope, role }, { parent: this });
@@ -83,7 +82,7 @@ export class LeastPrivilegeRole extends pulumi.ComponentResource {
     this.roleDefinitionId = pulumi
       .all([role, scope])
       .apply(([known, at]) => definitionIdOf(known, at));
-    this.roleName = pulumi.output(args.builtInRole ?? roleName);
+    this.roleName = pulumi.output(args.existingRole ?? roleName);
     this.registerOutputs({ roleDefinitionId: this.roleDefinitionId, roleName: this.roleName });
   }
 }
@@ -138,16 +137,16 @@ function roleRules(args: LeastPrivilegeRoleArgs, roleName: pulumi.Input<string>)
     rule({}, () =>
       excludedArgumentFindings(
         args,
-        "builtInRole",
+        "existingRole",
         argumentsOfMadeRole,
-        "a built-in role is as Azure made it",
+        "a role that exists is assigned as it is",
       ),
     ),
-    ...(args.builtInRole === undefined
+    ...(args.existingRole === undefined
       ? madeRoleRules(args, roleName)
       : [
           ...ruleOn(args.scope, (known) => resourceIdFindings(known, "scope")),
-          ...ruleOn(args.builtInRole, (known) => builtInRoleFindings(known, "builtInRole")),
+          ...ruleOn(args.existingRole, (known) => roleFindings(known, "existingRole")),
         ]),
     ...principals.flatMap(([key, { principalId }]) =>
       ruleOn(principalId, (known) => principalIdFindings(known, `principals.${key}.principalId`)),

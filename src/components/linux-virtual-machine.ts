@@ -1,7 +1,14 @@
+import { VirtualMachineExtension, type VirtualMachine } from "@pulumi/azure-native/compute";
 import * as pulumi from "@pulumi/pulumi";
+import { imageUrnFindings, isRedHat, parseImageUrn } from "../azure/images";
+import type { ChildOptions } from "./child-options";
 import { judge, mapInput } from "./inputs";
-import { maskPackageKit, masksPackageKit } from "./package-kit";
-import { nativePatchSettings, patchRules, patchSettingsOf } from "./patch-arguments";
+import {
+  nativePatchSettings,
+  patchRules,
+  patchSettingsOf,
+  type PatchSettingsInputs,
+} from "./patch-arguments";
 import {
   computerNameOf,
   machinePrincipalId,
@@ -52,19 +59,21 @@ export class LinuxVirtualMachine extends pulumi.ComponentResource {
       name,
       { ...args, resourceGroupName },
       {
-        computerName: computerNameOf("Linux", name, args),
-        adminUsername,
-        linuxConfiguration: {
-          disablePasswordAuthentication: true,
-          provisionVMAgent: settings.provisionVmAgent,
-          patchSettings: nativePatchSettings(settings),
-          ssh: {
-            publicKeys: [
-              {
-                path: mapInput(adminUsername, (user) => `/home/${user}/.ssh/authorized_keys`),
-                keyData: sshPublicKey,
-              },
-            ],
+        osProfile: {
+          computerName: computerNameOf("Linux", name, args),
+          adminUsername,
+          linuxConfiguration: {
+            disablePasswordAuthentication: true,
+            provisionVMAgent: settings.provisionVmAgent,
+            patchSettings: nativePatchSettings(settings),
+            ssh: {
+              publicKeys: [
+                {
+                  path: mapInput(adminUsername, (user) => `/home/${user}/.ssh/authorized_keys`),
+                  keyData: sshPublicKey,
+                },
+              ],
+            },
           },
         },
       },
@@ -93,4 +102,48 @@ export class LinuxVirtualMachine extends pulumi.ComponentResource {
       principalId: this.principalId,
     });
   }
+}
+
+/**
+ * Whether PackageKit is to be masked by default: on Red Hat it installs updates of its own beside
+ * the platform's. Known only from plain arguments.
+ * Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching.
+ */
+function masksPackageKit(image: pulumi.Input<string>, { patchMode }: PatchSettingsInputs): boolean {
+  return (
+    typeof image === "string" &&
+    imageUrnFindings(image, "").length === 0 &&
+    isRedHat(parseImageUrn(image)) &&
+    patchMode === "AutomaticByPlatform"
+  );
+}
+
+/** Stops and masks PackageKit in a machine that exists or is being made. */
+function maskPackageKit(
+  name: string,
+  machine: {
+    readonly virtualMachine: VirtualMachine;
+    readonly resourceGroupName: pulumi.Input<string>;
+    readonly location: pulumi.Input<string> | undefined;
+    readonly tags: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+  },
+  opts: ChildOptions,
+): VirtualMachineExtension {
+  return new VirtualMachineExtension(
+    name,
+    {
+      resourceGroupName: machine.resourceGroupName,
+      vmName: machine.virtualMachine.name,
+      vmExtensionName: "mask-packagekit",
+      location: machine.location,
+      publisher: "Microsoft.Azure.Extensions",
+      type: "CustomScript",
+      typeHandlerVersion: "2.1",
+      autoUpgradeMinorVersion: true,
+      // A system without PackageKit has nothing to stop, and is masked all the same.
+      settings: { commandToExecute: "systemctl stop packagekit; systemctl mask packagekit" },
+      tags: machine.tags,
+    },
+    opts,
+  );
 }

@@ -6,9 +6,8 @@ import { parseResourceId } from "../azure/resource-id";
 import { crossRegionRestoreFindings, softDeleteFindings } from "../azure/vault";
 import { choiceFindings } from "./argument-rules";
 import type { ChildOptions } from "./child-options";
-import { identityArguments, identityIdRules } from "./identity-arguments";
+import { identityArguments, identityIdRules, principalIdOf, readVault } from "./identity";
 import { judge, mapInput, rule, ruleOn, type Rule } from "./inputs";
-import { principalIdOf, readVault } from "./principal";
 
 /** Where a vault keeps its backups. */
 export const VaultRedundancy = {

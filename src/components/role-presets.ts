@@ -15,8 +15,8 @@ export interface RolePreset {
 }
 
 /** A preset that is one of Azure's own roles. */
-export interface BuiltInRolePreset {
-  readonly builtInRole: string;
+export interface ExistingRolePreset {
+  readonly existingRole: string;
 }
 
 /** Roles for the duties of a fleet, each to be assigned at the smallest scope that it works on. */
@@ -29,8 +29,8 @@ export const rolePresets = {
   /** For the same identity, just the calls of Microsoft's published script; whether its updater, which is not published, is content with them is not known. */
   agentUpdaterMinimal: (): RolePreset => presetOf(roles.agentUpdaterMinimalRole()),
   /** For the same identity what Microsoft documents: `Contributor`, to be assigned at the vault. */
-  agentUpdaterDocumented: (): BuiltInRolePreset => ({
-    builtInRole: roles.agentUpdaterDocumentedRole().roleName,
+  agentUpdaterDocumented: (): ExistingRolePreset => ({
+    existingRole: roles.agentUpdaterDocumentedRole().roleName,
   }),
   /** Assesses and installs patches on demand; at a VM, its group or the subscription. */
   patchOperator: (): RolePreset => presetOf(roles.patchOperatorRole()),

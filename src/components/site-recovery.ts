@@ -1,4 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { regionFindings, zoneFindings } from "../azure/regions";
+import { resourceIdFindings } from "../azure/resource-id";
+import { replicationRegionFindings, vaultRegionFindings } from "../azure/site-recovery";
 import { vaultIdentityFindings } from "../azure/vault";
 import {
   AgentAutoUpdateMode,
@@ -6,17 +9,18 @@ import {
   agentUpdaterRules,
   type SiteRecoveryAgentAutoUpdateArgs,
 } from "./agent-updater";
+import { explicitProviderFindings } from "./argument-rules";
 import { makeCacheStorage, type SiteRecoveryCacheStorageArgs } from "./cache-storage";
-import { judge, rule } from "./inputs";
-import { mapNetworks, type SiteRecoveryNetworkMappingArgs } from "./network-mapping";
-import { principalIdOf, readVault } from "./principal";
-import { explicitProviderFindings } from "./providers";
+import { principalIdOf, readVault } from "./identity";
+import { judge, rule, ruleOn, type Rule } from "./inputs";
 import {
   makeReplicationPolicy,
+  mapNetworks,
+  replicationPolicyRules,
+  type SiteRecoveryNetworkMappingArgs,
   type SiteRecoveryReplicationPolicyArgs,
-} from "./replication-policy";
+} from "./replication-settings";
 import { makeSides, mapContainers } from "./replication-sides";
-import { siteRecoveryRules, vaultRegionRules } from "./site-recovery-rules";
 import { shareOf } from "./vault-share";
 
 export interface SiteRecoveryArgs {
@@ -137,4 +141,61 @@ export class SiteRecovery extends pulumi.ComponentResource {
       jobScheduleName: this.jobScheduleName,
     });
   }
+}
+
+/** What can be said of the arguments by themselves, agent updates apart. */
+function siteRecoveryRules(args: SiteRecoveryArgs): Rule[] {
+  const { sourceRegion, targetRegion, sourceZone, targetZone } = args;
+  const pair = {
+    sourceRegion,
+    ...(targetRegion !== undefined && { targetRegion }),
+    ...(sourceZone !== undefined && { sourceZone }),
+    ...(targetZone !== undefined && { targetZone }),
+  };
+  const mappings = Object.entries(args.networkMappings ?? {});
+  const subnetIds = args.cacheStorage?.subnetIds ?? [];
+  return [
+    ...idRules(args.vaultId, "vaultId", "Microsoft.RecoveryServices/vaults"),
+    ...ruleOn(sourceRegion, (region) => regionFindings(region, "sourceRegion")),
+    ...ruleOn(targetRegion, (region) => regionFindings(region, "targetRegion")),
+    rule(pair, (known) => replicationRegionFindings(known, "")),
+    ...zoneRules(sourceRegion, sourceZone, "sourceZone"),
+    ...zoneRules(sourceRegion, targetZone, "targetZone"),
+    ...replicationPolicyRules(args.replicationPolicy ?? {}),
+    ...mappings.flatMap(([key, { sourceNetworkId, targetNetworkId }]) => [
+      ...idRules(sourceNetworkId, `networkMappings.${key}.sourceNetworkId`, networkType),
+      ...idRules(targetNetworkId, `networkMappings.${key}.targetNetworkId`, networkType),
+    ]),
+    ...subnetIds.flatMap((id, index) =>
+      idRules(id, `cacheStorage.subnetIds[${index}]`, `${networkType}/subnets`),
+    ),
+  ];
+}
+
+/** Between regions: the vault must outlive the source region. Its region is what Azure says. */
+function vaultRegionRules(args: SiteRecoveryArgs, vaultRegion: pulumi.Output<string>): Rule[] {
+  const { sourceRegion, targetRegion } = args;
+  return targetRegion === undefined
+    ? []
+    : [
+        rule({ vaultRegion, sourceRegion, targetRegion }, (place) =>
+          vaultRegionFindings(place, "vaultId"),
+        ),
+      ];
+}
+
+const networkType = "Microsoft.Network/virtualNetworks";
+
+function idRules(id: pulumi.Input<string>, path: string, type: string): Rule[] {
+  return ruleOn(id, (known) => resourceIdFindings(known, path, type));
+}
+
+function zoneRules(
+  region: pulumi.Input<string>,
+  zone: pulumi.Input<string> | undefined,
+  path: string,
+): Rule[] {
+  return zone === undefined
+    ? []
+    : [rule({ region, zone }, (known) => zoneFindings(known.region, known.zone, path))];
 }

@@ -16,10 +16,9 @@ import {
   dataDiskFindings,
 } from "../azure/virtual-machine";
 import type { ChildOptions } from "./child-options";
-import { identityArguments, identityIdRules } from "./identity-arguments";
+import { identityArguments, identityIdRules, principalIdOf, readVirtualMachine } from "./identity";
 import { isPlain, mapInput, rule, ruleOn, type Rule } from "./inputs";
 import type { PatchedBy, VirtualMachinePatchSettingsArgs } from "./patch-arguments";
-import { principalIdOf, readVirtualMachine } from "./principal";
 
 /** The disk that holds the operating system. */
 export interface VirtualMachineOsDiskArgs {
@@ -85,11 +84,17 @@ export interface Machine {
   readonly networkInterface: NetworkInterface;
 }
 
+/** What differs between the operating systems. */
+export interface Guest {
+  readonly osProfile: NonNullable<NativeArgs["osProfile"]>;
+  readonly hooks?: pulumi.ResourceHookBinding | undefined;
+}
+
 /** Makes network interface, data disks and machine, named after `name`. */
 export function makeMachine(
   name: string,
   args: VirtualMachineArgs,
-  osProfile: NonNullable<NativeArgs["osProfile"]>,
+  { osProfile, hooks }: Guest,
   opts: ChildOptions,
 ): Machine {
   const { resourceGroupName, location, tags, zone, osDisk = {} } = args;
@@ -147,7 +152,7 @@ export function makeMachine(
           : undefined,
       tags,
     },
-    opts,
+    hooks === undefined ? opts : { ...opts, hooks },
   );
   return { virtualMachine, networkInterface };
 }

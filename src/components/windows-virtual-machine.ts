@@ -10,6 +10,7 @@ import {
   privateIpAddressOf,
   type VirtualMachineArgs,
 } from "./virtual-machine";
+import { windowsUpdateHooks } from "./windows-update-hook";
 
 export interface WindowsVirtualMachineArgs extends VirtualMachineArgs {
   /** Password of the administrator. It is kept as a secret. Azure refuses a change; reset it in the machine. */
@@ -55,18 +56,21 @@ export class WindowsVirtualMachine extends pulumi.ComponentResource {
       name,
       { ...args, resourceGroupName: verdict.gate(args.resourceGroupName) },
       {
-        computerName: computerNameOf("Windows", name, args),
-        adminUsername: args.adminUsername,
-        adminPassword,
-        windowsConfiguration: {
-          enableAutomaticUpdates: settings.enableAutomaticUpdates,
-          provisionVMAgent: settings.provisionVmAgent,
-          patchSettings: {
-            ...nativePatchSettings(settings),
-            enableHotpatching: settings.hotpatchingEnabled,
+        osProfile: {
+          computerName: computerNameOf("Windows", name, args),
+          adminUsername: args.adminUsername,
+          adminPassword,
+          windowsConfiguration: {
+            enableAutomaticUpdates: settings.enableAutomaticUpdates,
+            provisionVMAgent: settings.provisionVmAgent,
+            patchSettings: {
+              ...nativePatchSettings(settings),
+              enableHotpatching: settings.hotpatchingEnabled,
+            },
+            timeZone: args.timeZone,
           },
-          timeZone: args.timeZone,
         },
+        hooks: windowsUpdateHooks(),
       },
       { parent: this },
     );

@@ -3,8 +3,33 @@ import { getVirtualMachineOutput } from "@pulumi/azure-native/compute";
 import { getVaultOutput } from "@pulumi/azure-native/recoveryservices";
 import * as pulumi from "@pulumi/pulumi";
 import { refuseErrors, type Finding } from "../azure/finding";
-import { parseResourceId } from "../azure/resource-id";
-import { mapInput } from "./inputs";
+import { identityTypeOf, type ManagedIdentityChoice } from "../azure/managed-identity";
+import { parseResourceId, resourceIdFindings } from "../azure/resource-id";
+import { mapInput, ruleOn, type Rule } from "./inputs";
+
+/** The `identity` argument of azure-native's resources. Their SDK types the words as enums of these very values, one for each service. */
+export function identityArguments(
+  choice: ManagedIdentityChoice,
+  userAssignedIdentityIds: pulumi.Input<string>[] | undefined,
+): { type: "SystemAssigned"; userAssignedIdentities?: pulumi.Input<string>[] } {
+  return {
+    type: identityTypeOf(choice) as "SystemAssigned",
+    ...(userAssignedIdentityIds !== undefined &&
+      userAssignedIdentityIds.length > 0 && { userAssignedIdentities: userAssignedIdentityIds }),
+  };
+}
+
+export function identityIdRules(userAssignedIdentityIds: pulumi.Input<string>[] = []): Rule[] {
+  return userAssignedIdentityIds.flatMap((id, index) =>
+    ruleOn(id, (known) =>
+      resourceIdFindings(
+        known,
+        `userAssignedIdentityIds[${index}]`,
+        "Microsoft.ManagedIdentity/userAssignedIdentities",
+      ),
+    ),
+  );
+}
 
 /** What Azure says of a resource that can have a system-assigned identity. */
 export interface IdentityHolder {
