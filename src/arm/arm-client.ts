@@ -3,6 +3,9 @@ import { settle, type SettleOptions } from "./long-running";
 import { mayRepeatUnanswered, mayRetry, retryDelay, type RetryOptions } from "./retry";
 import type { ArmConnection, ArmRequest, ArmResponse, ArmTransport } from "./transport";
 
+/** Somebody waits while nothing answers: fewer tries than for a busy Azure. */
+const unansweredRetries = 3;
+
 /**
  * Requests to Azure Resource Manager: an answer of 400 and above is thrown as
  * {@linkcode ArmRequestError}, passing troubles are retried as Azure asks, listings follow their
@@ -103,7 +106,8 @@ export class ArmClient {
     retry: number,
   ): number | undefined {
     if (answer instanceof ConnectionError) {
-      return mayRepeatUnanswered(request) ? retryDelay(retry, {}, this.#retry) : undefined;
+      const again = answer.mayPass && mayRepeatUnanswered(request) && retry < unansweredRetries;
+      return again ? retryDelay(retry, {}, this.#retry) : undefined;
     }
     return mayRetry(answer) ? retryDelay(retry, answer.headers, this.#retry) : undefined;
   }

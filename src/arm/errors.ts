@@ -63,9 +63,13 @@ export class ArmOperationError extends ArmRequestError {
 
 /** No answer came: the connection could not be made, or broke. */
 export class ConnectionError extends Error {
-  constructor(request: ArmRequest, reason: string, options?: ErrorOptions) {
-    super(`${request.method} ${withoutSecrets(request.url)} got no answer: ${reason}.`, options);
+  /** Whether the next try may succeed; not so, for example, with an untrusted certificate. */
+  readonly mayPass: boolean;
+
+  constructor(request: ArmRequest, reason: string, { mayPass }: { readonly mayPass: boolean }) {
+    super(`${request.method} ${withoutSecrets(request.url)} got no answer: ${reason}.`);
     this.name = "ConnectionError";
+    this.mayPass = mayPass;
   }
 }
 

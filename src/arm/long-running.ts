@@ -1,3 +1,4 @@
+import { outcomeOfStatus } from "../azure/agent-auto-update";
 import { ArmOperationError, ArmRequestError, asObject, failureOf } from "./errors";
 import { retryAfter } from "./retry";
 import type { ArmRequest, ArmResponse } from "./transport";
@@ -149,7 +150,7 @@ function outcomeOf(word: string, url: string, options: SettleOptions): Outcome {
     return "succeeded";
   }
   if (isSiteRecoveryJob(url)) {
-    return outcomeOfJob(status);
+    return outcomeOfStatus(word);
   }
   if (status === "succeeded") {
     return "succeeded";
@@ -157,16 +158,9 @@ function outcomeOf(word: string, url: string, options: SettleOptions): Outcome {
   return ["failed", "canceled", "cancelled"].includes(status) ? "failed" : "running";
 }
 
-/** Site Recovery tells of an operation in the words of its jobs. */
+/** Site Recovery tells of an operation in the words of its jobs, which others would wait on forever. */
 function isSiteRecoveryJob(url: string): boolean {
   return /\/(replicationOperationStatus|replicationJobs)\//i.test(url);
-}
-
-function outcomeOfJob(status: string): Outcome {
-  if (["succeeded", "partiallysucceeded", "completedwithinformation"].includes(status)) {
-    return "succeeded";
-  }
-  return ["notstarted", "inprogress"].includes(status) ? "running" : "failed";
 }
 
 function outcomeOfCode(status: number): Outcome {

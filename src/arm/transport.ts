@@ -9,7 +9,7 @@ export interface ArmRequest {
    */
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON when given. */
+  /** Sent as JSON when given; a text is sent as it is. */
   readonly body?: unknown;
 }
 
@@ -29,6 +29,13 @@ export interface ArmTransport {
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Who a token was given to, as far as the token tells it. */
+export interface ArmIdentity {
+  readonly tenantId: string | undefined;
+  readonly objectId: string | undefined;
+  readonly clientId: string | undefined;
+}
+
 /** Who is signed in, and where: what a provider is configured with. */
 export interface ArmConnection {
   readonly transport: ArmTransport;
@@ -37,4 +44,6 @@ export interface ArmConnection {
   /** Object id of the signed-in principal, where the token tells it. */
   readonly objectId?: string;
   readonly clientId?: string;
+  /** Signs in and tells as whom. Left out where the fields above tell everything. */
+  identify?(signal?: AbortSignal): Promise<ArmIdentity>;
 }
