@@ -50,8 +50,8 @@ export async function showUpdater(
     vaultId: vault.id,
     automationAccountId: account.id,
   });
-  for (const call of calls) {
-    line(`${String(call.status)}  ${call.method.padEnd(5)} ${call.action}`);
+  for (const [text, times] of runsOf(calls.map(callLine))) {
+    line(times === 1 ? text : `${text}  (${times} times)`);
   }
   if (failure !== undefined) {
     bad(failure.error?.message ?? "A call failed.");
@@ -61,4 +61,22 @@ export async function showUpdater(
     `${updated.length} mappings set; these are the documented calls, Microsoft's own updater is not published.`,
   );
   return true;
+}
+
+function callLine({ status, method, action }: AgentUpdaterCall): string {
+  return `${status}  ${method.padEnd(5)} ${action}`;
+}
+
+/** Each text with how often it stands there in a row: waiting asks the same again and again. */
+function runsOf(texts: readonly string[]): (readonly [text: string, times: number])[] {
+  const runs: [string, number][] = [];
+  for (const text of texts) {
+    const last = runs.at(-1);
+    if (last?.[0] === text) {
+      last[1] += 1;
+    } else {
+      runs.push([text, 1]);
+    }
+  }
+  return runs;
 }
