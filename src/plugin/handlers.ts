@@ -17,6 +17,8 @@ export interface CallContext {
   readonly name: string;
   /** Aborted when the engine cancels or the operation's time is over. */
   readonly signal: AbortSignal;
+  /** What the program allows for the operation (`customTimeouts`); left out when it sets no limit. */
+  readonly timeoutInSeconds?: number;
   /** Shows a message beside the resource in the engine's output. */
   log(severity: "info" | "warning" | "error", message: string): void;
 }

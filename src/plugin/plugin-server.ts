@@ -12,7 +12,7 @@ import { Engine } from "./engine";
 import type { ProviderHandlers } from "./handlers";
 import { ProviderCalls } from "./provider-calls";
 import { ResourceCalls } from "./resource-calls";
-import { CancelledError, RunningCalls } from "./running-calls";
+import { CancelledError, RunningCalls, timeoutOf } from "./running-calls";
 import { toStatus } from "./status";
 
 /** A plugin that listens. */
@@ -149,10 +149,4 @@ function unary<Request, Response>(
         },
       );
   };
-}
-
-/** Seconds that the program allows for a call, 0 when it sets no limit. */
-function timeoutOf(request: unknown): number {
-  const { getTimeout } = request as { getTimeout?: () => number };
-  return getTimeout === undefined ? 0 : getTimeout.call(request);
 }

@@ -10,6 +10,7 @@ import type {
   ResourceHandler,
 } from "./handlers";
 import { decodeProperties, encodeProperties } from "./property-values";
+import { timeoutOf } from "./running-calls";
 import {
   Redactor,
   hasSecrets,
@@ -160,7 +161,9 @@ export class ResourceCalls {
     const redact = redactor.redact.bind(redactor);
     const logged: Promise<void>[] = [];
     const urn = target.getUrn();
+    const timeoutInSeconds = timeoutOf(target);
     const context: CallContext = {
+      ...(timeoutInSeconds > 0 ? { timeoutInSeconds } : {}),
       urn,
       name: target.getName() || nameOf(urn),
       signal,

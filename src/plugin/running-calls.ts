@@ -54,3 +54,9 @@ export class RunningCalls {
     }
   }
 }
+
+/** Seconds that the program allows for a call, 0 when it sets no limit. */
+export function timeoutOf(request: unknown): number {
+  const { getTimeout } = request as { getTimeout?: () => number };
+  return getTimeout === undefined ? 0 : getTimeout.call(request);
+}

@@ -1,0 +1,155 @@
+import { asObject } from "../arm/errors";
+import { agentAutoUpdateFindings } from "../azure/agent-auto-update";
+import { authenticationTypes, legacyRunAsFindings } from "../azure/agent-updater-account";
+import { resourceIdFindings, sameId } from "../azure/resource-id";
+import {
+  containsUnknown,
+  isUnknown,
+  type CallContext,
+  type CheckFailure,
+  type Properties,
+  type PropertyChange,
+} from "../plugin/handlers";
+import { automationAccountType } from "./api";
+import { defined, textOf, type AzureObject } from "./azure-object";
+import { toFailures, unknownPropertyFailures } from "./findings";
+import type { ChangeableProperty } from "./site-recovery-kind";
+
+const property = "agentAutoUpdate";
+const known = ["status", "automationAccountId", "authenticationType"] as const;
+type Field = (typeof known)[number];
+
+/**
+ * Whether Site Recovery keeps the mobility agents of a mapping's machines up to date. The service
+ * takes a Run As account when it is not told how to sign in, so that is always sent.
+ */
+export const agentAutoUpdate: ChangeableProperty = {
+  name: property,
+  normalize: (value) => {
+    const fields = value === undefined ? {} : asObject(value);
+    return fields === undefined
+      ? value
+      : { status: "Disabled", authenticationType: authenticationTypes.systemAssigned, ...fields };
+  },
+  failures: (value, context) => {
+    if (isUnknown(value)) {
+      return [];
+    }
+    const fields = asObject(value);
+    return fields === undefined
+      ? [{ property, reason: `${property} must be an object with status and automationAccountId.` }]
+      : fieldFailures(fields, context);
+  },
+  changes: (left, right) => {
+    if (isUnknown(right)) {
+      return { [property]: "update" };
+    }
+    const before = asObject(left) ?? {};
+    const after = asObject(right) ?? {};
+    const fields: readonly Field[] = after.status === "Disabled" ? ["status"] : known;
+    return Object.fromEntries(
+      fields.flatMap((field) => {
+        const change = changeOf(field, before[field], after[field]);
+        return change === undefined ? [] : [[`${property}.${field}`, change]];
+      }),
+    );
+  },
+  changeBody: (inputs) => ({
+    // Switching off names no account, as in the script of learn.microsoft.com
+    // site-recovery/azure-to-azure-autoupdate.
+    properties: { providerSpecificInput: { automationAccountArmId: "", ...inputOf(inputs) } },
+  }),
+};
+
+/** What to send when a mapping is made. */
+export function inputOf(inputs: Properties): Record<string, unknown> {
+  const fields = asObject(inputs[property]) ?? {};
+  return defined({
+    instanceType: "A2A",
+    agentAutoUpdateStatus: fields.status,
+    automationAccountArmId: fields.status === "Enabled" ? fields.automationAccountId : undefined,
+    automationAccountAuthenticationType: fields.authenticationType,
+  });
+}
+
+/** What Azure holds. */
+export function blockHeld({ properties }: AzureObject): Properties {
+  const details = asObject(properties.providerSpecificDetails) ?? {};
+  const status = textOf(details.agentAutoUpdateStatus) ?? "Disabled";
+  return defined({
+    status,
+    automationAccountId: textOf(details.automationAccountArmId),
+    // The service leaves its own default out.
+    authenticationType:
+      textOf(details.automationAccountAuthenticationType) ??
+      (status === "Enabled" ? authenticationTypes.runAs : undefined),
+  });
+}
+
+function fieldFailures(fields: Properties, context: CallContext): CheckFailure[] {
+  const failures = unknownPropertyFailures(fields, known).map((failure) => ({
+    ...failure,
+    property: `${property}.${failure.property ?? ""}`,
+  }));
+  for (const field of known) {
+    const value = fields[field];
+    if (value !== undefined && typeof value !== "string") {
+      failures.push({
+        property: `${property}.${field}`,
+        reason: `${property}.${field} must be a text.`,
+      });
+    }
+  }
+  const { status } = fields;
+  if (!isUnknown(status) && status !== "Enabled" && status !== "Disabled") {
+    failures.push({
+      property: `${property}.status`,
+      reason: `${property}.status must be "Enabled" or "Disabled", but it is ${JSON.stringify(status)}.`,
+    });
+  }
+  if (failures.length > 0) {
+    return failures;
+  }
+  return toFailures(fieldFindings(fields), context);
+}
+
+function fieldFindings(fields: Properties) {
+  const { status, automationAccountId, authenticationType } = fields;
+  const account = textOf(automationAccountId);
+  const way = isUnknown(authenticationType) ? undefined : textOf(authenticationType);
+  return [
+    ...(account === undefined || isUnknown(account)
+      ? []
+      : resourceIdFindings(account, `${property}.automationAccountId`, automationAccountType)),
+    ...agentAutoUpdateFindings(
+      {
+        status: status === "Enabled" ? "Enabled" : "Disabled",
+        automationAccountId: account,
+        authenticationType: way ?? authenticationTypes.systemAssigned,
+      },
+      property,
+    ),
+    ...(status === "Enabled" && way === authenticationTypes.runAs
+      ? legacyRunAsFindings(`${property}.authenticationType`)
+      : []),
+  ];
+}
+
+function changeOf(field: Field, before: unknown, after: unknown): PropertyChange | undefined {
+  if (containsUnknown(after)) {
+    return "update";
+  }
+  const old = textOf(before);
+  const value = textOf(after);
+  if (old === undefined || value === undefined) {
+    if (old === value) {
+      return undefined;
+    }
+    return old === undefined ? "add" : "delete";
+  }
+  const same =
+    field === "automationAccountId"
+      ? sameId(old, value)
+      : old.toLowerCase() === value.toLowerCase();
+  return same ? undefined : "update";
+}

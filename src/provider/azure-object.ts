@@ -1,0 +1,32 @@
+import { asObject } from "../arm/errors";
+import type { ArmResponse } from "../arm/transport";
+
+/** An object of Azure as a GET answers it. */
+export interface AzureObject {
+  /** As Azure writes it, `undefined` when the answer has none. */
+  readonly id: string | undefined;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly whole: Readonly<Record<string, unknown>>;
+}
+
+/** Reads an answer's body; what is missing in it is left empty. */
+export function azureObject(response: ArmResponse): AzureObject {
+  return asAzureObject(asObject(response.body) ?? {});
+}
+
+/** The same for one item of a listing. */
+export function asAzureObject(whole: Record<string, unknown>): AzureObject {
+  return { id: textOf(whole.id), properties: asObject(whole.properties) ?? {}, whole };
+}
+
+/** A value as text, `undefined` when it is anything else or empty. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** The properties that have a value. What is left out in JSON must not stand in an answer either. */
+export function defined(properties: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => value !== undefined && value !== null),
+  );
+}

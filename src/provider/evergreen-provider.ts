@@ -1,0 +1,41 @@
+import type { ProviderHandlers, ResourceHandler } from "../plugin/handlers";
+import { replicationFabric } from "./replication-fabric";
+import { replicationProtectionContainer } from "./replication-protection-container";
+import { replicationProtectionContainerMapping } from "./replication-protection-container-mapping";
+import { Session, type Connect } from "./session";
+import { SiteRecoveryHandler } from "./site-recovery-handler";
+import { SubscriptionFeatureHandler } from "./subscription-feature";
+
+/** The provider's arguments whose values are secret. */
+const secretArguments = [
+  "clientCertificatePassword",
+  "clientSecret",
+  "oidcRequestToken",
+  "oidcToken",
+] as const;
+
+/**
+ * The `azure-evergreen` provider: the resources that azure-native lacks or gets wrong.
+ * `connect` is called with the provider's configuration when a resource first needs Azure.
+ */
+export function evergreenProvider(connect: Connect, version: string): ProviderHandlers {
+  const session = new Session(connect);
+  const handlers = new Map<string, ResourceHandler>([
+    ...[
+      replicationFabric,
+      replicationProtectionContainer,
+      replicationProtectionContainerMapping,
+    ].map((kind) => [kind.token, new SiteRecoveryHandler(kind, session)] as const),
+    ["azure-evergreen:index:SubscriptionFeature", new SubscriptionFeatureHandler(session)],
+  ]);
+  return {
+    name: "azure-evergreen",
+    version,
+    secretOutputs: secretArguments,
+    configure: (configuration) => {
+      session.configure(configuration);
+      return Promise.resolve();
+    },
+    resource: (token) => handlers.get(token),
+  };
+}

@@ -1,0 +1,41 @@
+import type { ArmClient } from "../arm/arm-client";
+import { ancestorScopes, parseResourceId } from "../azure/resource-id";
+import type { Properties } from "../plugin/handlers";
+import { siteRecoveryUrl, vaultType } from "./api";
+import { asAzureObject, textOf, type AzureObject } from "./azure-object";
+import type { SiteRecoveryKind } from "./site-recovery-kind";
+
+const shownNames = 5;
+
+/** Id of the vault that a Site Recovery object stands in. */
+export function vaultOf(id: string): string {
+  const vault = ancestorScopes(id).find(
+    (scope) =>
+      scope !== "/" && parseResourceId(scope).type.toLowerCase() === vaultType.toLowerCase(),
+  );
+  return vault ?? id;
+}
+
+/** The names of the machines that are replicated by way of an object, of all pages. */
+export async function machinesReplicatedBy(
+  client: ArmClient,
+  kind: SiteRecoveryKind,
+  state: { readonly id: string; readonly inputs: Properties },
+  signal: AbortSignal,
+): Promise<string[]> {
+  const url = siteRecoveryUrl(vaultOf(state.id), "replicationProtectedItems");
+  const items = (await client.list(url, signal)).map(asAzureObject);
+  return items.filter((item) => kind.replicates(item, state.id, state.inputs)).map(nameOf);
+}
+
+/** "3 machines (web-1, web-2, db-1)"; of many, the first few are named. */
+export function describeMachines(names: readonly string[]): string {
+  const count = names.length === 1 ? "1 machine" : `${names.length} machines`;
+  const more = names.length - shownNames;
+  const shown = names.slice(0, shownNames).join(", ");
+  return `${count} (${shown}${more > 0 ? ` and ${more} more` : ""})`;
+}
+
+function nameOf(item: AzureObject): string {
+  return textOf(item.properties.friendlyName) ?? textOf(item.whole.name) ?? item.id ?? "unnamed";
+}

@@ -1,0 +1,105 @@
+import { asObject } from "../arm/errors";
+import { isAtOrBelow, parentId, sameId } from "../azure/resource-id";
+import type { CheckFailure } from "../plugin/handlers";
+import { agentAutoUpdate, blockHeld, inputOf } from "./agent-auto-update-block";
+import { agentUpdaterFindings } from "./agent-updater-rules";
+import { containerType, mappingType, policyType } from "./api";
+import { defined, textOf } from "./azure-object";
+import { idProperty } from "./id-property";
+import { describeMachines, machinesReplicatedBy, vaultOf } from "./replicated-machines";
+import { textIn, type SiteRecoveryKind } from "./site-recovery-kind";
+
+const container = "the id of a replication protection container";
+
+/** The way from one protection container to another, with the policy and the agent updates on it. */
+export const replicationProtectionContainerMapping: SiteRecoveryKind = {
+  token: "azure-evergreen:index:ReplicationProtectionContainerMapping",
+  noun: "container mapping",
+  type: mappingType,
+  segment: "replicationProtectionContainerMappings",
+  parent: idProperty("protectionContainerId", containerType, container),
+  nameProperty: "mappingName",
+  fixed: [
+    idProperty("targetProtectionContainerId", containerType, container),
+    idProperty("policyId", policyType, "the id of a replication policy"),
+  ],
+  changeable: agentAutoUpdate,
+  told: ["state", "health", "scheduleName", "jobScheduleName"],
+  creationBody: (inputs) => ({
+    properties: {
+      policyId: textIn(inputs, "policyId"),
+      targetProtectionContainerId: textIn(inputs, "targetProtectionContainerId"),
+      providerSpecificInput: inputOf(inputs),
+    },
+  }),
+  removalBody: { properties: { providerSpecificInput: { instanceType: "A2A" } } },
+  read: (object) => {
+    const { properties } = object;
+    const details = asObject(properties.providerSpecificDetails) ?? {};
+    return {
+      inputs: defined({
+        targetProtectionContainerId: textOf(properties.targetProtectionContainerId),
+        policyId: textOf(properties.policyId),
+        agentAutoUpdate: blockHeld(object),
+      }),
+      told: {
+        state: textOf(properties.state) ?? "",
+        health: textOf(properties.health) ?? "",
+        scheduleName: textOf(details.scheduleName) ?? "",
+        jobScheduleName: textOf(details.jobScheduleName) ?? "",
+      },
+    };
+  },
+  // The service publishes no list of states; those on the way to "Paired" are named after the work.
+  isInProgress: ({ properties }) => /(ing|InProgress)$/i.test(textOf(properties.state) ?? ""),
+  usedBy: async (client, id, { signal }) => {
+    const names = await machinesReplicatedBy(
+      client,
+      replicationProtectionContainerMapping,
+      { id, inputs: {} },
+      signal,
+    );
+    return names.length === 0 ? undefined : `It replicates ${describeMachines(names)}`;
+  },
+  replicates: (item, id, inputs) => {
+    const target = textOf(inputs.targetProtectionContainerId);
+    const recovery = textOf(item.properties.recoveryContainerId);
+    return (
+      isAtOrBelow(item.id ?? "", parentId(id) ?? id) &&
+      (target === undefined || recovery === undefined || sameId(recovery, target))
+    );
+  },
+  failures: oneVaultFailures,
+  judge: agentUpdaterFindings,
+  onJudged: (deployment, id, inputs) => {
+    const block = asObject(inputs.agentAutoUpdate);
+    const account = block?.status === "Enabled" ? textOf(block.automationAccountId) : undefined;
+    deployment.noteAccount(id, account);
+  },
+};
+
+function oneVaultFailures(known: Readonly<Record<string, string | undefined>>): CheckFailure[] {
+  const source = known.protectionContainerId;
+  const target = known.targetProtectionContainerId;
+  if (source === undefined) {
+    return [];
+  }
+  const failures = ["targetProtectionContainerId", "policyId"].flatMap((property) => {
+    const id = known[property];
+    return id === undefined || sameId(vaultOf(id), vaultOf(source))
+      ? []
+      : [
+          {
+            property,
+            reason: `${property} is in the vault "${vaultOf(id)}", protectionContainerId in "${vaultOf(source)}". Use objects of one vault.`,
+          },
+        ];
+  });
+  if (target !== undefined && sameId(source, target)) {
+    failures.push({
+      property: "targetProtectionContainerId",
+      reason: `"${target}" would be mapped to itself. Give another container as the target.`,
+    });
+  }
+  return failures;
+}

@@ -1,0 +1,107 @@
+import type { ArmClient } from "../arm/arm-client";
+import type { Finding } from "../azure/finding";
+import { childId } from "../azure/resource-id";
+import type { CallContext, CheckFailure, Properties, PropertyChange } from "../plugin/handlers";
+import type { AzureObject } from "./azure-object";
+import type { DeploymentRecord } from "./deployment-record";
+import type { Session } from "./session";
+
+/** A property that stands in Azure for good: another value needs another object. */
+export interface FixedProperty {
+  readonly name: string;
+  /** What to give, for the message that it is missing: "the id of a Recovery Services vault". */
+  readonly meaning: string;
+  /** Whether two values mean the same to Azure. */
+  readonly same: (left: string, right: string) => boolean;
+  findings(value: string, propertyPath: string): Finding[];
+  /** The form in which a value is kept. Defaults to the value as it was given. */
+  normalize?(value: string): string;
+}
+
+/** The one property of a kind that can be changed in place. */
+export interface ChangeableProperty {
+  readonly name: string;
+  /** The value with its defaults. */
+  normalize(value: unknown): unknown;
+  /** What is wrong with the values that are known. */
+  failures(value: unknown, context: CallContext): CheckFailure[];
+  /** Every path below the property in which two normalized values differ. */
+  changes(left: unknown, right: unknown): Record<string, PropertyChange>;
+  changeBody(inputs: Properties): unknown;
+}
+
+/** What a rule needs to look into Azure for one object. */
+export interface Judgement {
+  /** `undefined` while a part of it is unknown. */
+  readonly id: string | undefined;
+  readonly inputs: Properties;
+  readonly context: CallContext;
+  /** Called when Azure does not let something be read; throws where the rule must be certain. */
+  readonly onUnreadable: (error: unknown) => void;
+}
+
+/** What Azure holds, in the words of a program. */
+export interface Reading {
+  /** Fixed and changeable properties. */
+  readonly inputs: Properties;
+  /** What only Azure tells. */
+  readonly told: Properties;
+}
+
+/** One kind of Site Recovery object: all that tells it from the others. */
+export interface SiteRecoveryKind {
+  /** Pulumi type, for example `azure-evergreen:index:ReplicationFabric`. */
+  readonly token: string;
+  /** "replication fabric". */
+  readonly noun: string;
+  /** ARM type. */
+  readonly type: string;
+  /** Last segment of the ARM type. */
+  readonly segment: string;
+  readonly parent: FixedProperty;
+  readonly nameProperty: string;
+  readonly fixed: readonly FixedProperty[];
+  readonly changeable?: ChangeableProperty;
+  /** Names of the outputs that only Azure tells. */
+  readonly told: readonly string[];
+  creationBody(inputs: Properties): unknown;
+  /** Sent with POST `/remove`. */
+  readonly removalBody?: unknown;
+  read(object: AzureObject): Reading;
+  /** Whether Azure is still at work on the object. */
+  isInProgress?(object: AzureObject): boolean;
+  /** A sentence without its full stop, "2 protection containers are in it"; `undefined` when nothing uses the object. */
+  usedBy(client: ArmClient, id: string, context: CallContext): Promise<string | undefined>;
+  /** Whether a replicated machine is replicated by way of the object. */
+  replicates(item: AzureObject, id: string, inputs: Properties): boolean;
+  /** Rules between properties, of which every value that is `undefined` is unknown. */
+  failures?(known: Readonly<Record<string, string | undefined>>): CheckFailure[];
+  /** Rules about what else stands in Azure. */
+  judge?(session: Session, judgement: Judgement): Promise<Finding[]>;
+  /** Called when an object has passed the rules and is about to be made or changed. */
+  onJudged?(deployment: DeploymentRecord, id: string, inputs: Properties): void;
+}
+
+/** Every fixed property, the parent first. */
+export function fixedProperties(kind: SiteRecoveryKind): readonly FixedProperty[] {
+  return [kind.parent, ...kind.fixed];
+}
+
+/** Id of the object that inputs ask for. All of them must be known. */
+export function idOf(kind: SiteRecoveryKind, inputs: Properties): string {
+  return childId(textIn(inputs, kind.parent.name), kind.segment, textIn(inputs, kind.nameProperty));
+}
+
+/** A text input that `check` has made sure of. */
+export function textIn(inputs: Properties, name: string): string {
+  const value = inputs[name];
+  if (typeof value !== "string") {
+    throw new TypeError(`${name} is not a text.`);
+  }
+  return value;
+}
+
+/** A sentence's first word. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import type { ArmConnection } from "../../src/arm/transport";
+import type { Properties } from "../../src/plugin/handlers";
+import { evergreenProvider } from "../../src/provider/evergreen-provider";
+import { FakeAzure, fabricId, subscriptionId } from "./fake-azure";
+
+const token = "azure-evergreen:index:ReplicationFabric";
+const context = {
+  urn: "urn:pulumi:dev::test::azure-evergreen:index:ReplicationFabric::it",
+  name: "it",
+  signal: new AbortController().signal,
+  log: () => undefined,
+};
+const read = { id: fabricId, inputs: {}, outputs: {} };
+
+describe("evergreenProvider", () => {
+  it("knows its resources and nothing else", () => {
+    const provider = evergreenProvider(() => assert.fail("Nothing was asked of Azure."), "0.1.0");
+    const tokens = [
+      token,
+      "azure-evergreen:index:ReplicationProtectionContainer",
+      "azure-evergreen:index:ReplicationProtectionContainerMapping",
+      "azure-evergreen:index:SubscriptionFeature",
+    ];
+    assert.deepEqual(
+      [...tokens, "azure-evergreen:index:Nothing"].map(
+        (each) => provider.resource(each) !== undefined,
+      ),
+      [true, true, true, true, false],
+    );
+    assert.equal(provider.name, "azure-evergreen");
+    assert.equal(provider.version, "0.1.0");
+    assert.deepEqual(provider.secretOutputs, [
+      "clientCertificatePassword",
+      "clientSecret",
+      "oidcRequestToken",
+      "oidcToken",
+    ]);
+  });
+
+  it("connects once, with its configuration, when a resource first needs Azure", async () => {
+    const configurations: Properties[] = [];
+    const connection: ArmConnection = { transport: new FakeAzure(), subscriptionId, tenantId: "t" };
+    const provider = evergreenProvider((configuration) => {
+      configurations.push(configuration);
+      return connection;
+    }, "0.1.0");
+    await provider.configure({ tenantId: "one" });
+    assert.deepEqual(configurations, []);
+    await provider.resource(token)?.read(read, context);
+    await provider.resource(token)?.read(read, context);
+    assert.deepEqual(configurations, [{ tenantId: "one" }]);
+    await provider.configure({ tenantId: "two" });
+    await provider.resource(token)?.read(read, context);
+    assert.deepEqual(configurations, [{ tenantId: "one" }, { tenantId: "two" }]);
+  });
+
+  it("tries to connect again after it failed", async () => {
+    let tries = 0;
+    const provider = evergreenProvider(() => {
+      tries++;
+      return tries === 1
+        ? Promise.reject(new Error("No credentials."))
+        : { transport: new FakeAzure(), subscriptionId, tenantId: "t" };
+    }, "0.1.0");
+    await assert.rejects(Promise.resolve(provider.resource(token)?.read(read, context)), {
+      message: "No credentials.",
+    });
+    assert.equal(await provider.resource(token)?.read(read, context), undefined);
+  });
+
+  it("loads neither Pulumi's SDK nor a credential library", () => {
+    const program = `
+      require("ts-node/register/transpile-only");
+      require("./src/provider/evergreen-provider");
+      require("./src/plugin/serve-plugin");
+      const loaded = Object.keys(require.cache).map((file) => file.replaceAll("\\\\", "/"));
+      const unwanted = /node_modules\\/(@azure\\/|@pulumi\\/pulumi\\/(?!proto\\/|package\\.json))/;
+      console.log(JSON.stringify(loaded.filter((file) => unwanted.test(file))));
+    `;
+    const root = join(__dirname, "..", "..");
+    const printed = execFileSync(process.execPath, ["-e", program], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    assert.deepEqual(JSON.parse(printed), []);
+  });
+});
