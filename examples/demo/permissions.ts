@@ -1,4 +1,5 @@
 import type {
+  AgentUpdaterCall,
   RecordedUse,
   RoleTemplate,
   runAgentUpdater,
