@@ -62,10 +62,9 @@ export interface DeploymentResult {
  * failure nothing is deleted, work under way ends, and the result carries the failure.
  *
  * Names follow from the URN, so two deployments of one program make the same. There is no preview.
- * Of the options, `aliases` on a parent do not reach its children, and `customTimeouts` have no
- * effect, as waiting turns the simulated clock; an option that would change what happens and has no
- * effect is refused with its name. One program may be given several times, but not the modules that
- * it loads: a program that declares its resources while a file is loaded declares them once.
+ * Of the resource options, `aliases` of a parent do not reach its children, and `customTimeouts`
+ * have no effect, because waiting turns the simulated clock. Any other option that would have no
+ * effect is refused with its name. An error thrown in a timer of the program is not caught.
  */
 export class InProcessDeployment {
   readonly #azure: Pick<SimulatedAzure, "connect" | "estate">;
@@ -80,7 +79,10 @@ export class InProcessDeployment {
     this.#options = options;
   }
 
-  /** Runs a program to its end. Never throws for what the program or Azure does: see `failure`. */
+  /**
+   * Runs a program to its end. What the program or Azure does wrong is not thrown: see `failure`. A
+   * program that declares its resources while a module is loaded must load it anew each time.
+   */
   async run(program: () => unknown): Promise<DeploymentResult> {
     const { project = "project", stack = "dev", organization = "organization" } = this.#options;
     const configuration = this.#options.configuration ?? {};

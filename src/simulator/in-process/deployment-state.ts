@@ -21,6 +21,8 @@ export interface ResourceState {
   readonly isHalfMade: boolean;
   /** It was deleted for a replacement that is not made yet. */
   readonly isGone: boolean;
+  /** Grows with time: what depends on a resource has a higher one. */
+  readonly sequence: number;
 }
 
 /** An explicit provider that a run declared. */
@@ -36,6 +38,7 @@ export class DeploymentState {
   readonly providers = new Map<string, ProviderState>();
   /** Resources that a replacement stands beside, and that are still to be deleted. */
   #replaced: ResourceState[] = [];
+  #sequence = 0;
 
   get(urn: string): ResourceState | undefined {
     return this.#resources.get(urn);
@@ -46,9 +49,11 @@ export class DeploymentState {
     return [...this.#resources.values()];
   }
 
-  put(state: ResourceState): void {
+  put(made: Omit<ResourceState, "sequence">): ResourceState {
+    const state = { ...made, sequence: this.#sequence++ };
     this.#resources.delete(state.urn);
     this.#resources.set(state.urn, state);
+    return state;
   }
 
   /** Changes a resource without moving it to the end. */

@@ -162,7 +162,8 @@ export class Deployment {
   async deleteRest(): Promise<void> {
     const { state } = this.#options;
     const undeclared = state.all().filter(({ urn }) => !this.resources.has(urn));
-    for (const old of [...undeclared, ...state.replaced()].reverse()) {
+    const doomed = [...undeclared, ...state.replaced()];
+    for (const old of doomed.sort((a, b) => b.sequence - a.sequence)) {
       await this.#failing(old.urn, async () => {
         if (old.protect) {
           throw new Error(protectedText(old));

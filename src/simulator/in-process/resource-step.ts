@@ -170,7 +170,7 @@ export class ResourceStep {
     const goal = this.#goal;
     const secretOutputs = this.#served.provider.secretOutputs ?? [];
     const marks = marksOf([...goal.additionalSecretOutputs, ...secretOutputs]);
-    const stored: ResourceState = {
+    return this.#steps.state.put({
       urn: goal.urn,
       type: goal.type,
       name: goal.name,
@@ -186,9 +186,7 @@ export class ResourceStep {
       generation: made.generation,
       isHalfMade: made.isHalfMade ?? false,
       isGone: false,
-    };
-    this.#steps.state.put(stored);
-    return stored;
+    });
   }
 
   #describe({ property, reason }: CheckFailure): string {

@@ -105,17 +105,6 @@ describe("an in-process deployment that fails", () => {
     }
   });
 
-  it("fails for a program's promise that is rejected after its failure without harm", async () => {
-    const { failure } = await toyDeployment(toy).run(() => {
-      setTimeout(() => {
-        void Promise.reject(new Error("late"));
-      }, 5);
-      throw new Error("early");
-    });
-    assert.equal(failure?.message, "early");
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  });
-
   it("refuses a type that no provider has, with its name", async () => {
     const { failure } = await toyDeployment(toy).run(() => {
       new Stranger("toy:index:Other");

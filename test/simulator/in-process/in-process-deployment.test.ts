@@ -158,6 +158,15 @@ describe("an in-process deployment", () => {
     assert.equal(resources.length, 1);
   });
 
+  it("deletes what was replaced after what still hangs on it", async () => {
+    const deployment = toyDeployment(toy);
+    const base = (fixed: number) => new Thing("base", { fixed, beside: true });
+    await deployment.run(() => new Thing("user", { size: base(1).serial }).serial);
+    toy.takeCalls();
+    await deployment.run(() => base(2).serial);
+    assert.deepEqual(toy.calls.slice(-3), ["create base", "delete user id-2", "delete base id-1"]);
+  });
+
   it("names deterministically", async () => {
     const program = () => new Thing("it").serial;
     await toyDeployment(toy).run(program);
