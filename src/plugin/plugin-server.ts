@@ -8,7 +8,7 @@ import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Engine } from "./engine";
+import { Engine, type LogLevel } from "./engine";
 import type { ProviderHandlers } from "./handlers";
 import { ProviderCalls } from "./provider-calls";
 import { ResourceCalls } from "./resource-calls";
@@ -18,6 +18,8 @@ import { toStatus } from "./status";
 /** A plugin that listens. */
 export interface PluginServer {
   readonly port: number;
+  /** Shows a message beside the deployment, not beside one resource. */
+  log(severity: LogLevel, message: string): Promise<void>;
   /** Stops the calls under way and the server. */
   close(): void;
 }
@@ -63,6 +65,7 @@ export async function startPluginServer(
   }
   return {
     port,
+    log: (severity, message) => engine.log(severity, message, ""),
     close: () => {
       calls.cancelAll();
       engine.close();

@@ -2,15 +2,16 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
-import { Server, ServerCredentials, credentials } from "@grpc/grpc-js";
+import { credentials } from "@grpc/grpc-js";
+import { LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Engine } from "../../src/plugin/engine";
+import { withEngine } from "./fake-engine";
 import { call } from "./plugin-client";
 
 const source = JSON.stringify(resolve(__dirname, "../../src/plugin/serve-plugin"));
 
-function pluginProcess(more = "") {
+function pluginProcess(more = "", ...args: string[]) {
   const program = `
     require("ts-node/register/transpile-only");
     const { servePlugin } = require(${source});
@@ -21,7 +22,9 @@ function pluginProcess(more = "") {
       resource: () => undefined,
     });
     ${more}`;
-  return spawn(process.execPath, ["-e", program], { stdio: ["ignore", "pipe", "pipe"] });
+  return spawn(process.execPath, ["-e", program, "plugin", ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 describe("servePlugin", () => {
@@ -60,26 +63,28 @@ describe("servePlugin", () => {
   });
 });
 
-describe("Engine", () => {
-  it("notices when the engine is gone", async () => {
-    const server = new Server();
-    const port = await new Promise<number>((done, fail) => {
-      server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
-        if (error === null) {
-          done(bound);
-        } else {
-          fail(error);
-        }
+describe("showMessage", () => {
+  it("goes to the engine that started the plugin, and before that to stderr", async () => {
+    await withEngine(async ({ address, firstMessage }) => {
+      const plugin = pluginProcess(
+        `const { showMessage } = require(${source});
+        showMessage("info", "too early");
+        setInterval(() => showMessage("warning", "a custom cloud"), 50);`,
+        address,
+      );
+      let errors = "";
+      plugin.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+      const message = await firstMessage;
+      plugin.kill();
+      await once(plugin, "close");
+      assert.deepEqual(message, {
+        severity: LogSeverity.WARNING,
+        message: "a custom cloud",
+        urn: "",
+        streamid: 0,
+        ephemeral: false,
       });
+      assert.equal(errors, "too early\n");
     });
-    const engine = new Engine(`127.0.0.1:${port}`);
-    const lost = new Promise<void>((done) => {
-      engine.onLost(done, 200);
-    });
-    // A message that was taken shows that the connection stood before it broke.
-    await engine.log("info", "hello", "");
-    server.forceShutdown();
-    await lost;
-    engine.close();
   });
 });
