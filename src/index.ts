@@ -17,7 +17,11 @@ export {
   LinuxVirtualMachine,
   type LinuxVirtualMachineArgs,
 } from "./components/linux-virtual-machine";
-export { PatchedBy, type VirtualMachinePatchSettingsArgs } from "./components/patch-arguments";
+export {
+  PatchedBy,
+  type VirtualMachinePatchSettingsArgs,
+  type WindowsVirtualMachinePatchSettingsArgs,
+} from "./components/patch-arguments";
 export {
   RecoveryVault,
   VaultImmutability,

@@ -33,17 +33,21 @@ export type PatchedBy = (typeof PatchedBy)[keyof typeof PatchedBy];
 
 /** Patch settings of a machine in Azure's own words, for when `patchedBy` does not say it. */
 export interface VirtualMachinePatchSettingsArgs {
-  /** `AutomaticByPlatform` on both systems; `AutomaticByOS` or `Manual` on Windows; `ImageDefault` on Linux. Defaults to what `patchedBy` means. */
+  /** `AutomaticByPlatform`; on Windows also `AutomaticByOS` or `Manual`, on Linux `ImageDefault`. Defaults to what `patchedBy` means. */
   patchMode?: pulumi.Input<string>;
   /** `AutomaticByPlatform`, which looks for missing patches every 24 hours, or `ImageDefault`. Defaults to `AutomaticByPlatform`. */
   assessmentMode?: pulumi.Input<string>;
-  /** Windows only. Whether automatic updates are on. Defaults to `true`, and to `false` when nobody patches. Azure takes it only when the machine is created. */
-  enableAutomaticUpdates?: pulumi.Input<boolean>;
   /** Whether only your own schedule patches; with `AutomaticByPlatform`. Defaults to what `patchedBy` means. */
   bypassPlatformSafetyChecksOnUserSchedule?: pulumi.Input<boolean>;
   /** `IfRequired`, `Never` or `Always`; with `AutomaticByPlatform`; overrides a schedule's. Defaults to `IfRequired` when the platform patches, to the schedule's when a schedule does. */
   rebootSetting?: pulumi.Input<string>;
-  /** Windows only. Whether patches are installed without a reboot; only images made for it. Defaults to `false`. */
+}
+
+/** Patch settings that Windows has besides. */
+export interface WindowsVirtualMachinePatchSettingsArgs extends VirtualMachinePatchSettingsArgs {
+  /** Whether Windows Update is on. Defaults to `true`, and to `false` when nobody patches. Azure takes it only when the machine is created. */
+  enableAutomaticUpdates?: pulumi.Input<boolean>;
+  /** Whether patches are installed without a reboot, on images made for it, when the platform patches. Defaults to `false`. */
   hotpatchingEnabled?: pulumi.Input<boolean>;
 }
 
@@ -51,7 +55,7 @@ export interface VirtualMachinePatchSettingsArgs {
 export interface PatchArguments {
   readonly image: pulumi.Input<string>;
   readonly patchedBy?: PatchedBy;
-  readonly patchSettings?: VirtualMachinePatchSettingsArgs;
+  readonly patchSettings?: WindowsVirtualMachinePatchSettingsArgs;
   readonly imageSupportAsserted?: boolean;
 }
 
@@ -136,7 +140,9 @@ function imageFindings(
       ? updateManagerImageFindings(reference, "image")
       : platformImageFindings(reference, "image");
   const hotpatching =
-    settings.hotpatchingEnabled === true ? hotpatchImageFindings(reference, "image") : [];
+    settings.hotpatchingEnabled === true && settings.operatingSystem === "Windows"
+      ? hotpatchImageFindings(reference, "image")
+      : [];
   return [...findings, ...hotpatching].map((finding) => ({
     ...finding,
     fix: `${finding.fix} If you know that Azure supports it, set imageSupportAsserted.`,

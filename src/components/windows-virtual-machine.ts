@@ -1,7 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { windowsTimeZoneFindings } from "../azure/time-zones";
 import { judge, ruleOn } from "./inputs";
-import { nativePatchSettings, patchRules, patchSettingsOf } from "./patch-arguments";
+import {
+  nativePatchSettings,
+  patchRules,
+  patchSettingsOf,
+  type WindowsVirtualMachinePatchSettingsArgs,
+} from "./patch-arguments";
 import {
   computerNameOf,
   machinePrincipalId,
@@ -13,6 +18,8 @@ import {
 import { windowsUpdateHooks } from "./windows-update-hook";
 
 export interface WindowsVirtualMachineArgs extends VirtualMachineArgs {
+  /** Patch settings in Azure's own words; what is set here is sent instead of what `patchedBy` means. With a patch mode and no `patchedBy` nothing else is derived. Defaults to `{}`. */
+  patchSettings?: WindowsVirtualMachinePatchSettingsArgs;
   /** Password of the administrator. It is kept as a secret. Azure refuses a change; reset it in the machine. */
   adminPassword: pulumi.Input<string>;
   /** Time zone of the machine as Windows names it, for example `W. Europe Standard Time`. Defaults to UTC. Azure refuses a change. */
