@@ -22,6 +22,7 @@ export type { ConnectedPrincipal } from "./connection";
 export type { ServedAzure, ServicePrincipal } from "./served-azure";
 export { SimulatedAzure } from "./simulated-azure";
 export type { SimulatedAzureOptions } from "./world";
+export { releaseMobilityAgent } from "./site-recovery/mobility-agent";
 export {
   runAgentUpdater,
   type AgentUpdaterCall,
