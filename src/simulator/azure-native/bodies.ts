@@ -16,7 +16,7 @@ export interface TranslatedType {
 
 /** The arguments that go into a request's body. */
 export function bodyMembers({ translation, declaration }: TranslatedType): Members {
-  const elsewhere = new Set(pathArguments(translation));
+  const elsewhere = new Set([...pathArguments(translation), ...(translation.query ?? [])]);
   if (translation.apiVersionArgument === true) {
     elsewhere.add("apiVersion");
   }

@@ -54,7 +54,7 @@ export class TranslatedResource implements ResourceHandler {
     const client = await this.session.client();
     await refuseExisting(client, id, url, context.signal);
     const body = requestBody(this, inputs, id, undefined);
-    const request: ArmRequest = { method: "PUT", url, body };
+    const request: ArmRequest = { method: "PUT", url: this.#writeUrl(id, inputs), body };
     const answer = await inWords(client.send(request, context.signal));
     const created = idIn(answer.body) ?? id;
     return {
@@ -73,7 +73,12 @@ export class TranslatedResource implements ResourceHandler {
     const client = await this.session.client();
     const url = this.#url(id, inputs);
     const write = await inWords(
-      updateRequest(this, request, url, async () => (await client.get(url, context.signal)).body),
+      updateRequest(
+        this,
+        request,
+        this.#writeUrl(id, inputs),
+        async () => (await client.get(url, context.signal)).body,
+      ),
     );
     const answer = await inWords(client.send(write, context.signal));
     return {
@@ -136,9 +141,14 @@ export class TranslatedResource implements ResourceHandler {
     };
   }
 
-  #url(id: string, inputs: Properties): string {
+  #url(id: string, inputs: Properties, query: Readonly<Record<string, string>> = {}): string {
     const given = this.translation.apiVersionArgument === true ? inputs.apiVersion : undefined;
-    return urlOf(id, typeof given === "string" ? given : this.translation.apiVersion);
+    return urlOf(id, typeof given === "string" ? given : this.translation.apiVersion, query);
+  }
+
+  #writeUrl(id: string, inputs: Properties): string {
+    const names = (this.translation.query ?? []).filter((name) => inputs[name] !== undefined);
+    return this.#url(id, inputs, Object.fromEntries(names.map((n) => [n, String(inputs[n])])));
   }
 
   /** Waits for accepted work and reads what it made; work that then fails is kept as half made. */

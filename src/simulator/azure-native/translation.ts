@@ -33,6 +33,8 @@ export interface Translation extends Layout {
   readonly resetWhenRemoved?: Readonly<Record<string, unknown>>;
   /** What a text argument must look like. */
   readonly limits?: Readonly<Record<string, TextLimits>>;
+  /** Arguments that a write carries in its query. */
+  readonly query?: readonly string[];
   /** The api-version is the argument `apiVersion`. */
   readonly apiVersionArgument?: boolean;
 }

@@ -203,6 +203,23 @@ describe("creating with the azure-native double", () => {
     );
   });
 
+  it("sends in the query of a write what stands there", async () => {
+    await double.create("network:VirtualNetworkPeering", {
+      resourceGroupName: "rg",
+      virtualNetworkName: "v",
+      virtualNetworkPeeringName: "p",
+      allowForwardedTraffic: true,
+      syncRemoteAddressSpace: "true",
+    });
+    const url = `${group}/providers/Microsoft.Network/virtualNetworks/v/virtualNetworkPeerings/p?api-version=2024-05-01`;
+    assert.deepEqual(double.azure.bodies[1], { properties: { allowForwardedTraffic: true } });
+    assert.deepEqual(double.azure.requests, [
+      `GET ${url}`,
+      `PUT ${url}&syncRemoteAddressSpace=true`,
+      `GET ${url}`,
+    ]);
+  });
+
   it("translates identities, renamed properties and flattened ones, both ways", async () => {
     const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i`;
     const { outputs } = await double.create("storage:StorageAccount", {

@@ -30,6 +30,7 @@ describe("the table of azure-native translations", () => {
         ...(row.maintained ?? []).map((path) => path.split(".")[0] ?? ""),
         ...Object.keys(row.argumentRenames ?? {}),
         ...Object.keys(row.limits ?? {}),
+        ...(row.query ?? []),
         ...Object.keys(row.resetWhenRemoved ?? {}),
       ];
       assert.deepEqual(

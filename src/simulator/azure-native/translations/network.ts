@@ -16,11 +16,14 @@ export const networkTranslations: readonly Translation[] = [
     maintained: ["subnets", "virtualNetworkPeerings"],
   },
   row("Subnet", "virtualNetworks/{virtualNetworkName}/subnets/{subnetName}", child),
-  row(
-    "VirtualNetworkPeering",
-    "virtualNetworks/{virtualNetworkName}/virtualNetworkPeerings/{virtualNetworkPeeringName}",
-    child,
-  ),
+  {
+    ...row(
+      "VirtualNetworkPeering",
+      "virtualNetworks/{virtualNetworkName}/virtualNetworkPeerings/{virtualNetworkPeeringName}",
+      child,
+    ),
+    query: ["syncRemoteAddressSpace"],
+  },
   row("NetworkInterface", "networkInterfaces/{networkInterfaceName}", [
     "extendedLocation",
     "id",
