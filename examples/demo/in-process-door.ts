@@ -34,5 +34,6 @@ function loadFleet(): unknown {
       delete require.cache[file];
     }
   }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be made once
   return require(fleetFolder);
 }

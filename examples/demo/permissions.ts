@@ -45,7 +45,7 @@ export async function showUpdater(
     bad("There is no automation account or no vault.");
     return false;
   }
-  const { principalId } = account["identity"] as { readonly principalId: string };
+  const { principalId } = account.identity as { readonly principalId: string };
   const { calls, failure, updated } = await run(azure, {
     principalId,
     vaultId: vault.id,

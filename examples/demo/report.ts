@@ -10,7 +10,7 @@ export interface TreeEntry {
   readonly name: string;
 }
 
-const coloured = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
+const coloured = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 
 function paint(style: Style, text: string): string {
   return coloured ? styleText(style, text) : text;
