@@ -11,7 +11,7 @@ let served: PluginServer | undefined;
  */
 export async function servePlugin(handlers: ProviderHandlers): Promise<void> {
   served = await startPluginServer(handlers, {
-    engineAddress: process.argv[2],
+    engineAddress: engineAddress(process.argv.slice(2)),
     onEngineLost: () => {
       process.exit(1);
     },
@@ -29,4 +29,9 @@ export function showMessage(severity: LogLevel, message: string): void {
   } else {
     void served.log(severity, message);
   }
+}
+
+/** The engine puts its logging and tracing options before its address. */
+function engineAddress(args: readonly string[]): string | undefined {
+  return args.at(-1);
 }

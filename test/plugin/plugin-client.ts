@@ -12,7 +12,12 @@ import {
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Properties, ProviderHandlers, ResourceHandler } from "../../src/plugin/handlers";
+import type {
+  CallContext,
+  Properties,
+  ProviderHandlers,
+  ResourceHandler,
+} from "../../src/plugin/handlers";
 import { startPluginServer, type PluginServerOptions } from "../../src/plugin/plugin-server";
 
 /** A resource whose every method must be given by the test that calls it. */
@@ -28,6 +33,17 @@ export function handlerOf(methods: Partial<ResourceHandler>): ResourceHandler {
     update: missing,
     delete: missing,
     ...methods,
+  };
+}
+
+/** Keeps what a handler was given, and answers. */
+export function recording<Request, Answer>(
+  seen: Request[],
+  answer: Answer,
+): (request: Request, context: CallContext) => Promise<Answer> {
+  return (request) => {
+    seen.push(request);
+    return Promise.resolve(answer);
   };
 }
 

@@ -70,6 +70,7 @@ describe("showMessage", () => {
         `const { showMessage } = require(${source});
         showMessage("info", "too early");
         setInterval(() => showMessage("warning", "a custom cloud"), 50);`,
+        "--logtostderr",
         address,
       );
       let errors = "";
