@@ -10,7 +10,7 @@ import { assignRole } from "./role-assignment";
 export interface SiteRecoveryCacheStorageArgs {
   /** Name of the account, 3 to 24 lower-case letters and digits, free in all of Azure. Defaults to one made from vault, region and component. Changing it replaces the account. */
   accountName?: pulumi.Input<string>;
-  /** Kind of storage. Defaults to `Standard_LRS`. */
+  /** Kind of storage. Defaults to `Standard_LRS`; `Premium_LRS` takes disks with high churn. Azure refuses a change between the two. */
   storageType?: pulumi.Input<string>;
   /** Ids of the subnets of the replicated machines, with a service endpoint for storage: all other networks are shut out. Defaults to all networks. */
   subnetIds?: pulumi.Input<string>[];
@@ -26,7 +26,7 @@ export interface CacheStoragePlace {
 
 /**
  * Makes the account in the region that is replicated, with the rights of the vault's identity that
- * Site Recovery's guide asks for on a standard account. Source: learn.microsoft.com
+ * Site Recovery's guide asks for. Source: learn.microsoft.com
  * site-recovery/azure-to-azure-how-to-enable-replication-private-endpoints.
  */
 export function makeCacheStorage(
@@ -36,14 +36,17 @@ export function makeCacheStorage(
   opts: ChildOptions,
 ): StorageAccount {
   const { vaultId, region } = place;
+  const storageType = args.storageType ?? "Standard_LRS";
+  const premium = (choose: (is: boolean) => string) =>
+    mapInput(storageType, (known) => choose(known.startsWith("Premium")));
   const account = new StorageAccount(
     `${name}-cache`,
     {
       resourceGroupName: mapInput(vaultId, (id) => parseResourceId(id).resourceGroupName ?? ""),
       accountName: args.accountName ?? defaultName(name, vaultId, region),
       location: region,
-      kind: "StorageV2",
-      sku: { name: args.storageType ?? "Standard_LRS" },
+      kind: premium((is) => (is ? "BlockBlobStorage" : "StorageV2")),
+      sku: { name: storageType },
       allowBlobPublicAccess: false,
       enableHttpsTrafficOnly: true,
       minimumTlsVersion: "TLS1_2",
@@ -59,7 +62,8 @@ export function makeCacheStorage(
   );
   const grant = { scope: account.id, principalId: place.vaultPrincipalId };
   assignRole(`${name}-cache-contributor`, { ...grant, role: "Contributor" }, opts);
-  assignRole(`${name}-cache-data`, { ...grant, role: "Storage Blob Data Contributor" }, opts);
+  const role = premium((is) => `Storage Blob Data ${is ? "Owner" : "Contributor"}`);
+  assignRole(`${name}-cache-data`, { ...grant, role }, opts);
   return account;
 }
 

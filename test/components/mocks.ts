@@ -189,7 +189,7 @@ async function watched<T>(run: (failed: Promise<void>) => Promise<T>): Promise<{
 }> {
   const warnings: string[] = [];
   const failures: Error[] = [];
-  const warn = console.warn;
+  const { warn, error } = console;
   const others = process.listeners("unhandledRejection");
   let collect: (reason: unknown) => void = () => undefined;
   const failed = new Promise<void>((resolve) => {
@@ -202,6 +202,8 @@ async function watched<T>(run: (failed: Promise<void>) => Promise<T>): Promise<{
   console.warn = (text: string) => {
     warnings.push(text.replace("warning: [runtime] ", ""));
   };
+  // Pulumi also prints the failures that are collected here.
+  console.error = () => undefined;
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);
   try {
@@ -211,6 +213,7 @@ async function watched<T>(run: (failed: Promise<void>) => Promise<T>): Promise<{
     return { value, warnings, failures: [...new Set(failures)] };
   } finally {
     console.warn = warn;
+    console.error = error;
     process.off("unhandledRejection", collect);
     for (const other of others) {
       process.on("unhandledRejection", other);
