@@ -8,7 +8,7 @@ import { stamped } from "./stamped";
 export const accountType = "Microsoft.Automation/automationAccounts";
 export const accountPath = groupPath(`${accountType}/{automationAccountName}`);
 export const examples =
-  "azure-rest-api-specs automation/resource-manager/Microsoft.Automation/Automation/examples/2024-10-23";
+  "azure-rest-api-specs automation/resource-manager/Microsoft.Automation/stable/2024-10-23/examples";
 
 /** Automation accounts. Their requests are done when they are answered. */
 export const automationAccountOperations: Operation[] = resourceType({

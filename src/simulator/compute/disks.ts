@@ -16,14 +16,14 @@ export const diskOperations: Operation[] = resourceType({
   get: { id: "Disks_Get", witness: `${diskExamples}/diskExamples/Disk_Get.json` },
   put: {
     id: "Disks_CreateOrUpdate",
-    witness: `${diskExamples}/diskExamples/Disk_Create_EmptyDisk.json`,
+    witness: `${diskExamples}/diskExamples/Disk_Create_Empty.json`,
     created: 202,
     updated: 202,
     longRunning: working(5),
   },
   patch: {
     id: "Disks_Update",
-    witness: `${diskExamples}/diskExamples/Disk_Update_AddBurstingEnabled.json`,
+    witness: `${diskExamples}/diskExamples/Disk_Update_ChangeTier.json`,
     updated: 202,
     longRunning: working(5),
   },

@@ -30,12 +30,12 @@ export const virtualMachineOperations: Operation[] = [
     },
     patch: {
       id: "VirtualMachines_Update",
-      witness: `${own}/VirtualMachine_Update_MinimumSet_Gen.json`,
+      witness: `${own}/VirtualMachine_Update_ForceDetachDataDisk.json`,
       longRunning: working(20),
     },
     delete: {
       id: "VirtualMachines_Delete",
-      witness: `${own}/VirtualMachine_Delete_MinimumSet_Gen.json`,
+      witness: `${own}/VirtualMachine_Delete_Force.json`,
       longRunning: working(30),
     },
     lists: [

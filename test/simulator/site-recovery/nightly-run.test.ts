@@ -79,6 +79,20 @@ describe("the nightly run of agent auto-update", () => {
     assert.deepEqual(await healthOf(owner), well);
   });
 
+  it("is looked at anew when the vault's health is refreshed", async () => {
+    const { owner } = await withMapping();
+    await owner.wait(day);
+    const refresh = await done(owner, "POST", `${vault}/replicationVaultHealth/default/refresh`);
+    assert.equal(refresh.status, 202);
+    const result = await owner.send("GET", refresh.headers.location ?? "");
+    assert.equal(result.status, 200);
+    const { containersHealth, fabricsHealth } = (
+      result.body as { properties: Record<string, Record<string, unknown>> }
+    ).properties;
+    assert.equal(fabricsHealth?.resourceCount, 2);
+    assert.equal((containersHealth?.issues as unknown[]).length, 1);
+  });
+
   it("finds an account without a system identity, a Run As account, and what was deleted", async () => {
     const cases: readonly (readonly [(caller: Caller) => Promise<unknown>, Health])[] = [
       [
