@@ -34,7 +34,7 @@ export function makeCacheStorage(
   args: SiteRecoveryCacheStorageArgs,
   place: CacheStoragePlace,
   opts: ChildOptions,
-): StorageAccount {
+): pulumi.CustomResource {
   const { vaultId, region } = place;
   const storageType = args.storageType ?? "Standard_LRS";
   const premium = (choose: (is: boolean) => string) =>

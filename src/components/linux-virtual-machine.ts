@@ -1,4 +1,4 @@
-import { VirtualMachineExtension, type VirtualMachine } from "@pulumi/azure-native/compute";
+import { VirtualMachineExtension } from "@pulumi/azure-native/compute";
 import * as pulumi from "@pulumi/pulumi";
 import { imageUrnFindings, isRedHat, parseImageUrn } from "../azure/images";
 import type { ChildOptions } from "./child-options";
@@ -14,7 +14,6 @@ import {
   machinePrincipalId,
   machineRules,
   makeMachine,
-  privateIpAddressOf,
   type VirtualMachineArgs,
 } from "./virtual-machine";
 
@@ -80,19 +79,19 @@ export class LinuxVirtualMachine extends pulumi.ComponentResource {
       { parent: this },
     );
     if (args.packageKitMasked ?? masksPackageKit(args.image, settings)) {
-      const { virtualMachine } = machine;
+      const vmName = machine.virtualMachineName;
       const { location, tags } = args;
       maskPackageKit(
         `${name}-packagekit`,
-        { virtualMachine, resourceGroupName, location, tags },
+        { vmName, resourceGroupName, location, tags },
         { parent: this },
       );
     }
 
-    this.virtualMachineId = machine.virtualMachine.id;
-    this.virtualMachineName = machine.virtualMachine.name;
-    this.networkInterfaceId = machine.networkInterface.id;
-    this.privateIpAddress = privateIpAddressOf(machine.networkInterface);
+    this.virtualMachineId = machine.virtualMachineId;
+    this.virtualMachineName = machine.virtualMachineName;
+    this.networkInterfaceId = machine.networkInterfaceId;
+    this.privateIpAddress = machine.privateIpAddress;
     this.principalId = machinePrincipalId(machine, args, subject, { parent: this });
     this.registerOutputs({
       virtualMachineId: this.virtualMachineId,
@@ -122,7 +121,7 @@ function masksPackageKit(image: pulumi.Input<string>, { patchMode }: PatchSettin
 function maskPackageKit(
   name: string,
   machine: {
-    readonly virtualMachine: VirtualMachine;
+    readonly vmName: pulumi.Input<string>;
     readonly resourceGroupName: pulumi.Input<string>;
     readonly location: pulumi.Input<string> | undefined;
     readonly tags: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
@@ -133,7 +132,7 @@ function maskPackageKit(
     name,
     {
       resourceGroupName: machine.resourceGroupName,
-      vmName: machine.virtualMachine.name,
+      vmName: machine.vmName,
       vmExtensionName: "mask-packagekit",
       location: machine.location,
       publisher: "Microsoft.Azure.Extensions",

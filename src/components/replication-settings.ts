@@ -31,7 +31,7 @@ export function makeReplicationPolicy(
   args: SiteRecoveryReplicationPolicyArgs,
   vaultId: pulumi.Input<string>,
   opts: ChildOptions,
-): ReplicationPolicy {
+): pulumi.CustomResource {
   const times = timesOf(args);
   return new ReplicationPolicy(
     name,
@@ -92,15 +92,10 @@ interface End {
 }
 
 /** Says into which network the machines of another one fail over. */
-function mapNetwork(
-  name: string,
-  from: End,
-  to: End,
-  opts: ChildOptions,
-): ReplicationNetworkMapping {
+function mapNetwork(name: string, from: End, to: End, opts: ChildOptions): void {
   // The id of a fabric is known in every preview, its name is not.
   const fabric = from.fabric.id.apply((id) => parseResourceId(id));
-  return new ReplicationNetworkMapping(
+  new ReplicationNetworkMapping(
     name,
     {
       resourceGroupName: fabric.apply(({ resourceGroupName }) => resourceGroupName ?? ""),

@@ -1,4 +1,3 @@
-import type { ReplicationPolicy } from "@pulumi/azure-native/recoveryservices";
 import type * as pulumi from "@pulumi/pulumi";
 import { authenticationTypes } from "../azure/agent-updater-account";
 import { normalizeRegion } from "../azure/regions";
@@ -59,7 +58,7 @@ export function makeSides(
 export interface MappingSetting extends SidesSetting {
   /** Names the component in errors. */
   readonly subject: string;
-  readonly policy: ReplicationPolicy;
+  readonly policy: pulumi.CustomResource;
   /** Left out when nobody updates the agents. */
   readonly updater: AgentUpdater | undefined;
 }

@@ -1,8 +1,4 @@
-import {
-  Disk,
-  VirtualMachine,
-  type VirtualMachineArgs as NativeArgs,
-} from "@pulumi/azure-native/compute";
+import { Disk, VirtualMachine } from "@pulumi/azure-native/compute";
 import { NetworkInterface } from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
 import type { OperatingSystem } from "../azure/guest-patching";
@@ -78,15 +74,25 @@ export interface VirtualMachineArgs {
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-/** The resources of a machine. */
+/** What is known of a machine that is being made. */
 export interface Machine {
-  readonly virtualMachine: VirtualMachine;
-  readonly networkInterface: NetworkInterface;
+  readonly virtualMachineId: pulumi.Output<string>;
+  readonly virtualMachineName: pulumi.Output<string>;
+  readonly networkInterfaceId: pulumi.Output<string>;
+  /** The machine's first private address. */
+  readonly privateIpAddress: pulumi.Output<string>;
 }
 
 /** What differs between the operating systems. */
 export interface Guest {
-  readonly osProfile: NonNullable<NativeArgs["osProfile"]>;
+  /** As azure-native takes it. */
+  readonly osProfile: {
+    readonly computerName: pulumi.Input<string>;
+    readonly adminUsername: pulumi.Input<string>;
+    readonly adminPassword?: pulumi.Input<string>;
+    readonly linuxConfiguration?: object;
+    readonly windowsConfiguration?: object;
+  };
   readonly hooks?: pulumi.ResourceHookBinding | undefined;
 }
 
@@ -154,25 +160,25 @@ export function makeMachine(
     },
     hooks === undefined ? opts : { ...opts, hooks },
   );
-  return { virtualMachine, networkInterface };
-}
-
-/** The machine's first private address. */
-export function privateIpAddressOf(networkInterface: NetworkInterface): pulumi.Output<string> {
-  return networkInterface.ipConfigurations.apply(
-    (configurations) => configurations?.[0]?.privateIPAddress ?? "",
-  );
+  return {
+    virtualMachineId: virtualMachine.id,
+    virtualMachineName: virtualMachine.name,
+    networkInterfaceId: networkInterface.id,
+    privateIpAddress: networkInterface.ipConfigurations.apply(
+      (configurations) => configurations?.[0]?.privateIPAddress ?? "",
+    ),
+  };
 }
 
 /** Object id of the machine's system-assigned identity; empty when it is not asked for. */
 export function machinePrincipalId(
-  { virtualMachine }: Machine,
+  { virtualMachineId }: Machine,
   args: VirtualMachineArgs,
   subject: string,
   opts: pulumi.InvokeOutputOptions,
 ): pulumi.Output<string> {
   return args.systemAssignedIdentityEnabled === true
-    ? principalIdOf(readVirtualMachine(virtualMachine.id, opts), subject, () => [])
+    ? principalIdOf(readVirtualMachine(virtualMachineId, opts), subject, () => [])
     : pulumi.output("");
 }
 

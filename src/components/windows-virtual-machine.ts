@@ -12,7 +12,6 @@ import {
   machinePrincipalId,
   machineRules,
   makeMachine,
-  privateIpAddressOf,
   type VirtualMachineArgs,
 } from "./virtual-machine";
 import { windowsUpdateHooks } from "./windows-update-hook";
@@ -82,10 +81,10 @@ export class WindowsVirtualMachine extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    this.virtualMachineId = machine.virtualMachine.id;
-    this.virtualMachineName = machine.virtualMachine.name;
-    this.networkInterfaceId = machine.networkInterface.id;
-    this.privateIpAddress = privateIpAddressOf(machine.networkInterface);
+    this.virtualMachineId = machine.virtualMachineId;
+    this.virtualMachineName = machine.virtualMachineName;
+    this.networkInterfaceId = machine.networkInterfaceId;
+    this.privateIpAddress = machine.privateIpAddress;
     this.principalId = machinePrincipalId(machine, args, subject, { parent: this });
     this.registerOutputs({
       virtualMachineId: this.virtualMachineId,
