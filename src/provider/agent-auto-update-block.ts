@@ -12,7 +12,7 @@ import {
 } from "../plugin/handlers";
 import { automationAccountType } from "./api";
 import { defined, textOf, type AzureObject } from "./azure-object";
-import { toFailures, unknownPropertyFailures } from "./findings";
+import { failureAt, toFailures, unknownPropertyFailures } from "./findings";
 import type { ChangeableProperty } from "./site-recovery-kind";
 
 const property = "agentAutoUpdate";
@@ -87,25 +87,19 @@ export function blockHeld({ properties }: AzureObject): Properties {
 }
 
 function fieldFailures(fields: Properties, context: CallContext): CheckFailure[] {
-  const failures = unknownPropertyFailures(fields, known).map((failure) => ({
-    ...failure,
-    property: `${property}.${failure.property ?? ""}`,
-  }));
+  const failures = unknownPropertyFailures(fields, known, property);
   for (const field of known) {
     const value = fields[field];
     if (value !== undefined && typeof value !== "string") {
-      failures.push({
-        property: `${property}.${field}`,
-        reason: `${property}.${field} must be a text.`,
-      });
+      failures.push(failureAt(`${property}.${field}`, "It must be a text."));
     }
   }
   const { status } = fields;
   if (!isUnknown(status) && status !== "Enabled" && status !== "Disabled") {
-    failures.push({
-      property: `${property}.status`,
-      reason: `${property}.status must be "Enabled" or "Disabled", but it is ${JSON.stringify(status)}.`,
-    });
+    const got = JSON.stringify(status);
+    failures.push(
+      failureAt(`${property}.status`, `It must be "Enabled" or "Disabled", but it is ${got}.`),
+    );
   }
   if (failures.length > 0) {
     return failures;

@@ -2,6 +2,7 @@ import type { ProviderHandlers, ResourceHandler } from "../plugin/handlers";
 import { replicationFabric } from "./replication-fabric";
 import { replicationProtectionContainer } from "./replication-protection-container";
 import { replicationProtectionContainerMapping } from "./replication-protection-container-mapping";
+import { packageSchema } from "./schema";
 import { Session, type Connect } from "./session";
 import { SiteRecoveryHandler } from "./site-recovery-handler";
 import { SubscriptionFeatureHandler } from "./subscription-feature";
@@ -32,6 +33,7 @@ export function evergreenProvider(connect: Connect, version: string): ProviderHa
     name: "azure-evergreen",
     version,
     secretOutputs: secretArguments,
+    schema: packageSchema,
     configure: (configuration) => {
       session.configure(configuration);
       return Promise.resolve();

@@ -1,4 +1,5 @@
 import { describeFinding, errorsAmong, warningsAmong, type Finding } from "../azure/finding";
+import { propertyPath } from "../azure/property-path";
 import type { CallContext, CheckFailure, Properties } from "../plugin/handlers";
 
 /** Findings as the engine shows them; warnings are shown at once. */
@@ -6,21 +7,30 @@ export function toFailures(findings: readonly Finding[], context: CallContext): 
   for (const warning of warningsAmong(findings)) {
     context.log("warning", describeFinding(warning));
   }
-  return errorsAmong(findings).map(({ propertyPath, message, fix, ruleId }) => ({
-    property: propertyPath,
-    reason: `${message} ${fix} [${ruleId}]`,
-  }));
+  return errorsAmong(findings).map(({ propertyPath, message, fix, ruleId }) =>
+    failureAt(propertyPath, `${message} ${fix} [${ruleId}]`),
+  );
+}
+
+/** A failure of a property. The engine shows the value of a top-level one; a path below it would show as nothing. */
+export function failureAt(propertyPath: string, reason: string): CheckFailure {
+  return propertyPath.includes(".")
+    ? { reason: `${propertyPath}: ${reason}` }
+    : { property: propertyPath, reason };
 }
 
 /** A property that the resource does not have: most often a slip of the pen. */
 export function unknownPropertyFailures(
   inputs: Properties,
   known: readonly string[],
+  basePath = "",
 ): CheckFailure[] {
   return Object.keys(inputs)
     .filter((name) => !known.includes(name))
-    .map((name) => ({
-      property: name,
-      reason: `There is no property ${name}. Use one of ${known.join(", ")}.`,
-    }));
+    .map((name) =>
+      failureAt(
+        propertyPath(basePath, name),
+        `There is no property ${name}. Use one of ${known.join(", ")}.`,
+      ),
+    );
 }

@@ -2,8 +2,9 @@ import type { ArmClient } from "../arm/arm-client";
 import { ArmRequestError } from "../arm/errors";
 import type { ArmRequest, ArmResponse } from "../arm/transport";
 
-/** Pause between two looks at an object that Azure is at work on, in milliseconds. */
-const pause = 10_000;
+/** Pauses between two looks at an object that Azure is at work on grow from the first to the longest, in milliseconds. */
+const firstPause = 1000;
+const longestPause = 10_000;
 
 /** How long such work is waited for where the program gives no time, in milliseconds: two hours. */
 const longestWait = 2 * 60 * 60 * 1000;
@@ -63,11 +64,14 @@ export async function waitWhile<T>(
   const { look, wait, stopped, longest = longestWait } = again;
   let state = first;
   try {
-    for (let waited = 0; isPassing(state); waited += pause) {
+    let waited = 0;
+    for (let pause = firstPause; isPassing(state); pause = Math.min(2 * pause, longestPause)) {
       if (waited >= longest) {
         throw new Error(`Azure was still at work after ${longest / 60_000} minutes.`);
       }
-      await wait(pause);
+      const next = Math.min(pause, longest - waited);
+      await wait(next);
+      waited += next;
       state = await look();
     }
   } catch (error) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import type { ArmConnection } from "../../src/arm/transport";
-import type { Properties } from "../../src/plugin/handlers";
+import { unknownValue, type Properties } from "../../src/plugin/handlers";
 import { evergreenProvider } from "../../src/provider/evergreen-provider";
 import { FakeAzure, fabricId, subscriptionId } from "./fake-azure";
 
@@ -14,6 +14,17 @@ const context = {
   log: () => undefined,
 };
 const read = { id: fabricId, inputs: {}, outputs: {} };
+
+interface Schema {
+  readonly resources: Record<
+    string,
+    { readonly inputProperties: object; readonly properties: object }
+  >;
+}
+
+function unknownFor(properties: object): Properties {
+  return Object.fromEntries(Object.keys(properties).map((name) => [name, unknownValue]));
+}
 
 describe("evergreenProvider", () => {
   it("knows its resources and nothing else", () => {
@@ -38,6 +49,34 @@ describe("evergreenProvider", () => {
       "oidcRequestToken",
       "oidcToken",
     ]);
+  });
+
+  it("declares in its schema exactly what its resources take and answer", async () => {
+    const provider = evergreenProvider(() => Promise.reject(new Error("No way.")), "0.1.0");
+    const { resources } = provider.schema as unknown as Schema;
+    for (const [each, { inputProperties, properties }] of Object.entries(resources)) {
+      const handler = provider.resource(each);
+      assert.ok(handler !== undefined, each);
+      const newInputs = unknownFor(inputProperties);
+      const request = { oldInputs: undefined, newInputs, randomSeed: new Uint8Array(32) };
+      const { failures } = await handler.check(request, context);
+      assert.deepEqual(failures, [], each);
+      const inputs = unknownFor(
+        Object.fromEntries(Object.entries(inputProperties).filter(([name]) => name in properties)),
+      );
+      const { outputs } = await handler.create({ inputs, preview: true }, context);
+      assert.deepEqual(Object.keys(outputs).sort(), Object.keys(properties).sort(), each);
+    }
+    const tooMuch = { more: "x" };
+    for (const each of Object.keys(resources)) {
+      const request = { oldInputs: undefined, newInputs: tooMuch, randomSeed: new Uint8Array(32) };
+      const { failures } = (await provider.resource(each)?.check(request, context)) ?? {};
+      const named = /^There is no property more\. Use one of (.*)\.$/.exec(
+        failures?.[0]?.reason ?? "",
+      );
+      const declared = Object.keys(resources[each]?.inputProperties ?? {});
+      assert.deepEqual(named?.[1]?.split(", ").sort(), declared.sort(), each);
+    }
   });
 
   it("connects once, with its configuration, when a resource first needs Azure", async () => {

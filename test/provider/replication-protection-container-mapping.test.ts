@@ -94,16 +94,13 @@ describe("ReplicationProtectionContainerMapping", () => {
       });
       assert.deepEqual(failures, [
         {
-          property: "agentAutoUpdate.automationAccountId",
-          reason: `The vault "${vaultId}" already updates agents with "${other}", and a vault takes one automation account, not also "${accountId}". The mapping "${backId}" has it. Use "${other}", or switch agent auto-update off for the whole vault before changing the account. [EVG-AUTOMATION-003]`,
+          reason: `agentAutoUpdate.automationAccountId: The vault "${vaultId}" already updates agents with "${other}", and a vault takes one automation account, not also "${accountId}". The mapping "${backId}" has it. Use "${other}", or switch agent auto-update off for the whole vault before changing the account. [EVG-AUTOMATION-003]`,
         },
         {
-          property: "agentAutoUpdate.automationAccountId",
-          reason: `The automation account "${accountId}" has only user-assigned identities, but agent auto-update signs in with the system-assigned one. Switch the account's system-assigned identity on. [EVG-AUTOMATION-002]`,
+          reason: `agentAutoUpdate.automationAccountId: The automation account "${accountId}" has only user-assigned identities, but agent auto-update signs in with the system-assigned one. Switch the account's system-assigned identity on. [EVG-AUTOMATION-002]`,
         },
         {
-          property: "agentAutoUpdate.status",
-          reason: `The vault "${vaultId}" has 2 private endpoints, with which agent auto-update does not work. Leave agent updates manual, or use a vault without private endpoints. [EVG-ASR-009]`,
+          reason: `agentAutoUpdate.status: The vault "${vaultId}" has 2 private endpoints, with which agent auto-update does not work. Leave agent updates manual, or use a vault without private endpoints. [EVG-ASR-009]`,
         },
       ]);
     });
@@ -170,14 +167,16 @@ describe("ReplicationProtectionContainerMapping", () => {
       const reasons = async (agentAutoUpdate: unknown) =>
         (
           await new Deployment(new FakeAzure()).check(type, { ...place, agentAutoUpdate })
-        ).failures.map(({ property, reason }) => `${property ?? ""}: ${reason}`);
+        ).failures.map(({ property, reason }) =>
+          property === undefined ? reason : `${property}: ${reason}`,
+        );
       assert.deepEqual(await reasons("on"), [
         "agentAutoUpdate: agentAutoUpdate must be an object with status and automationAccountId.",
       ]);
       assert.deepEqual(await reasons({ status: "On", account: "x", automationAccountId: 1 }), [
         "agentAutoUpdate.account: There is no property account. Use one of status, automationAccountId, authenticationType.",
-        "agentAutoUpdate.automationAccountId: agentAutoUpdate.automationAccountId must be a text.",
-        'agentAutoUpdate.status: agentAutoUpdate.status must be "Enabled" or "Disabled", but it is "On".',
+        "agentAutoUpdate.automationAccountId: It must be a text.",
+        'agentAutoUpdate.status: It must be "Enabled" or "Disabled", but it is "On".',
       ]);
       assert.deepEqual(await reasons({ status: "Enabled", authenticationType: "UserAssigned" }), [
         "agentAutoUpdate.automationAccountId: Agent auto-update is to be enabled, but no automation account is given. Give the id of an automation account in the vault's subscription, or disable agent auto-update. [EVG-AUTOMATION-005]",
@@ -443,7 +442,7 @@ describe("ReplicationProtectionContainerMapping", () => {
       azure.onWait = (waited) => {
         azure.hold(
           mappingId,
-          mappingBody(enabled, { state: waited < 40_000 ? "Pairing" : "Paired" }),
+          mappingBody(enabled, { state: waited < 15_000 ? "Pairing" : "Paired" }),
         );
       };
       azure.hold(mappingId, mappingBody(enabled, { state: "PairingInProgress" })).clear();

@@ -1,0 +1,234 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import {
+  Provider,
+  ReplicationFabric,
+  ReplicationProtectionContainer,
+  ReplicationProtectionContainerMapping,
+  SubscriptionFeature,
+} from "../../src/resources";
+import { registeredBy, type Registered } from "./stack";
+
+const fabric = { vaultId: "/vault", location: "westeurope" };
+
+function names(registered: readonly Registered[]): string[] {
+  return registered.map(({ type, name }) => `${type} ${name}`);
+}
+
+/** A secret as it stands in a registration. */
+function secret(value: string) {
+  return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+}
+
+describe("resource classes", () => {
+  it("register their types with what they are given, and nothing else", async () => {
+    const registered = await registeredBy(() => {
+      new ReplicationFabric("west", { ...fabric, adopt: true });
+      new ReplicationProtectionContainer("source", { fabricId: "/fabric" });
+      new ReplicationProtectionContainerMapping("there", {
+        protectionContainerId: "/source",
+        targetProtectionContainerId: "/target",
+        policyId: "/policy",
+        agentAutoUpdate: { status: "Disabled" },
+      });
+      new SubscriptionFeature("feature", {
+        providerNamespace: "Microsoft.Compute",
+        featureName: "EncryptionAtHost",
+      });
+    });
+    assert.deepEqual(
+      registered.map(({ type, name, inputs }) => ({ type, name, inputs })),
+      [
+        {
+          type: "azure-evergreen:index:SubscriptionFeature",
+          name: "feature",
+          inputs: { providerNamespace: "Microsoft.Compute", featureName: "EncryptionAtHost" },
+        },
+        {
+          type: "azure-evergreen:index:ReplicationProtectionContainer",
+          name: "source",
+          inputs: { fabricId: "/fabric" },
+        },
+        {
+          type: "azure-evergreen:index:ReplicationProtectionContainerMapping",
+          name: "there",
+          inputs: {
+            protectionContainerId: "/source",
+            targetProtectionContainerId: "/target",
+            policyId: "/policy",
+            agentAutoUpdate: { status: "Disabled" },
+          },
+        },
+        {
+          type: "azure-evergreen:index:ReplicationFabric",
+          name: "west",
+          inputs: { ...fabric, adopt: true },
+        },
+      ],
+    );
+  });
+
+  it("have an output for each property that the provider answers", async () => {
+    const outputs: string[] = [];
+    await registeredBy(() => {
+      const resources = [
+        new ReplicationFabric("a", fabric),
+        new ReplicationProtectionContainer("b", { fabricId: "/fabric" }),
+        new ReplicationProtectionContainerMapping("c", {
+          protectionContainerId: "/source",
+          targetProtectionContainerId: "/target",
+          policyId: "/policy",
+        }),
+        new SubscriptionFeature("d", { providerNamespace: "N", featureName: "F" }),
+      ];
+      outputs.push(
+        ...resources.map((resource) =>
+          Object.entries(resource)
+            .filter(([name, value]) => pulumi.Output.isInstance(value) && !/^(id|urn)$/.test(name))
+            .map(([name]) => name)
+            .join(),
+        ),
+      );
+    });
+    assert.deepEqual(outputs, [
+      "vaultId,fabricName,location,health",
+      "fabricId,containerName",
+      "protectionContainerId,targetProtectionContainerId,policyId,mappingName,agentAutoUpdate,state,health,scheduleName,jobScheduleName",
+      "providerNamespace,featureName,subscriptionId,state",
+    ]);
+  });
+
+  it("read what exists with get", async () => {
+    const registered = await registeredBy(() => {
+      ReplicationFabric.get("a", "/fabric");
+      ReplicationProtectionContainer.get("b", "/container");
+      ReplicationProtectionContainerMapping.get("c", "/mapping");
+      SubscriptionFeature.get("d", "/feature");
+    });
+    assert.deepEqual(
+      registered.map(({ name, inputs }) => [name, inputs]),
+      [
+        ["a", {}],
+        ["b", {}],
+        ["c", {}],
+        ["d", {}],
+      ],
+    );
+  });
+});
+
+describe("the provider of resources that name none", () => {
+  it("is the engine's own when azure-native is not configured, whatever its location", async () => {
+    const registered = await registeredBy(() => new ReplicationFabric("west", fabric), {
+      "azure-native:location": "westeurope",
+    });
+    assert.deepEqual(names(registered), ["azure-evergreen:index:ReplicationFabric west"]);
+    assert.deepEqual(registered[0]?.provider, "");
+  });
+
+  it("is one for the whole program that follows azure-native's configuration", async () => {
+    const registered = await registeredBy(
+      () => {
+        const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
+        new ReplicationFabric("west", fabric, { parent });
+        new ReplicationFabric("north", fabric);
+      },
+      {
+        "azure-native:subscriptionId": "s",
+        "azure-native:tenantId": "t",
+        "azure-native:clientSecret": "hidden",
+        "azure-native:useMsi": "true",
+        "azure-evergreen:tenantId": "mine",
+      },
+      ["azure-native:subscriptionId"],
+    );
+    assert.deepEqual(names(registered), [
+      "pulumi:providers:azure-evergreen azure-native-configuration",
+      "azure-evergreen:index:ReplicationFabric north",
+      "test:index:Parent parent",
+      "azure-evergreen:index:ReplicationFabric west",
+    ]);
+    assert.deepEqual(registered[0]?.inputs, {
+      clientSecret: secret("hidden"),
+      subscriptionId: secret("s"),
+      tenantId: "mine",
+      useMsi: "true",
+    });
+    const users = registered.filter(({ provider }) =>
+      provider.includes("::azure-native-configuration::"),
+    );
+    assert.deepEqual(
+      users.map(({ name }) => name),
+      ["north", "west"],
+    );
+  });
+
+  it("is made anew for another program in the same process", async () => {
+    const configuration = { "azure-native:tenantId": "t" };
+    const run = async () =>
+      names(await registeredBy(() => new ReplicationFabric("west", fabric), configuration));
+    const expected = [
+      "pulumi:providers:azure-evergreen azure-native-configuration",
+      "azure-evergreen:index:ReplicationFabric west",
+    ];
+    assert.deepEqual(await run(), expected);
+    assert.deepEqual(await run(), expected);
+  });
+
+  it("gives way to one that the resource or its parent names", async () => {
+    const registered = await registeredBy(
+      () => {
+        const provider = new Provider("mine", { tenantId: "other" });
+        new ReplicationFabric("west", fabric, { provider });
+        const parent = new pulumi.ComponentResource(
+          "test:index:Parent",
+          "parent",
+          {},
+          { providers: [provider] },
+        );
+        new ReplicationFabric("north", fabric, { parent });
+      },
+      { "azure-native:tenantId": "t", "azure-native:clientId": "c" },
+    );
+    assert.deepEqual(names(registered), [
+      "pulumi:providers:azure-evergreen mine",
+      "azure-evergreen:index:ReplicationFabric north",
+      "test:index:Parent parent",
+      "azure-evergreen:index:ReplicationFabric west",
+    ]);
+    assert.deepEqual(registered[0]?.inputs, { clientId: "c", tenantId: "other" });
+    const users = registered.filter(({ provider }) => provider.includes("::mine::"));
+    assert.deepEqual(
+      users.map(({ name }) => name),
+      ["north", "west"],
+    );
+  });
+});
+
+describe("Provider", () => {
+  it("takes azure-native's arguments as the engine wants them: as texts, secrets marked", async () => {
+    const registered = await registeredBy(
+      () =>
+        new Provider("mine", {
+          auxiliaryTenantIds: ["a", "b"],
+          clientCertificatePassword: "one",
+          clientSecret: "two",
+          oidcRequestToken: "three",
+          oidcToken: "four",
+          clientId: "c",
+          useOidc: true,
+          environment: "usgovernment",
+        }),
+    );
+    assert.deepEqual(registered[0]?.inputs, {
+      auxiliaryTenantIds: '["a","b"]',
+      clientCertificatePassword: secret("one"),
+      clientSecret: secret("two"),
+      oidcRequestToken: secret("three"),
+      oidcToken: secret("four"),
+      clientId: "c",
+      useOidc: "true",
+      environment: "usgovernment",
+    });
+  });
+});
