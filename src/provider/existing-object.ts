@@ -24,7 +24,7 @@ export async function refuseForeignObject(
 ): Promise<void> {
   const exists = `The ${kind.noun} already exists: ${id}.`;
   const reading = kind.read(object);
-  const fixed = fixedDifferences(kind, inputs, reading);
+  const fixed = fixedDifferences(kind, inputs, object);
   if (fixed.length > 0) {
     throw new Error(
       `${exists} There, ${describeDifferences(fixed)}, and Azure cannot change that. Give another ${kind.nameProperty}, or remove it first.`,
@@ -57,15 +57,30 @@ export interface Difference {
 export function fixedDifferences(
   kind: SiteRecoveryKind,
   inputs: Properties,
-  { inputs: held }: Reading,
+  object: AzureObject,
 ): Difference[] {
-  return fixedProperties(kind).flatMap(({ name, same }) => {
-    const value = textOf(held[name]);
-    const asked = textIn(inputs, name);
-    return value === undefined || same(value, asked)
-      ? []
-      : [{ property: name, held: value, asked }];
-  });
+  const { inputs: held } = kind.read(object);
+  return [
+    ...foreignInstanceType(kind, object),
+    ...fixedProperties(kind).flatMap(({ name, same }) => {
+      const value = textOf(held[name]);
+      const asked = textIn(inputs, name);
+      return value === undefined || same(value, asked)
+        ? []
+        : [{ property: name, held: value, asked }];
+    }),
+  ];
+}
+
+/** Tells an object of another service, for example a fabric of VMware, that only has the same name. */
+export function foreignInstanceType(
+  { instanceType }: SiteRecoveryKind,
+  object: AzureObject,
+): Difference[] {
+  const held = instanceType?.held(object);
+  return held === undefined || held.toLowerCase() === instanceType?.expected.toLowerCase()
+    ? []
+    : [{ property: "instanceType", held, asked: instanceType?.expected }];
 }
 
 /** `location is "northeurope", not "westeurope"`. */

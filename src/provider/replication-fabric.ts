@@ -27,6 +27,10 @@ export const replicationFabric: SiteRecoveryKind = {
   creationBody: (inputs) => ({
     properties: { customDetails: { instanceType: "Azure", location: textIn(inputs, "location") } },
   }),
+  instanceType: {
+    expected: "Azure",
+    held: ({ properties }) => textOf(asObject(properties.customDetails)?.instanceType),
+  },
   read: ({ properties }) => {
     const location = textOf(asObject(properties.customDetails)?.location);
     return {

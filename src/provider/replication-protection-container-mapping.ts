@@ -32,6 +32,10 @@ export const replicationProtectionContainerMapping: SiteRecoveryKind = {
       providerSpecificInput: inputOf(inputs),
     },
   }),
+  instanceType: {
+    expected: "A2A",
+    held: ({ properties }) => textOf(asObject(properties.providerSpecificDetails)?.instanceType),
+  },
   removalBody: { properties: { providerSpecificInput: { instanceType: "A2A" } } },
   read: (object) => {
     const { properties } = object;

@@ -1,6 +1,6 @@
 import type { ArmClient } from "../arm/arm-client";
 import { ArmRequestError } from "../arm/errors";
-import type { ArmRequest, ArmResponse } from "../arm/transport";
+import type { ArmResponse } from "../arm/transport";
 import { refuseErrors } from "../azure/finding";
 import { resourceIdFindings } from "../azure/resource-id";
 import {
@@ -21,13 +21,18 @@ import {
 } from "../plugin/handlers";
 import { siteRecoveryUrl } from "./api";
 import { azureObject, type AzureObject } from "./azure-object";
-import { describeDifferences, fixedDifferences, refuseForeignObject } from "./existing-object";
+import {
+  describeDifferences,
+  fixedDifferences,
+  foreignInstanceType,
+  refuseForeignObject,
+} from "./existing-object";
 import { carryOut, reasonOf, waitWhile } from "./long-running-change";
 import { expectedOutputs, inputsHeld, outputsOf, placeOf } from "./object-state";
 import type { Session } from "./session";
 import { checkInputs } from "./site-recovery-check";
 import { diffInputs } from "./site-recovery-diff";
-import { capitalized, idOf, type SiteRecoveryKind } from "./site-recovery-kind";
+import { capitalized, idOf, removalOf, type SiteRecoveryKind } from "./site-recovery-kind";
 
 /** One object on its way to what is asked for. */
 interface Task {
@@ -68,7 +73,11 @@ export class SiteRecoveryHandler implements ResourceHandler {
     }
     try {
       const task = { id, inputs, context, client: await this.#session.client() };
-      const object = await this.#findSettled(task, (reason) => new Error(reason));
+      const object = await this.#findSettled(
+        task,
+        (reason) =>
+          new Error(`${capitalized(this.#kind.noun)} "${id}" is there already: ${reason}`),
+      );
       if (object === undefined) {
         return { id, outputs: await this.#make(task) };
       }
@@ -88,6 +97,12 @@ export class SiteRecoveryHandler implements ResourceHandler {
     if (object === undefined) {
       return undefined;
     }
+    const foreign = foreignInstanceType(this.#kind, object);
+    if (foreign.length > 0) {
+      throw new Error(
+        `${capitalized(this.#kind.noun)} "${id}" cannot be managed here: ${describeDifferences(foreign)}.`,
+      );
+    }
     const isImport = Object.keys(inputs).length === 0;
     const heldId = isImport ? (object.id ?? id) : id;
     const held = inputsHeld(this.#kind, object, { id: heldId, given: inputs });
@@ -106,7 +121,7 @@ export class SiteRecoveryHandler implements ResourceHandler {
     if (object === undefined) {
       return { outputs: await this.#make(task) };
     }
-    const differences = fixedDifferences(this.#kind, newInputs, this.#kind.read(object));
+    const differences = fixedDifferences(this.#kind, newInputs, object);
     if (differences.length > 0) {
       throw new Error(
         `${capitalized(this.#kind.noun)} "${id}" was changed outside of this program: there, ${describeDifferences(differences)}. Run \`pulumi refresh\`, then the next \`pulumi up\` replaces it.`,
@@ -123,14 +138,9 @@ export class SiteRecoveryHandler implements ResourceHandler {
       return;
     }
     const client = await this.#session.client();
-    const body = this.#kind.removalBody;
-    const request: ArmRequest = {
-      method: "POST",
-      url: siteRecoveryUrl(id, "remove"),
-      ...(body === undefined ? {} : { body }),
-    };
     try {
-      await client.sendAndSettle(request, { signal: context.signal });
+      const removal = removalOf(this.#kind, id);
+      await client.sendAndSettle(removal, { signal: context.signal });
     } catch (error) {
       // An operation that Azure no longer knows proves nothing; an object that it does not know does.
       if (!isNotFound(error) || (await this.#find(id, context)) !== undefined) {

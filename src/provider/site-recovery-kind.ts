@@ -1,7 +1,9 @@
 import type { ArmClient } from "../arm/arm-client";
+import type { ArmRequest } from "../arm/transport";
 import type { Finding } from "../azure/finding";
 import { childId } from "../azure/resource-id";
 import type { CallContext, CheckFailure, Properties, PropertyChange } from "../plugin/handlers";
+import { siteRecoveryUrl } from "./api";
 import type { AzureObject } from "./azure-object";
 import type { DeploymentRecord } from "./deployment-record";
 import type { Session } from "./session";
@@ -65,6 +67,11 @@ export interface SiteRecoveryKind {
   /** Names of the outputs that only Azure tells. */
   readonly told: readonly string[];
   creationBody(inputs: Properties): unknown;
+  /** The service's discriminator for this kind, of which it has others for other clouds and machines. */
+  readonly instanceType?: {
+    readonly expected: string;
+    readonly held: (object: AzureObject) => string | undefined;
+  };
   /** Sent with POST `/remove`. */
   readonly removalBody?: unknown;
   read(object: AzureObject): Reading;
@@ -90,6 +97,12 @@ export function fixedProperties(kind: SiteRecoveryKind): readonly FixedProperty[
 /** Id of the object that inputs ask for. All of them must be known. */
 export function idOf(kind: SiteRecoveryKind, inputs: Properties): string {
   return childId(textIn(inputs, kind.parent.name), kind.segment, textIn(inputs, kind.nameProperty));
+}
+
+/** The orderly removal. The service's DELETE purges: it forgets the object and leaves the other side as it is. */
+export function removalOf({ removalBody }: SiteRecoveryKind, id: string): ArmRequest {
+  const request: ArmRequest = { method: "POST", url: siteRecoveryUrl(id, "remove") };
+  return removalBody === undefined ? request : { ...request, body: removalBody };
 }
 
 /** A text input that `check` has made sure of. */

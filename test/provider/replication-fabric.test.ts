@@ -172,6 +172,28 @@ describe("ReplicationFabric", () => {
       assert.deepEqual(azure.lines(), ["GET V/replicationFabrics/west"]);
     });
 
+    it("refuses a fabric of another kind that only has the same name", async () => {
+      const azure = new FakeAzure().hold(fabricId, {
+        properties: { customDetails: { instanceType: "VMwareV2" } },
+      });
+      await assert.rejects(new Deployment(azure).create(type, { ...asked, adopt: true }), {
+        message: `The replication fabric already exists: ${fabricId}. There, instanceType is "VMwareV2", not "Azure", and Azure cannot change that. Give another fabricName, or remove it first.`,
+      });
+      await assert.rejects(new Deployment(azure).read(type, fabricId), {
+        message: `Replication fabric "${fabricId}" cannot be managed here: instanceType is "VMwareV2", not "Azure".`,
+      });
+    });
+
+    it("takes an answer that is complete at once", async () => {
+      const azure = new FakeAzure().script("PUT", fabricId, { status: 200, body: held });
+      const made = await new Deployment(azure).create(type, asked);
+      assert.deepEqual(made, { id: fabricId, outputs: { ...checked, health: "Normal" } });
+      assert.deepEqual(azure.lines(), [
+        "GET V/replicationFabrics/west",
+        "PUT V/replicationFabrics/west",
+      ]);
+    });
+
     it("refuses two resources of one program with one id, also side by side", async () => {
       const deployment = new Deployment(new FakeAzure());
       const results = await Promise.allSettled([

@@ -451,6 +451,18 @@ describe("ReplicationProtectionContainerMapping", () => {
       assert.deepEqual(azure.lines(), Array(4).fill(`GET ${mapping}`));
     });
 
+    it("is not claimed while Azure pairs what somebody began", async () => {
+      const azure = new FakeAzure().hold(mappingId, mappingBody({}, { state: "Pairing" }));
+      const deployment = new Deployment(azure);
+      azure.onWait = () => {
+        deployment.stop.abort(new Error("The deployment was cancelled."));
+      };
+      await assert.rejects(deployment.create(type, place), {
+        name: "Error",
+        message: `Container mapping "${mappingId}" is there already: The deployment was cancelled. Azure goes on with what it accepted; the next \`pulumi up\` waits for it.`,
+      });
+    });
+
     it("is still half made when time ends while Azure pairs", async () => {
       const azure = readyAzure().hold(mappingId, mappingBody(enabled, { state: "Pairing" }));
       const inputs = { ...place, agentAutoUpdate: enabledBlock };
