@@ -109,11 +109,12 @@ export function agentUpdaterRole(): RoleTemplate {
 }
 
 /**
- * The same identity with just the calls that Microsoft's published script makes: it lists the vault's
- * mappings, changes each mapping and follows the operation. The updater that runs afterwards is not
+ * The same identity with just the documented calls: Microsoft's published script lists the vault's
+ * mappings, changes each and follows the operation; its REST and PowerShell counterparts also read
+ * the vault, a mapping, the operation's result and its job. The updater that runs afterwards is not
  * published, so whether it is content with these rights is not known.
  *
- * Source: learn.microsoft.com, site-recovery/azure-to-azure-autoupdate.
+ * Source: learn.microsoft.com, site-recovery/azure-to-azure-autoupdate, site-recovery/azure-to-azure-powershell.
  */
 export function agentUpdaterMinimalRole(): RoleTemplate {
   return {

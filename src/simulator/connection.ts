@@ -22,7 +22,8 @@ export function inProcessTransport(front: Front, clock: Clock, principalId: stri
     },
     wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
       signal?.throwIfAborted();
-      clock.advance(milliseconds);
+      // A clock that runs by itself has had the wait scaled down to its pace.
+      clock.advance(milliseconds * Math.max(1, clock.speed));
       // Others that wait get their turn, as they would in real time.
       return new Promise((resolve) => setImmediate(resolve));
     },

@@ -1,3 +1,4 @@
+import { retryAfter } from "../../arm/retry";
 import type { ArmResponse, ArmTransport, HttpMethod } from "../../arm/transport";
 import { outcomeOfStatus } from "../../azure/agent-auto-update";
 import { authenticationTypes } from "../../azure/agent-updater-account";
@@ -210,7 +211,7 @@ class Updater {
       return;
     }
     for (;;) {
-      await this.transport.wait(Number(started.headers["retry-after"] ?? "30") * 1000);
+      await this.transport.wait(retryAfter(started.headers) ?? 30_000);
       const status = await this.send(documentedCalls.readOperationStatus, "GET", address);
       const outcome = outcomeOfStatus(asText(valueAt(status.body, "status")) ?? "");
       if (outcome === "succeeded") {
