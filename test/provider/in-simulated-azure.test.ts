@@ -110,7 +110,7 @@ describe("the provider in a simulated Azure", () => {
     const { azure, owner } = await ready();
     await makeContainers(deploymentAs(azure, owner));
     const { transport } = azure.connect(owner);
-    const cancelled = new Deployment({
+    const cancelled: Deployment = new Deployment({
       send: (request, signal) => transport.send(request, signal),
       wait: () => {
         cancelled.stop.abort(new Error("The deployment was cancelled."));
