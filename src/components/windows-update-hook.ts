@@ -49,13 +49,13 @@ export function windowsUpdateHooks(): pulumi.ResourceHookBinding | undefined {
 export async function refuseImpossibleChange(change: MachineChange): Promise<void> {
   // A profile is a secret as a whole, because it holds the password.
   const profiles = { before: change.oldInputs?.osProfile, after: change.newInputs?.osProfile };
+  let findings: Finding[] = [];
   const judged = pulumi.output(profiles).apply(({ before, after }) => {
-    refuseErrors(
-      `The virtual machine "${change.name}"`,
-      changeFindings(settingsOf(before), settingsOf(after)),
-    );
+    findings = changeFindings(settingsOf(before), settingsOf(after));
   });
   await settled(judged);
+  // Not thrown inside the output: Pulumi would show it a second time.
+  refuseErrors(`The virtual machine "${change.name}"`, findings);
 }
 
 function changeFindings(before: GuestPatchSettings, after: GuestPatchSettings): Finding[] {
