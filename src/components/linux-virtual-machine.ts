@@ -56,7 +56,7 @@ export class LinuxVirtualMachine extends pulumi.ComponentResource {
     const { adminUsername, sshPublicKey } = args;
     const machine = makeMachine(
       name,
-      { ...args, resourceGroupName },
+      { ...args, resourceGroupName, image: verdict.gate(args.image) },
       {
         osProfile: {
           computerName: computerNameOf("Linux", name, args),

@@ -60,7 +60,11 @@ export class WindowsVirtualMachine extends pulumi.ComponentResource {
 
     const machine = makeMachine(
       name,
-      { ...args, resourceGroupName: verdict.gate(args.resourceGroupName) },
+      {
+        ...args,
+        resourceGroupName: verdict.gate(args.resourceGroupName),
+        image: verdict.gate(args.image),
+      },
       {
         osProfile: {
           computerName: computerNameOf("Windows", name, args),

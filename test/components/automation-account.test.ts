@@ -6,6 +6,7 @@ import {
   deploy,
   groupId,
   inputsOf,
+  isKnown,
   lateRefusalOf,
   principalIdOf,
   refusalOf,
@@ -184,6 +185,27 @@ describe("AutomationAccount", () => {
       ].join("\n"),
       registered: [],
     });
+  });
+
+  it("waits in a preview for an identity that the account does not have yet", async () => {
+    const { result, failures } = await deploy(
+      (opts) =>
+        new AutomationAccount(
+          "updates",
+          {
+            existingAccountId: accountId,
+            roleAssignments: { vault: { role: "Contributor", scope: vaultId } },
+          },
+          opts,
+        ),
+      {
+        preview: "update",
+        answers: { "azure-native:automation:getAutomationAccount": { identity: undefined } },
+      },
+    );
+
+    assert.deepEqual(failures, []);
+    assert.equal(await isKnown(result.principalId), false);
   });
 
   it("tells all problems at once, before anything is registered", async () => {

@@ -451,6 +451,18 @@ describe("LinuxVirtualMachine", () => {
     });
   });
 
+  it("tells once of an output that is no image", async () => {
+    const refusal = await lateRefusalOf(make({ image: pulumi.output("ubuntu") }));
+
+    assert.deepEqual(refusal, {
+      message: [
+        'LinuxVirtualMachine "web" has 1 problem:',
+        '  - image: "ubuntu" is not an image: it must read publisher:offer:sku or publisher:offer:sku:version. Write it as "az vm image list" prints it, for example "Canonical:0001-com-ubuntu-server-jammy:22_04-lts-gen2:latest". [EVG-IMAGE-001]',
+      ].join("\n"),
+      registered: [],
+    });
+  });
+
   it("judges nothing that is unknown in a preview", async () => {
     const deployed = await deploy(
       (opts) =>

@@ -157,6 +157,11 @@ export async function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   });
 }
 
+/** Whether an output has a value in this preview. */
+export async function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {
+  return (output as unknown as { readonly isKnown: Promise<boolean> }).isKnown;
+}
+
 /** A value that is not known yet. */
 export function unknownInput<T>(): pulumi.Output<T> {
   return pulumi.output(pulumi.unknown as unknown as T) as unknown as pulumi.Output<T>;
