@@ -35,15 +35,14 @@ export function describeEngine(title: string, body: () => void): void {
 }
 
 /**
- * Opens a program of `test/engine/programs` as an owner of the subscription, in an Azure whose time
- * runs `speed` times as fast as ours.
+ * Opens a program of `test/engine/programs`, signed in by the environment as an owner of the
+ * subscription. `azure` defaults to one whose time runs 600 times as fast as ours.
  */
 export async function openEngine(
   program: string,
   configuration: Readonly<Record<string, string>>,
-  speed = 600,
+  azure = new SimulatedAzure({ clock: new Clock({ speed: 600 }) }),
 ): Promise<EngineOnAzure> {
-  const azure = new SimulatedAzure({ clock: new Clock({ speed }) });
   const owner = azure.createServicePrincipal("owner");
   azure.grant({ principalId: owner.objectId, role: "Owner" });
   const served = await azure.serve();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Clock, SimulatedAzure } from "azure-evergreen/simulator";
 import { describeEngine, openEngine, type EngineOnAzure } from "./engine";
 import { changingSteps, typeOf } from "./preview";
 
@@ -117,11 +118,9 @@ describeEngine("every component on the real engine", () => {
 });
 
 describeEngine("an up that is killed while our provider works", () => {
-  // Slow enough that Azure is still at work when the engine dies.
-  const speed = 120;
   for (const type of [fabricType, containerType, mappingType]) {
     it(`is taken up again by the next: ${type.split("/").at(-1) ?? ""}`, async () => {
-      const engine = await openEngine("replication.ts", {}, speed);
+      const engine = await openEngine("replication.ts", {}, slowAzure());
       try {
         const { azure, workspace } = engine;
         const running = workspace.start(["up", "--yes", "--skip-preview"]);
@@ -155,6 +154,11 @@ describeEngine("the example fleet's project file", () => {
     assert.match(project, /^ {6}path: provider$/m);
   });
 });
+
+/** Slow enough that Azure is still at work when the engine dies. */
+function slowAzure(): SimulatedAzure {
+  return new SimulatedAzure({ clock: new Clock({ speed: 120 }) });
+}
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) {
