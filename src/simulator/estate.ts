@@ -19,7 +19,8 @@ export interface EstateChange {
 export class Estate {
   readonly #resources = new Map<string, StoredResource>();
   readonly #byType = new Map<string, Map<string, StoredResource>>();
-  readonly #changes: EstateChange[] = [];
+  readonly #changes: { readonly change: EstateChange; readonly byRequest: boolean }[] = [];
+  #platformAtWork = false;
 
   get(id: string): StoredResource | undefined {
     return this.#resources.get(id.toLowerCase());
@@ -37,7 +38,7 @@ export class Estate {
     const sameType = this.#byType.get(type) ?? new Map<string, StoredResource>();
     this.#byType.set(type, sameType.set(key, resource));
     const kind = before === undefined ? "create" : "update";
-    this.#changes.push({ kind, id: resource.id, type: resource.type });
+    this.#record({ kind, id: resource.id, type: resource.type });
   }
 
   delete(id: string): void {
@@ -45,7 +46,17 @@ export class Estate {
     if (before !== undefined) {
       this.#resources.delete(id.toLowerCase());
       this.#byType.get(before.type.toLowerCase())?.delete(id.toLowerCase());
-      this.#changes.push({ kind: "delete", id: before.id, type: before.type });
+      this.#record({ kind: "delete", id: before.id, type: before.type });
+    }
+  }
+
+  /** Does what Azure does by itself, as time goes by: no request made these changes, so `changes` does not tell them. */
+  asPlatform(work: () => void): void {
+    this.#platformAtWork = true;
+    try {
+      work();
+    } finally {
+      this.#platformAtWork = false;
     }
   }
 
@@ -71,8 +82,15 @@ export class Estate {
     return this.#changes.length;
   }
 
-  /** All changes so far, or those since a count that was read earlier. */
+  /** The changes that requests made so far, or since a `version` that was read earlier. */
   changes(since = 0): readonly EstateChange[] {
-    return this.#changes.slice(since);
+    return this.#changes
+      .slice(since)
+      .filter(({ byRequest }) => byRequest)
+      .map(({ change }) => change);
+  }
+
+  #record(change: EstateChange): void {
+    this.#changes.push({ change, byRequest: !this.#platformAtWork });
   }
 }

@@ -90,7 +90,7 @@ export class InProcessDeployment {
     const write = (severity: Severity, message: string, urn: string | undefined) => {
       log.push({ severity, message, ...(urn === undefined || urn === "" ? {} : { urn }) });
     };
-    const changesBefore = this.#azure.estate.changes().length;
+    const changesBefore = this.#azure.estate.version;
     const state = this.#state;
     const providers = new ProviderInstances(this.#factories(), configuration, state.providers);
     const deployment = new Deployment({ project, stack, state, providers, log: write });

@@ -18,6 +18,12 @@ describe("the estate", () => {
       ["create", "update", "delete"],
     );
     assert.deepEqual(estate.changes(2), [{ kind: "delete", id: "/a/B", type: "T/t" }]);
+    estate.asPlatform(() => {
+      estate.put({ id: "/a/c", name: "c", type: "T/t" });
+    });
+    assert.equal(estate.version, 4);
+    assert.deepEqual(estate.changes(3), []);
+    estate.delete("/a/c");
     assert.deepEqual([estate.all(), estate.ofType("t/T")], [[], []]);
   });
 

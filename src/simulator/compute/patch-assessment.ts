@@ -51,7 +51,9 @@ export function followAssessment(call: Call, machine: StoredResource): void {
   call.clock.after(firstAssessmentAfter, () => {
     const now = call.estate.get(machine.id);
     if (now !== undefined && since.get(key) === from) {
-      putPlatformExtension(call, now, patchExtensions[operatingSystemOf(now)]);
+      call.estate.asPlatform(() => {
+        putPlatformExtension(call, now, patchExtensions[operatingSystemOf(now)]);
+      });
     }
   });
 }

@@ -107,7 +107,9 @@ function beginNights(call: Call, mappingId: string, scheduleId: string): void {
       if (chainsOf(call.estate).get(mappingId.toLowerCase()) !== chain) {
         return;
       }
-      runAtNight(call, mappingId, scheduleId);
+      call.estate.asPlatform(() => {
+        runAtNight(call, mappingId, scheduleId);
+      });
       waitForNext();
     });
   };

@@ -123,7 +123,9 @@ function enableProtection(call: Call): Answer {
       requireAncestors(call, id);
       call.estate.put(item);
       call.clock.after(firstReplicationInSeconds * 1000, () => {
-        becomeProtected(call, item);
+        call.estate.asPlatform(() => {
+          becomeProtected(call, item);
+        });
       });
       return { result: presented(protectedItems, call, item) };
     },
