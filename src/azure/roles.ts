@@ -1,6 +1,12 @@
 import { builtInRole } from "./built-in-roles";
 import { permission, type Permission } from "./permission";
-import { extensionResourceId, subscriptionScope } from "./resource-id";
+import {
+  extensionResourceId,
+  parseResourceId,
+  resourceGroupId,
+  resourceIdFindings,
+  subscriptionScope,
+} from "./resource-id";
 
 export {
   agentUpdaterDocumentedRole,
@@ -169,4 +175,21 @@ export function runAsContributorRole(extraNotActions: readonly string[] = []): R
       notActions: [...contributor.notActions, "Microsoft.KeyVault/*", ...extraNotActions],
     }),
   };
+}
+
+/**
+ * Where a custom role for a scope is defined: the resource group of a resource, any other scope
+ * itself. Azure documents management groups, subscriptions and resource groups as assignable scopes,
+ * and a role can be assigned at anything below them.
+ *
+ * Source: learn.microsoft.com, role-based-access-control/custom-roles.
+ */
+export function definitionScopeOf(scope: string): string {
+  if (resourceIdFindings(scope, "").length > 0) {
+    return scope;
+  }
+  const { subscriptionId, resourceGroupName } = parseResourceId(scope);
+  return subscriptionId === undefined || resourceGroupName === undefined
+    ? scope
+    : resourceGroupId(subscriptionId, resourceGroupName);
 }

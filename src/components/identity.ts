@@ -2,10 +2,10 @@ import { getAutomationAccountOutput } from "@pulumi/azure-native/automation";
 import { getVirtualMachineOutput } from "@pulumi/azure-native/compute";
 import { getVaultOutput } from "@pulumi/azure-native/recoveryservices";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseErrors, type Finding } from "../azure/finding";
+import type { Finding } from "../azure/finding";
 import { identityTypeOf, type ManagedIdentityChoice } from "../azure/managed-identity";
 import { parseResourceId, resourceIdFindings } from "../azure/resource-id";
-import { mapInput, ruleOn, type Rule } from "./inputs";
+import { mapInput, refuse, ruleOn, type Rule } from "./inputs";
 
 /** The `identity` argument of azure-native's resources. Their SDK types the words as enums of these very values, one for each service. */
 export function identityArguments(
@@ -75,12 +75,12 @@ export function readVirtualMachine(
 
 /**
  * Object id of the system-assigned identity. Where there is none it is unknown in a preview, which
- * sees the resource before the change that may switch it on; afterwards `refuse` says what is wrong.
+ * sees the resource before the change that may switch it on; afterwards `problems` says what is wrong.
  */
 export function principalIdOf(
   holding: pulumi.Output<IdentityHolder>,
   subject: string,
-  refuse: (holder: IdentityHolder) => readonly Finding[],
+  problems: (holder: IdentityHolder) => readonly Finding[],
 ): pulumi.Output<string> {
   return holding.apply((known) => {
     if (known.principalId !== undefined && known.principalId !== "") {
@@ -89,7 +89,7 @@ export function principalIdOf(
     if (pulumi.runtime.isDryRun()) {
       return pulumi.unknown as unknown as string;
     }
-    refuseErrors(subject, refuse(known));
+    refuse(subject, problems(known));
     return "";
   });
 }

@@ -1,5 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describeFinding, refuseErrors, warningsAmong, type Finding } from "../azure/finding";
+import {
+  describeFinding,
+  type InvalidInputError,
+  refuseErrors,
+  warningsAmong,
+  type Finding,
+} from "../azure/finding";
 
 /** One rule together with the arguments that it judges; made by {@linkcode rule}. */
 export interface Rule {
@@ -47,7 +53,7 @@ export function ruleOn<T>(
  */
 export function judge(subject: string, rules: readonly Rule[]): Verdict {
   const findings = rules.filter((each) => each.isPlain).flatMap((each) => each.findNow());
-  refuseErrors(subject, findings);
+  refuse(subject, findings);
   const open = rules.filter((each) => !each.isPlain);
   if (open.length === 0) {
     return {
@@ -60,7 +66,7 @@ export function judge(subject: string, rules: readonly Rule[]): Verdict {
   const later = Promise.all(open.map((each) => each.findLater())).then((found) => found.flat());
   const goodness = pulumi.output(
     later.then((found) => {
-      refuseErrors(subject, found);
+      refuse(subject, found);
     }),
   );
   return {
@@ -80,6 +86,28 @@ export function judge(subject: string, rules: readonly Rule[]): Verdict {
       );
     },
   };
+}
+
+/**
+ * Throws one `InvalidInputError` with every error among the findings, in a form that Pulumi shows as
+ * it is: without a stack, and without the names of the properties through which it passed.
+ */
+export function refuse(subject: string, findings: readonly Finding[]): void {
+  try {
+    refuseErrors(subject, findings);
+  } catch (error) {
+    const { message } = error as InvalidInputError;
+    throw Object.defineProperties(error as InvalidInputError, {
+      // By this Pulumi knows its own `RunError`, which ends a program without a stack.
+      __pulumiRunError: { value: true },
+      message: {
+        get: () => message,
+        set: () => {
+          // Pulumi puts the name of a property before the message, again at each resource on the way.
+        },
+      },
+    });
+  }
 }
 
 /** Applies a function to a value, at once when it is plain: an `Output` for each field of each machine adds up. */

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { deterministicGuid } from "../azure/guid";
 import { principalIdFindings } from "../azure/managed-identity";
 import { parseResourceId, resourceIdFindings } from "../azure/resource-id";
-import { roleAssignmentFindings, roleDefinitionFindings } from "../azure/roles";
+import { definitionScopeOf, roleAssignmentFindings, roleDefinitionFindings } from "../azure/roles";
 import { excludedArgumentFindings } from "./argument-rules";
 import type { ChildOptions } from "./child-options";
 import { judge, mapInput, rule, ruleOn, type Rule } from "./inputs";
@@ -29,7 +29,7 @@ export interface LeastPrivilegeRolePrincipalArgs {
 }
 
 export interface LeastPrivilegeRoleArgs {
-  /** Id of what the role is for: a resource, a resource group or a subscription. It is assigned there and can be assigned nowhere else. Changing it replaces role and assignments. */
+  /** Id of what the role is for: a resource, a resource group or a subscription. It is assigned there. Changing it replaces role and assignments. */
   scope: pulumi.Input<string>;
   /** Whole name of the role, which no other role of the tenant may have. Defaults to `roleNamePrefix` with the scope's name and eight digits that tell scopes apart. */
   roleName?: pulumi.Input<string>;
@@ -47,7 +47,7 @@ export interface LeastPrivilegeRoleArgs {
   notDataActions?: pulumi.Input<pulumi.Input<string>[]>;
   /** Display name of a built-in role, or id of a role definition, to assign instead of making one. Defaults to none; refused beside anything that describes a role. */
   existingRole?: pulumi.Input<string>;
-  /** Ids of the scopes in which the role can be assigned. Defaults to `scope` alone. */
+  /** Ids of the scopes in which the role can be assigned. Defaults to `scope`, or the resource group of one that is a resource. */
   assignableScopes?: pulumi.Input<pulumi.Input<string>[]>;
   /** Who holds the role at `scope`, each by a key of your own. Defaults to nobody. Changing a key replaces its assignment. */
   principals?: Record<string, LeastPrivilegeRolePrincipalArgs>;
@@ -94,11 +94,12 @@ function makeDefinition(
   opts: ChildOptions,
 ): RoleDefinition {
   const { scope } = args;
+  const definedAt = mapInput(scope, definitionScopeOf);
   return new RoleDefinition(
     name,
     {
       roleDefinitionId: mapInput(scope, (known) => deterministicGuid("role", known, seed)),
-      scope,
+      scope: definedAt,
       roleName: args.roleName,
       roleType: "CustomRole",
       description: args.description ?? "",
@@ -110,7 +111,7 @@ function makeDefinition(
           notDataActions: args.notDataActions ?? [],
         },
       ],
-      assignableScopes: args.assignableScopes ?? [scope],
+      assignableScopes: args.assignableScopes ?? [definedAt],
     },
     opts,
   );

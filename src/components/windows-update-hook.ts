@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { refuseErrors, type Finding } from "../azure/finding";
+import type { Finding } from "../azure/finding";
 import {
   automaticUpdatesChangeFindings,
   effectivePatchMode,
   patchModeTransitionFindings,
   type GuestPatchSettings,
 } from "../azure/guest-patching";
-import { settled } from "./inputs";
+import { refuse, settled } from "./inputs";
 
 /** What the engine tells of a machine before it changes it. */
 export interface MachineChange {
@@ -55,7 +55,7 @@ export async function refuseImpossibleChange(change: MachineChange): Promise<voi
   });
   await settled(judged);
   // Not thrown inside the output: Pulumi would show it a second time.
-  refuseErrors(`The virtual machine "${change.name}"`, findings);
+  refuse(`The virtual machine "${change.name}"`, findings);
 }
 
 function changeFindings(before: GuestPatchSettings, after: GuestPatchSettings): Finding[] {

@@ -8,6 +8,7 @@ import {
   builtInRole,
   builtInRoleFindings,
   builtInRoles,
+  definitionScopeOf,
   patchOperatorRole,
   patchSchedulerRole,
   roleAssignmentFindings,
@@ -388,6 +389,16 @@ describe("role assignments: refusals", () => {
         ),
       ],
     );
+  });
+});
+
+describe("where a role is defined", () => {
+  it("is the resource group of a resource, and any other scope itself", () => {
+    const vault = `${group}/providers/Microsoft.RecoveryServices/vaults/v`;
+    assert.equal(definitionScopeOf(vault), group);
+    for (const scope of [group, subscription, managementGroup, "no id"]) {
+      assert.equal(definitionScopeOf(scope), scope);
+    }
   });
 });
 

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { Finding } from "../../src/azure/finding";
-import { isPlain, judge, mapInput, rule, ruleOn, settled } from "../../src/components/inputs";
+import {
+  isPlain,
+  judge,
+  mapInput,
+  refuse,
+  rule,
+  ruleOn,
+  settled,
+} from "../../src/components/inputs";
 import { deploy, lateRefusalOf, unknownInput, valueOf } from "./mocks";
 
 function error(propertyPath: string, message: string): Finding {
@@ -114,6 +122,23 @@ describe("judging arguments", () => {
       "one: Odd. Mend it. [EVG-TEST-001]",
       "two: Odd. Mend it. [EVG-TEST-001]",
     ]);
+  });
+});
+
+describe("refusing arguments", () => {
+  it("throws what Pulumi shows as it is, whatever it passes through", () => {
+    const refused = (): unknown => {
+      try {
+        refuse('Thing "a"', [error("one", "Odd.")]);
+      } catch (thrown) {
+        return thrown;
+      }
+      return undefined;
+    };
+    const thrown = refused() as Error;
+    assert.equal(pulumi.RunError.isInstance(thrown), true);
+    thrown.message = `error serializing property "one": ${thrown.message}`;
+    assert.equal(thrown.message, 'Thing "a" has 1 problem:\n  - one: Odd. Mend it. [EVG-TEST-001]');
   });
 });
 

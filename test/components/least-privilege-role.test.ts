@@ -80,7 +80,7 @@ describe("LeastPrivilegeRole", () => {
     ]);
     assert.deepEqual(inputsOf(deployed, "operator-definition"), {
       roleDefinitionId: "b655faa4-71f0-54b3-b210-1d385101db3d",
-      scope: vaultId,
+      scope: groupId,
       roleName: "Fleet operator",
       roleType: "CustomRole",
       description: "Runs the fleet.",
