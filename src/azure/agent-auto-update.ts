@@ -1,6 +1,5 @@
 import { authenticationTypes } from "./agent-updater-account";
-import type { Finding } from "./finding";
-import { propertyPath } from "./property-path";
+import { propertyPath, type Finding } from "./finding";
 import { sameId } from "./resource-id";
 
 /** What is read of a protection container mapping to decide whether its agent auto-update must be set. */

@@ -1,5 +1,4 @@
-import type { Finding } from "./finding";
-import { propertyPath } from "./property-path";
+import { propertyPath, type Finding } from "./finding";
 import { subscriptionScope } from "./resource-id";
 
 /** A preview feature that a subscription registers with a resource provider. */

@@ -57,3 +57,8 @@ function describeFindings(subject: string, findings: readonly Finding[]): string
     "\n",
   );
 }
+
+/** The path of a property below a base path; the base may be empty. */
+export function propertyPath(basePath: string, property: string): string {
+  return basePath === "" ? property : `${basePath}.${property}`;
+}

@@ -1,5 +1,5 @@
 import catalogue from "./data/guest-patch-images.json";
-import { editDistance } from "./edit-distance";
+import { editDistance } from "./nearest-words";
 import { InvalidInputError, type Finding } from "./finding";
 import type { OperatingSystem } from "./guest-patching";
 import { isUpdateManagerImage } from "./update-manager-images";

@@ -1,6 +1,5 @@
-import type { Finding } from "./finding";
+import { propertyPath, type Finding } from "./finding";
 import type { GuestPatchSettings, OperatingSystem } from "./guest-patching";
-import { propertyPath } from "./property-path";
 
 /** The patch modes of each operating system; the first is what Azure sets when none is asked for. */
 export const patchModes: Readonly<Record<OperatingSystem, readonly string[]>> = {

@@ -1,6 +1,5 @@
-import type { Finding } from "./finding";
+import { propertyPath, type Finding } from "./finding";
 import { permissionAllows, type ActionKind, type Permission } from "./permission";
-import { propertyPath } from "./property-path";
 import { isAtOrBelow, sameId } from "./resource-id";
 
 export { covers, uncoveredAction } from "./permission-coverage";

@@ -1,6 +1,5 @@
-import type { Finding } from "./finding";
+import { propertyPath, type Finding } from "./finding";
 import { permissionAllows, permissionFindings, type Permission } from "./permissions";
-import { propertyPath } from "./property-path";
 import { isAtOrBelow, parseResourceId, resourceIdFindings } from "./resource-id";
 
 /** Longest name and description, most scopes. Source: learn.microsoft.com, role-based-access-control/custom-roles. */

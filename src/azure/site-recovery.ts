@@ -1,5 +1,4 @@
-import type { Finding } from "./finding";
-import { propertyPath } from "./property-path";
+import { propertyPath, type Finding } from "./finding";
 import { normalizeRegion } from "./regions";
 
 export {

@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Finding } from "../azure/finding";
-import { propertyPath } from "../azure/property-path";
+import { propertyPath, type Finding } from "../azure/finding";
 
 /** Refuses the lack of an argument that is required, or required unless another one is given. */
 export function missingArgumentFindings(

@@ -1,5 +1,10 @@
-import { describeFinding, errorsAmong, warningsAmong, type Finding } from "../azure/finding";
-import { propertyPath } from "../azure/property-path";
+import {
+  propertyPath,
+  describeFinding,
+  errorsAmong,
+  warningsAmong,
+  type Finding,
+} from "../azure/finding";
 import type { CallContext, CheckFailure, Properties } from "../plugin/handlers";
 
 /** Findings as the engine shows them; warnings are shown at once. */

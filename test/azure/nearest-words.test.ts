@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { editDistance } from "../../src/azure/edit-distance";
+import { editDistance } from "../../src/azure/nearest-words";
 
 describe("distance between two words", () => {
   it("counts letters inserted, removed and exchanged", () => {
