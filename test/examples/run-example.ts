@@ -1,4 +1,3 @@
-import { join, sep } from "node:path";
 import {
   InProcessDeployment,
   SimulatedAzure,
@@ -7,8 +6,7 @@ import {
   type ServicePrincipal,
 } from "azure-evergreen/simulator";
 import { configuration } from "../../examples/demo/door";
-
-const examplesFolder = join(__dirname, "..", "..", "examples");
+import { loadAnew } from "../../examples/demo/load-anew";
 
 /** An example that can be deployed again and again into an Azure of its own. */
 export interface ExampleOnAzure {
@@ -28,16 +26,4 @@ export function openExample(example: string, role: string | RoleTemplate): Examp
     configuration,
   });
   return { azure, deployer, deploy: () => deployment.run(() => loadAnew(example)) };
-}
-
-/** A program declares its resources while it is loaded, so it is loaded for each deployment. */
-function loadAnew(example: string): unknown {
-  for (const file of Object.keys(require.cache)) {
-    if (file.startsWith(examplesFolder + sep)) {
-      // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the cache is keyed by file
-      delete require.cache[file];
-    }
-  }
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be made once
-  return require(join(examplesFolder, example));
 }
