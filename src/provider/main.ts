@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { connectToAzure } from "../arm/connect";
-import { servePlugin } from "../plugin/serve-plugin";
+import { servePlugin, showMessage } from "../plugin/serve-plugin";
 import { evergreenProvider } from "./evergreen-provider";
 
 function packageVersion(): string {
@@ -9,4 +9,13 @@ function packageVersion(): string {
   return (JSON.parse(text) as { readonly version: string }).version;
 }
 
-void servePlugin(evergreenProvider(connectToAzure, packageVersion()));
+function announce(message: string): void {
+  showMessage("info", message);
+}
+
+void servePlugin(
+  evergreenProvider(
+    (configuration) => connectToAzure(configuration, { announce }),
+    packageVersion(),
+  ),
+);
