@@ -1,6 +1,6 @@
 export type { Permission } from "../azure/permission";
 export type { RoleTemplate } from "../azure/roles";
-export type { RecordedUse } from "./access";
+export type { RecordedUse } from "./resource-manager/access";
 export { Clock } from "./clock";
 export { EngineWorkspace, type EngineWorkspaceOptions } from "./engine/engine-workspace";
 export {
@@ -10,16 +10,16 @@ export {
   RunningPulumi,
 } from "./engine/pulumi-command";
 export { Estate, type EstateChange, type StoredResource } from "./estate";
-export type { HttpRequest, HttpResponse } from "./http";
+export type { HttpRequest, HttpResponse } from "./front/http";
 export {
   InProcessDeployment,
   type DeployedResource,
   type DeploymentLogLine,
   type DeploymentResult,
   type InProcessDeploymentOptions,
-} from "./in-process-deployment";
-export type { ConnectedPrincipal } from "./connection";
-export type { ServedAzure, ServicePrincipal } from "./served-azure";
+} from "./in-process/in-process-deployment";
+export type { ConnectedPrincipal } from "./front/connection";
+export type { ServedAzure, ServicePrincipal } from "./front/served-azure";
 export { SimulatedAzure } from "./simulated-azure";
 export type { SimulatedAzureOptions } from "./world";
 export { releaseMobilityAgent } from "./site-recovery/mobility-agent";

@@ -1,8 +1,8 @@
 import type { HttpMethod } from "../arm/transport";
 import type { Clock } from "./clock";
-import type { Directory } from "./directory";
+import type { Directory } from "./sign-in/directory";
 import type { Estate } from "./estate";
-import type { LongRunningWork } from "./long-running";
+import type { LongRunningWork } from "./resource-manager/long-running";
 
 /** A right that a request needs elsewhere than at its own resource, for example to join a subnet. */
 export interface LinkedScope {

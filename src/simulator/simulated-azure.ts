@@ -2,18 +2,22 @@ import { randomBytes } from "node:crypto";
 import type { ArmConnection } from "../arm/transport";
 import { deterministicGuid } from "../azure/guid";
 import type { RoleTemplate } from "../azure/roles";
-import { roleAssignmentType, type RecordedUse } from "./access";
+import { roleAssignmentType, type RecordedUse } from "./resource-manager/access";
 import type { RoleCatalogue } from "./authorization/role-catalogue";
 import type { Clock } from "./clock";
-import { inProcessConnection, inProcessTransport, type ConnectedPrincipal } from "./connection";
+import {
+  inProcessConnection,
+  inProcessTransport,
+  type ConnectedPrincipal,
+} from "./front/connection";
 import type { Estate } from "./estate";
-import { Front } from "./front";
-import type { HttpRequest, HttpResponse } from "./http";
-import { IdentityEndpoint } from "./identity-endpoint";
+import { Front } from "./front/front";
+import type { HttpRequest, HttpResponse } from "./front/http";
+import { IdentityEndpoint } from "./sign-in/identity-endpoint";
 import { operationsOf } from "./operations";
-import { ResourceManager } from "./resource-manager";
-import { serveAzure, type ServedAzure, type ServicePrincipal } from "./served-azure";
-import { Tokens } from "./tokens";
+import { ResourceManager } from "./resource-manager/resource-manager";
+import { serveAzure, type ServedAzure, type ServicePrincipal } from "./front/served-azure";
+import { Tokens } from "./sign-in/tokens";
 import { createWorld, type SimulatedAzureOptions, type World } from "./world";
 
 /**

@@ -1,11 +1,11 @@
 import { deterministicGuid } from "../azure/guid";
-import { Access } from "./access";
+import { Access } from "./resource-manager/access";
 import { RoleCatalogue } from "./authorization/role-catalogue";
 import { Clock } from "./clock";
-import { Directory } from "./directory";
+import { Directory } from "./sign-in/directory";
 import { Estate } from "./estate";
 import { FeatureRegistrations } from "./features/feature-registrations";
-import { LongRunningWork } from "./long-running";
+import { LongRunningWork } from "./resource-manager/long-running";
 import { ProviderRegistrations } from "./resources/provider-registrations";
 
 /** How long a provider takes to register everywhere. Azure names no time; the portal shows it in about half a minute. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readArmPath } from "../../src/simulator/arm-path";
+import { readArmPath } from "../../src/simulator/resource-manager/arm-path";
 import { operationsOf } from "../../src/simulator/operations";
 import { createWorld } from "../../src/simulator/world";
 

@@ -1,6 +1,6 @@
-import { denyAssignmentType } from "../access";
+import { denyAssignmentType } from "../resource-manager/access";
 import { ArmError, type Operation } from "../operation";
-import { resourceType } from "../resource-type";
+import { resourceType } from "../resource-manager/resource-type";
 
 const witness = "learn.microsoft.com role-based-access-control/deny-assignments";
 

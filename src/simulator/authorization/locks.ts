@@ -2,7 +2,7 @@ import type { HttpMethod } from "../../arm/transport";
 import { isAtOrBelow } from "../../azure/resource-id";
 import { asObject } from "../json";
 import { ArmError, type Operation } from "../operation";
-import { resourceType } from "../resource-type";
+import { resourceType } from "../resource-manager/resource-type";
 import type { World } from "../world";
 
 export const lockType = "Microsoft.Authorization/locks";

@@ -1,14 +1,14 @@
 import { isGuid } from "../../azure/guid";
 import { isAtOrBelow, sameId } from "../../azure/resource-id";
-import { roleAssignmentType } from "../access";
-import { invalidRequestContent } from "../arm-errors";
+import { roleAssignmentType } from "../resource-manager/access";
+import { invalidRequestContent } from "../resource-manager/arm-errors";
 import type { StoredResource } from "../estate";
 import { asObject, asText, withoutUndefined, type JsonObject } from "../json";
-import { readFilter } from "../odata";
+import { readFilter } from "../resource-manager/odata";
 import { ArmError, type Answer, type Call, type Operation } from "../operation";
-import { page } from "../paging";
-import { requireScope } from "../resource-checks";
-import { requireBody } from "../resource-write";
+import { page } from "../resource-manager/paging";
+import { requireScope } from "../resource-manager/resource-checks";
+import { requireBody } from "../resource-manager/resource-write";
 import type { World } from "../world";
 import { roleDoesNotExist } from "./role-definitions";
 

@@ -1,7 +1,7 @@
 import type { Permission } from "../../azure/permissions";
 import { builtInRoles, type RoleTemplate } from "../../azure/roles";
 import { deterministicGuid } from "../../azure/guid";
-import { readPermission, roleDefinitionType } from "../access";
+import { readPermission, roleDefinitionType } from "../resource-manager/access";
 import type { Estate, StoredResource } from "../estate";
 import { asArray, asObject } from "../json";
 

@@ -1,12 +1,12 @@
 import { permissionFindings } from "../../azure/permissions";
-import { linkedInvalidPropertyId } from "../arm-errors";
-import { readPermission, roleAssignmentType, roleDefinitionType } from "../access";
+import { linkedInvalidPropertyId } from "../resource-manager/arm-errors";
+import { readPermission, roleAssignmentType, roleDefinitionType } from "../resource-manager/access";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject } from "../json";
-import { readFilter } from "../odata";
+import { readFilter } from "../resource-manager/odata";
 import { ArmError, type Answer, type Call, type Operation } from "../operation";
-import { page } from "../paging";
-import { requireBody } from "../resource-write";
+import { page } from "../resource-manager/paging";
+import { requireBody } from "../resource-manager/resource-write";
 import type { World } from "../world";
 import { roleNameOf } from "./role-catalogue";
 

@@ -1,8 +1,8 @@
 import { deterministicGuid } from "../../azure/guid";
 import { asObject } from "../json";
 import { ArmError, type Call, type Operation } from "../operation";
-import { groupPath, subscriptionPath } from "../path-template";
-import { resourceType } from "../resource-type";
+import { groupPath, subscriptionPath } from "../resource-manager/path-template";
+import { resourceType } from "../resource-manager/resource-type";
 import { stamped } from "./stamped";
 
 export const accountType = "Microsoft.Automation/automationAccounts";

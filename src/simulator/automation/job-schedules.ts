@@ -3,7 +3,7 @@ import { parentId } from "../../azure/resource-id";
 import type { StoredResource } from "../estate";
 import { asObject, asText, valueAt, withoutUndefined } from "../json";
 import { ArmError, type Call, type Operation } from "../operation";
-import { resourceType } from "../resource-type";
+import { resourceType } from "../resource-manager/resource-type";
 import { accountPath, accountType, examples } from "./automation-accounts";
 
 export const jobScheduleType = `${accountType}/jobSchedules`;

@@ -1,6 +1,6 @@
 import { asObject, asText, type JsonObject, withoutUndefined } from "../json";
 import { ArmError, type Call, type Operation } from "../operation";
-import { resourceType } from "../resource-type";
+import { resourceType } from "../resource-manager/resource-type";
 import { accountPath, accountType, examples } from "./automation-accounts";
 import { deleteJobSchedulesOf } from "./job-schedules";
 import { offsetDateTime, offsetInMinutes } from "./local-time";

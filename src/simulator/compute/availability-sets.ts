@@ -2,8 +2,8 @@ import { sameId } from "../../azure/resource-id";
 import type { StoredResource } from "../estate";
 import { asObject, asText, valueAt, without } from "../json";
 import { ArmError, type Call, type Operation } from "../operation";
-import { groupPath, subscriptionPath } from "../path-template";
-import { resourceType } from "../resource-type";
+import { groupPath, subscriptionPath } from "../resource-manager/path-template";
+import { resourceType } from "../resource-manager/resource-type";
 import { examples } from "./compute-work";
 import { virtualMachineType } from "./extensions";
 

@@ -1,7 +1,7 @@
-import { operationStatus } from "../long-running";
+import { operationStatus } from "../resource-manager/long-running";
 import type { Operation } from "../operation";
-import { subscriptionPath } from "../path-template";
-import type { LongRunningForm } from "../resource-type";
+import { subscriptionPath } from "../resource-manager/path-template";
+import type { LongRunningForm } from "../resource-manager/resource-type";
 
 export const examples = "azure-rest-api-specs compute ComputeRP examples/2024-11-01";
 export const diskExamples = "azure-rest-api-specs compute DiskRP examples/2024-03-02";

@@ -2,8 +2,8 @@ import { deterministicGuid } from "../../azure/guid";
 import type { StoredResource } from "../estate";
 import { asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
 import { ArmError, type Call, type Operation } from "../operation";
-import { groupPath, subscriptionPath } from "../path-template";
-import { resourceType } from "../resource-type";
+import { groupPath, subscriptionPath } from "../resource-manager/path-template";
+import { resourceType } from "../resource-manager/resource-type";
 import { diskExamples, working } from "./compute-work";
 
 export const diskType = "Microsoft.Compute/disks";

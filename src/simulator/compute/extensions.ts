@@ -1,8 +1,8 @@
 import type { StoredResource } from "../estate";
 import { asObject, asText, valueAt, without, withoutUndefined } from "../json";
 import { ArmError, type Call, type Operation } from "../operation";
-import { groupPath } from "../path-template";
-import { resourceType, type ResourceBody } from "../resource-type";
+import { groupPath } from "../resource-manager/path-template";
+import { resourceType, type ResourceBody } from "../resource-manager/resource-type";
 import { examples, working } from "./compute-work";
 import { operatingSystemOf } from "./patch-settings";
 

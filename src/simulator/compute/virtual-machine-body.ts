@@ -10,7 +10,7 @@ import {
   withoutUndefined,
 } from "../json";
 import type { Call } from "../operation";
-import type { ResourceBody } from "../resource-type";
+import type { ResourceBody } from "../resource-manager/resource-type";
 import { completedConfiguration, configurationName, operatingSystemOf } from "./patch-settings";
 
 /**

@@ -1,10 +1,10 @@
 import { normalizeRegion } from "../../azure/regions";
 import { sameId } from "../../azure/resource-id";
-import { invalidResourceReference } from "../arm-errors";
+import { invalidResourceReference } from "../resource-manager/arm-errors";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt } from "../json";
 import { ArmError, type Call, type LinkedScope } from "../operation";
-import type { ResourceBody } from "../resource-type";
+import type { ResourceBody } from "../resource-manager/resource-type";
 import { requireKnownMembers } from "./api-version-shape";
 import { invalidParameter, propertyChangeNotAllowed, requiredParameter } from "./compute-errors";
 import { requireValidPatchSettings } from "./guest-patch-validation";

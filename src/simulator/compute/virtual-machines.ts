@@ -1,9 +1,9 @@
 import type { StoredResource } from "../estate";
 import { asObject, type JsonObject, withoutUndefined } from "../json";
 import type { Call, Operation } from "../operation";
-import { groupPath, subscriptionPath } from "../path-template";
-import { requireResource } from "../resource-checks";
-import { resourceType } from "../resource-type";
+import { groupPath, subscriptionPath } from "../resource-manager/path-template";
+import { requireResource } from "../resource-manager/resource-checks";
+import { resourceType } from "../resource-manager/resource-type";
 import { shapedFor } from "./api-version-shape";
 import { attach, release } from "./attachments";
 import { examples, working } from "./compute-work";

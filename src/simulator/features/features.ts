@@ -1,5 +1,5 @@
 import type { Call, Operation } from "../operation";
-import { page } from "../paging";
+import { page } from "../resource-manager/paging";
 import type { World } from "../world";
 
 const base = "/subscriptions/{subscriptionId}/providers/Microsoft.Features";

@@ -1,6 +1,6 @@
 import { asObject } from "../json";
 import type { Call, Operation } from "../operation";
-import { page } from "../paging";
+import { page } from "../resource-manager/paging";
 import type { World } from "../world";
 import { sameWord } from "./features";
 

@@ -1,7 +1,7 @@
 import { asObject, mergePatch } from "../json";
 import { ArmError, type Operation } from "../operation";
-import { groupPath, subscriptionPath } from "../path-template";
-import { resourceType } from "../resource-type";
+import { groupPath, subscriptionPath } from "../resource-manager/path-template";
+import { resourceType } from "../resource-manager/resource-type";
 
 const vaultType = "Microsoft.KeyVault/vaults";
 const examples = "azure-rest-api-specs keyvault examples/2024-11-01";

@@ -1,7 +1,7 @@
 import { asArray, asObject, asText } from "../json";
 import { ArmError, type Operation } from "../operation";
-import { groupPath } from "../path-template";
-import { resourceType } from "../resource-type";
+import { groupPath } from "../resource-manager/path-template";
+import { resourceType } from "../resource-manager/resource-type";
 import { userAssignedIdentityType } from "./resource-identity";
 
 const list = groupPath(`${userAssignedIdentityType}/{resourceName}/federatedIdentityCredentials`);

@@ -1,7 +1,7 @@
 import type { Operation } from "../operation";
 import { asObject } from "../json";
-import { groupPath, subscriptionPath } from "../path-template";
-import { resourceType } from "../resource-type";
+import { groupPath, subscriptionPath } from "../resource-manager/path-template";
+import { resourceType } from "../resource-manager/resource-type";
 import { userAssignedIdentityType } from "./resource-identity";
 
 const witness =

@@ -1,11 +1,11 @@
 import { deterministicGuid } from "../../azure/guid";
 import { sameId } from "../../azure/resource-id";
-import { invalidResourceReference } from "../arm-errors";
+import { invalidResourceReference } from "../resource-manager/arm-errors";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
 import { ArmError, type Call, type LinkedScope, type Operation } from "../operation";
-import { groupPath, subscriptionPath } from "../path-template";
-import { resourceType, type ResourceBody } from "../resource-type";
+import { groupPath, subscriptionPath } from "../resource-manager/path-template";
+import { resourceType, type ResourceBody } from "../resource-manager/resource-type";
 import { firstFree, readAddress, readPrefix, writeAddress } from "./address-ranges";
 import { deleting, examples, writing } from "./network-work";
 import { subnetPrefix } from "./subnets";

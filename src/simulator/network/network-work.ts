@@ -1,7 +1,7 @@
-import { operationResult, operationStatus } from "../long-running";
+import { operationResult, operationStatus } from "../resource-manager/long-running";
 import type { Operation } from "../operation";
-import { subscriptionPath } from "../path-template";
-import type { LongRunningForm } from "../resource-type";
+import { subscriptionPath } from "../resource-manager/path-template";
+import type { LongRunningForm } from "../resource-manager/resource-type";
 
 export const examples = "azure-rest-api-specs network examples/2024-05-01";
 

@@ -1,10 +1,10 @@
 import { sameId } from "../../azure/resource-id";
-import { invalidResourceReference } from "../arm-errors";
+import { invalidResourceReference } from "../resource-manager/arm-errors";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
 import type { Call, LinkedScope, Operation } from "../operation";
-import { groupPath, subscriptionPath } from "../path-template";
-import { resourceType, type ResourceBody } from "../resource-type";
+import { groupPath, subscriptionPath } from "../resource-manager/path-template";
+import { resourceType, type ResourceBody } from "../resource-manager/resource-type";
 import { deleting, examples, writing } from "./network-work";
 
 const endpointType = "Microsoft.Network/privateEndpoints";

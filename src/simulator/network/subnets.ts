@@ -1,11 +1,11 @@
 import { deterministicGuid } from "../../azure/guid";
 import { isAtOrBelow } from "../../azure/resource-id";
-import { invalidResourceReference } from "../arm-errors";
+import { invalidResourceReference } from "../resource-manager/arm-errors";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
 import { ArmError, type Call, type LinkedScope, type Operation } from "../operation";
-import { groupPath } from "../path-template";
-import { resourceType } from "../resource-type";
+import { groupPath } from "../resource-manager/path-template";
+import { resourceType } from "../resource-manager/resource-type";
 import { contains, overlaps, readPrefix } from "./address-ranges";
 import { deleting, examples, writing } from "./network-work";
 

@@ -2,8 +2,8 @@ import { deterministicGuid } from "../../azure/guid";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, without, withoutUndefined } from "../json";
 import { ArmError, type Call, type Operation } from "../operation";
-import { groupPath, subscriptionPath } from "../path-template";
-import { resourceType, type ResourceBody } from "../resource-type";
+import { groupPath, subscriptionPath } from "../resource-manager/path-template";
+import { resourceType, type ResourceBody } from "../resource-manager/resource-type";
 import { readPrefix } from "./address-ranges";
 import { deleting, examples, writing } from "./network-work";
 import {

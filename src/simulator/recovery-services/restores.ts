@@ -1,5 +1,5 @@
 import { ArmError, type Operation } from "../operation";
-import { groupPath } from "../path-template";
+import { groupPath } from "../resource-manager/path-template";
 
 const itemPath = groupPath(
   "Microsoft.RecoveryServices/vaults/{vaultName}/backupFabrics/{fabricName}/protectionContainers/{containerName}/protectedItems/{protectedItemName}",

@@ -1,9 +1,9 @@
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, mergePatch, valueAt } from "../json";
-import { operationResult, operationStatus } from "../long-running";
+import { operationResult, operationStatus } from "../resource-manager/long-running";
 import { ArmError, type Call, type Operation } from "../operation";
-import { groupPath, subscriptionPath } from "../path-template";
-import { type LongRunningForm, resourceType } from "../resource-type";
+import { groupPath, subscriptionPath } from "../resource-manager/path-template";
+import { type LongRunningForm, resourceType } from "../resource-manager/resource-type";
 import {
   containerType,
   entitiesWithin,

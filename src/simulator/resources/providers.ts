@@ -1,7 +1,7 @@
 import { allRegions } from "../../azure/regions";
-import { readArmPath } from "../arm-path";
+import { readArmPath } from "../resource-manager/arm-path";
 import { ArmError, type Call, type Operation } from "../operation";
-import { page } from "../paging";
+import { page } from "../resource-manager/paging";
 import type { World } from "../world";
 
 const witness =

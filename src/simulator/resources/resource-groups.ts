@@ -1,14 +1,14 @@
 import { normalizeRegion } from "../../azure/regions";
-import { locationRequired, resourceGroupNotFound } from "../arm-errors";
-import { deleteTree } from "../delete-tree";
+import { locationRequired, resourceGroupNotFound } from "../resource-manager/arm-errors";
+import { deleteTree } from "../resource-manager/delete-tree";
 import type { StoredResource } from "../estate";
 import { asObject, asText, isObject, withoutUndefined } from "../json";
-import { requireKnownLocation } from "../locations";
-import { readFilter } from "../odata";
+import { requireKnownLocation } from "../resource-manager/locations";
+import { readFilter } from "../resource-manager/odata";
 import { ArmError, type Answer, type Call, type Operation } from "../operation";
-import { operationResult } from "../long-running";
-import { page } from "../paging";
-import { requireBody } from "../resource-write";
+import { operationResult } from "../resource-manager/long-running";
+import { page } from "../resource-manager/paging";
+import { requireBody } from "../resource-manager/resource-write";
 
 export const resourceGroupType = "Microsoft.Resources/resourceGroups";
 

@@ -1,9 +1,9 @@
-import { resourceGroupNotFound } from "../arm-errors";
+import { resourceGroupNotFound } from "../resource-manager/arm-errors";
 import type { StoredResource } from "../estate";
 import { asObject, asText, withoutUndefined } from "../json";
-import { readFilter } from "../odata";
+import { readFilter } from "../resource-manager/odata";
 import type { Answer, Call, Operation } from "../operation";
-import { page } from "../paging";
+import { page } from "../resource-manager/paging";
 import { resourceGroupType } from "./resource-groups";
 
 const witness = "learn.microsoft.com rest/api/resources/resources/list";

@@ -1,6 +1,6 @@
 import { allRegions } from "../../azure/regions";
 import type { Operation } from "../operation";
-import { page } from "../paging";
+import { page } from "../resource-manager/paging";
 import type { World } from "../world";
 
 const witness = "learn.microsoft.com rest/api/resources/subscriptions and /tenants";

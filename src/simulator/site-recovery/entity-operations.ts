@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { deleteTree } from "../delete-tree";
+import { deleteTree } from "../resource-manager/delete-tree";
 import type { StoredResource } from "../estate";
 import type { JsonObject } from "../json";
 import type { Answer, Call, Operation } from "../operation";
-import { page } from "../paging";
-import { scopeOfList } from "../path-template";
-import { requireBody } from "../resource-write";
+import { page } from "../resource-manager/paging";
+import { scopeOfList } from "../resource-manager/path-template";
+import { requireBody } from "../resource-manager/resource-write";
 import { type JobDeclaration, type JobOutcome, startJob } from "./replication-jobs";
 import { entitiesWithin, entityId, requireAncestors, requireEntity } from "./vault-entities";
 

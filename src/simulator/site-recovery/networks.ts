@@ -1,8 +1,8 @@
 import type { StoredResource } from "../estate";
 import { asText, type JsonObject, valueAt } from "../json";
 import type { Call, Operation } from "../operation";
-import { page } from "../paging";
-import { scopeOfList } from "../path-template";
+import { page } from "../resource-manager/paging";
+import { scopeOfList } from "../resource-manager/path-template";
 import {
   deleteEntity,
   type EntityType,

@@ -1,4 +1,4 @@
-import { operationResult, operationStatus } from "../long-running";
+import { operationResult, operationStatus } from "../resource-manager/long-running";
 import type { Operation } from "../operation";
 import { examples } from "./entity-operations";
 import {

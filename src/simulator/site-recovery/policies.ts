@@ -4,7 +4,7 @@ import { replicationPolicyFindings } from "../../azure/site-recovery";
 import type { StoredResource } from "../estate";
 import { asObject, asText, type JsonObject, valueAt } from "../json";
 import type { Call, Operation } from "../operation";
-import { requireBody } from "../resource-write";
+import { requireBody } from "../resource-manager/resource-write";
 import {
   deleteEntity,
   type EntityType,

@@ -2,7 +2,7 @@ import { sameId } from "../../azure/resource-id";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt } from "../json";
 import type { Answer, Call, LinkedScope, Operation } from "../operation";
-import { requireBody } from "../resource-write";
+import { requireBody } from "../resource-manager/resource-write";
 import {
   deleteEntity,
   type EntityType,

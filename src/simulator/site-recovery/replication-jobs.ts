@@ -2,7 +2,7 @@ import type { Estate } from "../estate";
 import type { JsonObject } from "../json";
 import { withoutUndefined } from "../json";
 import { type Answer, ArmError, type Call, type Operation } from "../operation";
-import { page } from "../paging";
+import { page } from "../resource-manager/paging";
 import { entityMissing } from "./site-recovery-errors";
 import { asSiteRecoveryId, paths, requireVault, vaultIdOf, vaultType } from "./vault-entities";
 

@@ -1,7 +1,7 @@
-import { resourceNotFound } from "../arm-errors";
+import { resourceNotFound } from "../resource-manager/arm-errors";
 import type { StoredResource } from "../estate";
 import type { Call } from "../operation";
-import { fillPath, groupPath } from "../path-template";
+import { fillPath, groupPath } from "../resource-manager/path-template";
 import { entityMissing } from "./site-recovery-errors";
 
 export const vaultType = "Microsoft.RecoveryServices/vaults";

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { pairedRegion } from "../../azure/regions";
 import type { StoredResource } from "../estate";
 import { asObject, asText, type JsonObject, mergePatch, valueAt, withoutUndefined } from "../json";
-import { operationResult } from "../long-running";
+import { operationResult } from "../resource-manager/long-running";
 import { ArmError, type Call, type Operation } from "../operation";
-import { groupPath, subscriptionPath } from "../path-template";
-import { resourceAction, resourceType, type ResourceType } from "../resource-type";
+import { groupPath, subscriptionPath } from "../resource-manager/path-template";
+import { resourceAction, resourceType, type ResourceType } from "../resource-manager/resource-type";
 
 const accountType = "Microsoft.Storage/storageAccounts";
 const accountPath = groupPath(`${accountType}/{accountName}`);

@@ -3,7 +3,7 @@ import { getClientConfigOutput } from "@pulumi/azure-native/authorization";
 import { getVirtualMachineOutput, VirtualMachine } from "@pulumi/azure-native/compute";
 import { NetworkInterface, VirtualNetwork } from "@pulumi/azure-native/network";
 import { ResourceGroup } from "@pulumi/azure-native/resources";
-import { InProcessDeployment } from "../../../src/simulator/in-process-deployment";
+import { InProcessDeployment } from "../../../src/simulator/in-process/in-process-deployment";
 import { SimulatedAzure } from "../../../src/simulator/simulated-azure";
 
 function machine(size = "Standard_B2s") {

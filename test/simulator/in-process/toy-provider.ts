@@ -9,7 +9,7 @@ import { Estate } from "../../../src/simulator/estate";
 import {
   InProcessDeployment,
   type InProcessDeploymentOptions,
-} from "../../../src/simulator/in-process-deployment";
+} from "../../../src/simulator/in-process/in-process-deployment";
 
 /** A provider that records its calls. A change of `fixed` replaces, of anything else updates. */
 export class ToyProvider {

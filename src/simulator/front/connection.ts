@@ -1,0 +1,70 @@
+import type { ArmConnection, ArmRequest, ArmResponse, ArmTransport } from "../../arm/transport";
+import type { Clock } from "../clock";
+import type { Front } from "./front";
+
+/** Requests that reach a simulated Azure without a server; waiting turns its clock. */
+export function inProcessTransport(front: Front, clock: Clock, principalId: string): ArmTransport {
+  return {
+    async send(request: ArmRequest, signal?: AbortSignal): Promise<ArmResponse> {
+      signal?.throwIfAborted();
+      const text = request.body === undefined ? undefined : bodyText(request.body);
+      const answered = await front.manageAs(principalId, {
+        method: request.method,
+        url: request.url,
+        headers: lowerCaseNames(request.headers ?? {}),
+        ...(text === undefined ? {} : { body: text }),
+      });
+      return {
+        status: answered.status,
+        headers: answered.headers,
+        body: answered.body === undefined ? undefined : readBody(answered.body),
+      };
+    },
+    wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+      signal?.throwIfAborted();
+      // A clock that runs by itself has had the wait scaled down to its pace.
+      clock.advance(milliseconds * Math.max(1, clock.speed));
+      // Others that wait get their turn, as they would in real time.
+      return new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+}
+
+export interface ConnectedPrincipal {
+  readonly objectId: string;
+  readonly clientId?: string;
+}
+
+export function inProcessConnection(
+  transport: ArmTransport,
+  where: { readonly subscriptionId: string; readonly tenantId: string },
+  principal: ConnectedPrincipal,
+): ArmConnection {
+  const { subscriptionId, tenantId } = where;
+  const { objectId, clientId } = principal;
+  return {
+    transport,
+    subscriptionId,
+    tenantId,
+    objectId,
+    ...(clientId === undefined ? {} : { clientId }),
+  };
+}
+
+function bodyText(body: unknown): string {
+  return typeof body === "string" ? body : JSON.stringify(body);
+}
+
+function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+}
+
+function readBody(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,118 @@
+import { ArmError, type Answer } from "../operation";
+import { jsonResponse, readAddress, type HttpRequest, type HttpResponse } from "./http";
+import { identityTokenPath, type IdentityEndpoint } from "../sign-in/identity-endpoint";
+import { cloudMetadata } from "./metadata";
+import { errorAnswer, type ResourceManager } from "../resource-manager/resource-manager";
+import { ChallengeError, challengeHeader, signIn } from "../sign-in/sign-in";
+import { answerTokenRequest, openIdConfiguration, type Issuer } from "../sign-in/token-endpoint";
+
+/** Largest request body. Source: learn.microsoft.com azure-subscription-service-limits (4 MB templates and requests). */
+export const bodyLimitInBytes = 4 * 1024 * 1024;
+
+/** Everything that this simulated Azure answers: sign-in, cloud metadata and Azure Resource Manager. */
+export class Front {
+  constructor(
+    private readonly issuer: Issuer,
+    private readonly manager: ResourceManager,
+    private readonly identities: IdentityEndpoint,
+    /** How many times as fast as real time the clock runs; 0 when only tests turn it. */
+    private readonly clockSpeed: number,
+  ) {}
+
+  async handle(request: HttpRequest): Promise<HttpResponse> {
+    const endpoint = endpointOf(request);
+    const { path, query } = readAddress(request.url);
+    const [, tenant = "", ...rest] = path.split("/");
+    const below = rest.join("/").toLowerCase();
+    if (path.toLowerCase() === "/metadata/endpoints") {
+      return cloudMetadata(endpoint, query["api-version"] ?? "");
+    }
+    if (
+      below === "v2.0/.well-known/openid-configuration" ||
+      below === ".well-known/openid-configuration"
+    ) {
+      return openIdConfiguration(endpoint, tenant);
+    }
+    if (below === "discovery/v2.0/keys") {
+      return jsonResponse(200, this.issuer.tokens.keySet());
+    }
+    if (below === "oauth2/v2.0/token" || below === "oauth2/token") {
+      return answerTokenRequest(this.issuer, tenant, request);
+    }
+    if (path === identityTokenPath) {
+      return this.identities.answer(request);
+    }
+    return this.#manage(request, endpoint);
+  }
+
+  /** Answers a request to Azure Resource Manager for a principal that is signed in already. */
+  async manageAs(principalId: string, request: HttpRequest): Promise<HttpResponse> {
+    const endpoint = endpointOf(request);
+    const { path, query } = readAddress(request.url);
+    const tooLarge = Buffer.byteLength(request.body ?? "") > bodyLimitInBytes;
+    const answer = tooLarge
+      ? errorAnswer(bodyTooLarge())
+      : await this.manager.answer({
+          method: request.method,
+          path,
+          query,
+          headers: request.headers,
+          body: request.body,
+          principalId,
+          endpoint,
+        });
+    return this.#respond(request, answer);
+  }
+
+  async #manage(request: HttpRequest, endpoint: string): Promise<HttpResponse> {
+    try {
+      const principalId = signIn(this.issuer.tokens, request.headers, endpoint);
+      return await this.manageAs(principalId, request);
+    } catch (error) {
+      if (error instanceof ChallengeError) {
+        const { status, body } = errorAnswer(error);
+        const challenge = challengeHeader(endpoint, this.issuer.tenantId, error);
+        return jsonResponse(status, body, { "www-authenticate": challenge });
+      }
+      throw error;
+    }
+  }
+
+  #respond(request: HttpRequest, answer: Answer): HttpResponse {
+    const id = this.issuer.newId();
+    const headers: Record<string, string> = {
+      "cache-control": "no-cache",
+      "x-ms-request-id": id,
+      "x-ms-correlation-request-id": id,
+      ...Object.fromEntries(
+        Object.entries(answer.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+      ),
+    };
+    this.#scaleRetryAfter(headers);
+    const body = request.method.toUpperCase() === "HEAD" ? undefined : answer.body;
+    return jsonResponse(answer.status, body, headers);
+  }
+
+  /** On a clock that runs by itself, waiting is as much shorter as the clock is faster. */
+  #scaleRetryAfter(headers: Record<string, string>): void {
+    const speed = this.clockSpeed;
+    const seconds = Number(headers["retry-after"]);
+    if (speed > 0 && Number.isFinite(seconds)) {
+      headers["retry-after"] = String(Math.ceil(seconds / speed));
+      headers["retry-after-ms"] = String(Math.ceil((seconds * 1000) / speed));
+    }
+  }
+}
+
+function endpointOf(request: HttpRequest): string {
+  return `https://${request.headers.host ?? "management.simulated.invalid"}`;
+}
+
+/** Source: learn.microsoft.com troubleshooting/error-request-content-too-large. */
+export function bodyTooLarge(): ArmError {
+  return new ArmError(
+    413,
+    "RequestContentTooLarge",
+    "The request content size exceeds the maximum size of 4 MB.",
+  );
+}

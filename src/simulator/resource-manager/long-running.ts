@@ -1,0 +1,158 @@
+import type { Answer, Call, LongRunning, Operation } from "../operation";
+import { ArmError } from "../operation";
+import { withoutUndefined } from "../json";
+
+/** One piece of long-running work, under way or done. */
+interface Work {
+  readonly id: string;
+  readonly startedAt: Date;
+  readonly retryAfterInSeconds: number;
+  endedAt?: Date;
+  /** Status word in Azure's or the provider's own vocabulary; `undefined` while it runs. */
+  word?: string;
+  result?: unknown;
+  error?: ArmError;
+}
+
+/** How a status address answers. */
+export interface StatusForm {
+  /** Word while the work runs. Defaults to `InProgress`. */
+  readonly runningWord?: string;
+  /** What the status document carries besides id, name, status and times; the result of the work goes here. */
+  readonly body?: (work: { readonly id: string; readonly result: unknown }) => object;
+}
+
+/** All long-running work of one simulated Azure. */
+export class LongRunningWork {
+  readonly #works = new Map<string, Work>();
+
+  constructor(private readonly newId: () => string) {}
+
+  begin(work: LongRunning, call: Pick<Call, "clock" | "endpoint" | "apiVersion">): Answer {
+    const id = this.newId();
+    const entry: Work = {
+      id,
+      startedAt: call.clock.now(),
+      retryAfterInSeconds: work.retryAfterInSeconds,
+    };
+    this.#works.set(id, entry);
+    call.clock.after(work.durationInSeconds * 1000, () => {
+      entry.endedAt = call.clock.now();
+      try {
+        const outcome = work.finish();
+        entry.word = outcome?.statusWord ?? "Succeeded";
+        entry.result = outcome?.result;
+      } catch (error) {
+        entry.word = "Failed";
+        entry.error = asArmError(error);
+      }
+    });
+    const address = (path: string): string =>
+      `${call.endpoint}${path.replace("{id}", id)}?api-version=${call.apiVersion}`;
+    const headers: Record<string, string> = {
+      "retry-after": String(work.retryAfterInSeconds),
+    };
+    if (work.headers.includes("Azure-AsyncOperation")) {
+      headers["azure-asyncoperation"] = address(work.statusPath);
+    }
+    if (work.headers.includes("Location")) {
+      headers.location = address(work.resultPath ?? work.statusPath);
+    }
+    return {
+      status: work.status,
+      headers,
+      ...(work.body === undefined ? {} : { body: work.body }),
+    };
+  }
+
+  /** Answers an `Azure-AsyncOperation` address: a document with `status`, always 200. */
+  status(id: string, path: string, form: StatusForm = {}): Answer {
+    const work = this.#find(id);
+    return {
+      status: 200,
+      ...(work.endedAt === undefined ? retryAfter(work) : {}),
+      body: withoutUndefined({
+        id: path,
+        name: work.id,
+        status: work.word ?? form.runningWord ?? "InProgress",
+        startTime: work.startedAt.toISOString(),
+        endTime: work.endedAt?.toISOString(),
+        error: work.error === undefined ? undefined : errorOf(work.error),
+        ...form.body?.({ id: work.id, result: work.result }),
+      }),
+    };
+  }
+
+  /** Answers a `Location` address: 202 while the work runs, then its result or its error. */
+  result(id: string): Answer {
+    const work = this.#find(id);
+    if (work.endedAt === undefined) {
+      return { status: 202, headers: { "retry-after": String(work.retryAfterInSeconds) } };
+    }
+    if (work.error !== undefined) {
+      throw work.error;
+    }
+    if (work.result === undefined) {
+      return { status: 204 };
+    }
+    return work.result === null ? { status: 200 } : { status: 200, body: work.result };
+  }
+
+  #find(id: string): Work {
+    const work = this.#works.get(id.toLowerCase());
+    if (work === undefined) {
+      throw new ArmError(404, "NotFound", `The operation '${id}' could not be found.`);
+    }
+    return work;
+  }
+}
+
+/**
+ * The operation behind an `Azure-AsyncOperation` address.
+ *
+ * @param path - Template that ends in the parameter `{id}`, as given to `begin` in `statusPath`.
+ */
+export function operationStatus(
+  declaration: Pick<Operation, "id" | "path" | "action" | "witness"> & StatusForm,
+): Operation {
+  return {
+    id: declaration.id,
+    method: "GET",
+    path: declaration.path,
+    action: declaration.action,
+    witness: declaration.witness,
+    handle: (call) => call.work.status(call.parameters.id ?? "", call.path, declaration),
+  };
+}
+
+/** The operation behind a `Location` address; its path template ends in `{id}` too. */
+export function operationResult(
+  declaration: Pick<Operation, "id" | "path" | "action" | "witness">,
+): Operation {
+  return {
+    ...declaration,
+    method: "GET",
+    handle: (call) => call.work.result(call.parameters.id ?? ""),
+  };
+}
+
+function retryAfter(work: Work): Pick<Answer, "headers"> {
+  return { headers: { "retry-after": String(work.retryAfterInSeconds) } };
+}
+
+function errorOf(error: ArmError): object {
+  return withoutUndefined({
+    code: error.code,
+    message: error.message,
+    target: error.target,
+    details: error.details,
+  });
+}
+
+function asArmError(error: unknown): ArmError {
+  if (error instanceof ArmError) {
+    return error;
+  }
+  // A fault in the simulator itself must not look like an answer of Azure.
+  throw error;
+}

@@ -1,0 +1,171 @@
+import type { HttpMethod } from "../../arm/transport";
+import { checkApiVersion, requireApiVersion } from "./api-versions";
+import { invalidRequestContent } from "./arm-errors";
+import { readArmPath } from "./arm-path";
+import { passGate, requireLinked, type Routed } from "./gate";
+import { withoutUndefined } from "../json";
+import { ArmError, type Answer, type Call, type Operation } from "../operation";
+import { Router } from "./router";
+import type { World } from "../world";
+
+/** A signed-in request to Azure Resource Manager. */
+export interface ManagerRequest {
+  readonly method: string;
+  /** Decoded, one leading slash. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly query: Readonly<Record<string, string>>;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body as it came: JSON, or text of another content type. */
+  readonly body: string | undefined;
+  readonly principalId: string;
+  /** Root address under which the client reached this Azure. */
+  readonly endpoint: string;
+}
+
+/** Routes signed-in requests to the operations of the resource providers. */
+export class ResourceManager {
+  readonly #router: Router;
+  readonly #types: ReadonlySet<string>;
+  readonly #namespaces: ReadonlySet<string>;
+
+  constructor(
+    private readonly world: World,
+    operations: readonly Operation[],
+  ) {
+    this.#router = new Router(operations);
+    const paths = operations.map((operation) => readArmPath(operation.path));
+    this.#namespaces = new Set(paths.map(({ namespace }) => namespace.toLowerCase()));
+    this.#types = new Set(paths.map(({ namespace, type }) => `${namespace}/${type}`.toLowerCase()));
+  }
+
+  /** Answers a request; what Azure would refuse is answered with its status and error envelope. */
+  async answer(request: ManagerRequest): Promise<Answer> {
+    try {
+      return await this.#answer(request);
+    } catch (error) {
+      if (error instanceof ArmError) {
+        return errorAnswer(error);
+      }
+      throw error;
+    }
+  }
+
+  async #answer(request: ManagerRequest): Promise<Answer> {
+    const apiVersion = requireApiVersion(request.query);
+    const { operation, parameters } = this.#route(request, apiVersion);
+    const { namespace, type } = readArmPath(operation.path);
+    checkApiVersion(apiVersion, namespace, type);
+    const routed: Routed = {
+      operation,
+      parameters,
+      path: request.path,
+      principalId: request.principalId,
+    };
+    passGate(this.world, routed);
+    return operation.handle(this.#call(request, routed, apiVersion));
+  }
+
+  #route(
+    { method, path }: ManagerRequest,
+    apiVersion: string,
+  ): { operation: Operation; parameters: Readonly<Record<string, string>> } {
+    const found = this.#router.route(method, path);
+    if (found === undefined) {
+      throw this.#notRouted(path, apiVersion);
+    }
+    if ("allowed" in found) {
+      throw methodNotAllowed(method, path);
+    }
+    return found;
+  }
+
+  /** Source: Azure/acs-engine issue 4037 (InvalidResourceType, 404), learn.microsoft.com common-deployment-errors (InvalidResourceNamespace). */
+  #notRouted(path: string, apiVersion: string): ArmError {
+    const { namespace, type } = readArmPath(path);
+    if (!this.#namespaces.has(namespace.toLowerCase())) {
+      return new ArmError(
+        404,
+        "InvalidResourceNamespace",
+        `The resource namespace '${namespace}' is invalid.`,
+      );
+    }
+    if (this.#types.has(`${namespace}/${type}`.toLowerCase())) {
+      return new ArmError(404, "NotFound", `The requested path '${path}' was not found.`);
+    }
+    return new ArmError(
+      404,
+      "InvalidResourceType",
+      `The resource type '${type}' could not be found in the namespace '${namespace}' for api version ` +
+        `'${apiVersion}'.`,
+    );
+  }
+
+  #call(request: ManagerRequest, routed: Routed, apiVersion: string): Call {
+    const { world } = this;
+    const operationId = routed.operation.id;
+    const call: Call = {
+      method: routed.operation.method,
+      path: request.path,
+      parameters: routed.parameters,
+      query: request.query,
+      apiVersion,
+      headers: request.headers,
+      body: parseBody(request),
+      principalId: request.principalId,
+      tenantId: world.tenantId,
+      directory: world.directory,
+      estate: world.estate,
+      clock: world.clock,
+      endpoint: request.endpoint,
+      work: world.work,
+      allows: (action, scope) =>
+        world.access.ask({ principalId: request.principalId, action, scope, operationId }).allowed,
+      requireLinked: (links) => {
+        requireLinked(world, routed, links);
+      },
+      holds: (principalId, action, scope) =>
+        world.access.ask({ principalId, action, scope, operationId }).allowed,
+      featureInForce: (providerNamespace, featureName) =>
+        world.features.isInForce(providerNamespace, featureName),
+      begin: (work) => world.work.begin(work, call),
+    };
+    return call;
+  }
+}
+
+/** Azure's error envelope. */
+export function errorAnswer(error: ArmError): Answer {
+  const { code, message, target, details } = error;
+  return {
+    status: error.status,
+    body: { error: withoutUndefined({ code, message, target, details }) },
+  };
+}
+
+/** Source: Azure/azure-powershell issue 9709. */
+function methodNotAllowed(method: string, path: string): ArmError {
+  return new ArmError(
+    405,
+    "MethodNotAllowed",
+    `The HTTP method '${method.toUpperCase() as HttpMethod}' is not supported on the resource '${path}'.`,
+  );
+}
+
+function parseBody({ body, headers }: ManagerRequest): unknown {
+  if (body === undefined || body === "") {
+    return undefined;
+  }
+  const contentType = headers["content-type"] ?? "application/json";
+  if (!contentType.toLowerCase().includes("json")) {
+    return body;
+  }
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    throw invalidRequestContent(
+      `Unexpected character encountered while parsing value: ${body.trimStart().slice(0, 1)}. Path '', line 0, position 0.`,
+    );
+  }
+}
