@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { compare, type Cost, type Program } from "./measure";
+import { compare, type Comparison, type Cost, type Program } from "./measure";
 
 /** One figure beside its baseline. */
 interface Figure {
@@ -35,7 +35,15 @@ function figures(
   budget: number,
   costs: readonly (keyof Cost)[],
 ): Figure[] {
-  const medians = compare(candidate, baseline, runs);
+  return figuresOf(name, compare(candidate, baseline, runs), budget, costs);
+}
+
+function figuresOf(
+  name: string,
+  medians: Comparison,
+  budget: number,
+  costs: readonly (keyof Cost)[],
+): Figure[] {
   return costs.map((cost) =>
     figure(`${name}: ${words[cost]}`, medians.candidate[cost], medians.baseline[cost], budget),
   );
@@ -63,30 +71,28 @@ function measure(): Figure[] {
       1.1,
       ["cpuInMilliseconds", "peakResidentSetInMegabytes", "loadedModules"],
     ),
-    ...figures(
-      "registering 1,000 VMs",
-      program("register.cjs", "component", "1000"),
-      program("register.cjs", "by-hand", "1000"),
-      1.1,
-      ["cpuInMilliseconds", "peakResidentSetInMegabytes"],
-    ),
-    linearity(),
+    ...registering(),
   ];
 }
 
-/** Cost of each of the VMs between 125 and 1,000, beside the cost of each between 125 and 500: 1 when linear. */
-function linearity(): Figure {
-  const few = program("register.cjs", "component", "125");
-  const some = compare(program("register.cjs", "component", "500"), few, runs);
-  const many = compare(program("register.cjs", "component", "1000"), few, runs);
-  const perMachine = (cost: { readonly candidate: Cost; readonly baseline: Cost }, more: number) =>
-    (cost.candidate.cpuInMilliseconds - cost.baseline.cpuInMilliseconds) / more;
-  return figure(
-    "registering from 125 to 1,000 VMs: CPU time of one more (ms), against from 125 to 500",
-    perMachine(many, 875),
-    perMachine(some, 375),
-    1.25,
-  );
+function registering(): Figure[] {
+  const register = (how: "component" | "by-hand", count: number) =>
+    program("register.cjs", how, String(count));
+  const thousand = compare(register("component", 1000), register("by-hand", 1000), runs);
+  const fewer = compare(register("component", 500), register("component", 125), runs);
+  const [at125, at500, at1000] = [fewer.baseline, fewer.candidate, thousand.candidate];
+  return [
+    ...figuresOf("registering 1,000 VMs", thousand, 1.1, [
+      "cpuInMilliseconds",
+      "peakResidentSetInMegabytes",
+    ]),
+    figure(
+      "registering from 125 to 1,000 VMs: CPU time of one more (ms), against from 125 to 500",
+      (at1000.cpuInMilliseconds - at125.cpuInMilliseconds) / 875,
+      (at500.cpuInMilliseconds - at125.cpuInMilliseconds) / 375,
+      1.25,
+    ),
+  ];
 }
 
 function print(all: readonly Figure[]): void {

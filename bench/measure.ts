@@ -14,15 +14,17 @@ export interface Program {
   readonly nodeArguments?: readonly string[];
 }
 
+/** The median costs of two programs. */
+export interface Comparison {
+  readonly candidate: Cost;
+  readonly baseline: Cost;
+}
+
 /**
  * Runs two programs in turn, so that whatever else the machine does weighs on both alike, and
  * answers the median of every cost.
  */
-export function compare(
-  candidate: Program,
-  baseline: Program,
-  runs: number,
-): { readonly candidate: Cost; readonly baseline: Cost } {
+export function compare(candidate: Program, baseline: Program, runs: number): Comparison {
   const costs = { candidate: [] as Cost[], baseline: [] as Cost[] };
   for (let run = 0; run < runs; run++) {
     costs.baseline.push(runOnce(baseline));
