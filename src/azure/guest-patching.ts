@@ -187,7 +187,7 @@ export function automaticUpdatesChangeFindings(
       ruleId: "EVG-PATCH-014",
       severity: "error",
       propertyPath: path,
-      message: `enableAutomaticUpdates cannot change from ${before} to ${after}: Azure takes it only when the machine is created (PropertyChangeNotAllowed), so the machine would be replaced.`,
+      message: `enableAutomaticUpdates cannot change from ${before} to ${after}: Azure takes it only when the machine is created, and refuses the update (PropertyChangeNotAllowed).`,
       fix: `Leave it at ${before}, or replace the machine on purpose.`,
     },
   ];

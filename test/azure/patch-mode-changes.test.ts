@@ -130,12 +130,12 @@ describe("change of the patch mode", () => {
 });
 
 describe("change of enableAutomaticUpdates", () => {
-  it("is refused, because Azure would replace the machine", () => {
+  it("is refused, because Azure takes the flag at creation alone", () => {
     assert.deepEqual(told(automaticUpdatesChangeFindings(true, false, "enableAutomaticUpdates")), [
-      "error enableAutomaticUpdates: enableAutomaticUpdates cannot change from true to false: Azure takes it only when the machine is created (PropertyChangeNotAllowed), so the machine would be replaced. Leave it at true, or replace the machine on purpose. [EVG-PATCH-014]",
+      "error enableAutomaticUpdates: enableAutomaticUpdates cannot change from true to false: Azure takes it only when the machine is created, and refuses the update (PropertyChangeNotAllowed). Leave it at true, or replace the machine on purpose. [EVG-PATCH-014]",
     ]);
     assert.deepEqual(told(automaticUpdatesChangeFindings(false, undefined, "flag")), [
-      "error flag: enableAutomaticUpdates cannot change from false to true: Azure takes it only when the machine is created (PropertyChangeNotAllowed), so the machine would be replaced. Leave it at false, or replace the machine on purpose. [EVG-PATCH-014]",
+      "error flag: enableAutomaticUpdates cannot change from false to true: Azure takes it only when the machine is created, and refuses the update (PropertyChangeNotAllowed). Leave it at false, or replace the machine on purpose. [EVG-PATCH-014]",
     ]);
   });
 

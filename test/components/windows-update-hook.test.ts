@@ -66,14 +66,14 @@ describe("Windows update hook", () => {
       await refusal({ ...on, patchMode: "AutomaticByPlatform" }, { ...off, patchMode: "Manual" }),
       [
         'The virtual machine "files-vm" has 1 problem:',
-        "  - patchSettings.enableAutomaticUpdates: enableAutomaticUpdates cannot change from true to false: Azure takes it only when the machine is created (PropertyChangeNotAllowed), so the machine would be replaced. Leave it at true, or replace the machine on purpose. [EVG-PATCH-014]",
+        "  - patchSettings.enableAutomaticUpdates: enableAutomaticUpdates cannot change from true to false: Azure takes it only when the machine is created, and refuses the update (PropertyChangeNotAllowed). Leave it at true, or replace the machine on purpose. [EVG-PATCH-014]",
       ].join("\n"),
     );
     assert.equal(
       await refusal({ ...off, patchMode: "Manual" }, { patchMode: "AutomaticByOS" }),
       [
         'The virtual machine "files-vm" has 1 problem:',
-        "  - patchSettings.enableAutomaticUpdates: enableAutomaticUpdates cannot change from false to true: Azure takes it only when the machine is created (PropertyChangeNotAllowed), so the machine would be replaced. Leave it at false, or replace the machine on purpose. [EVG-PATCH-014]",
+        "  - patchSettings.enableAutomaticUpdates: enableAutomaticUpdates cannot change from false to true: Azure takes it only when the machine is created, and refuses the update (PropertyChangeNotAllowed). Leave it at false, or replace the machine on purpose. [EVG-PATCH-014]",
       ].join("\n"),
     );
   });

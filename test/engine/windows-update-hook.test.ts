@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describeEngine, openEngine, type EngineOnAzure } from "./engine";
 
 const refusal =
-  "patchSettings.enableAutomaticUpdates: enableAutomaticUpdates cannot change from true to false: Azure takes it only when the machine is created (PropertyChangeNotAllowed), so the machine would be replaced. Leave it at true, or replace the machine on purpose. [EVG-PATCH-014]";
+  "patchSettings.enableAutomaticUpdates: enableAutomaticUpdates cannot change from true to false: Azure takes it only when the machine is created, and refuses the update (PropertyChangeNotAllowed). Leave it at true, or replace the machine on purpose. [EVG-PATCH-014]";
 
 describeEngine("a Windows machine that changes who patches it", () => {
   let engine: EngineOnAzure;
