@@ -1,3 +1,4 @@
+import { builtInRoles } from "./built-in-roles";
 import { propertyPath, type Finding } from "./finding";
 import { permissionAllows, permissionFindings, type Permission } from "./permissions";
 import { isAtOrBelow, parseResourceId, resourceIdFindings } from "./resource-id";
@@ -128,16 +129,49 @@ function reachFindings(permission: Permission, basePath: string): Finding[] {
       ),
     ];
   }
+  return rightsGivingFindings(
+    "The role",
+    permission,
+    path,
+    'Name narrower actions, or put "Microsoft.Authorization/*/Write" and "Microsoft.Authorization/elevateAccess/Action" into notActions.',
+  );
+}
+
+/**
+ * Refuses a built-in role that can give rights, by its display name or by the id of its definition.
+ * What any other definition allows cannot be told from its id.
+ */
+export function existingRoleFindings(role: string, path: string): Finding[] {
+  const guid = role.split("/").at(-1)?.toLowerCase();
+  const [name, known] =
+    Object.entries(builtInRoles).find(([each, { id }]) => each === role || id === guid) ?? [];
+  return known === undefined
+    ? []
+    : rightsGivingFindings(
+        `The role ${name ?? ""}`,
+        known.permission,
+        path,
+        "Use a narrower role, or list the actions that its holder needs.",
+      );
+}
+
+function rightsGivingFindings(
+  subject: string,
+  permission: Permission,
+  path: string,
+  fix: string,
+): Finding[] {
   const given = rightsGivingActions.filter((action) => permissionAllows(permission, action));
   if (given.length === 0) {
     return [];
   }
+  const actions = given.map((action) => `"${action}"`).join(", ");
   return [
     error(
       "EVG-ROLE-007",
       path,
-      `The role allows ${given.map((action) => `"${action}"`).join(", ")}: whoever holds it can give itself any right.`,
-      'Name narrower actions, or put "Microsoft.Authorization/*/Write" and "Microsoft.Authorization/elevateAccess/Action" into notActions.',
+      `${subject} allows ${actions}: whoever holds it can give itself any right.`,
+      fix,
     ),
   ];
 }

@@ -14,7 +14,11 @@ export {
   agentUpdaterRole,
 } from "./agent-updater-roles";
 export { builtInRole, builtInRoleFindings, builtInRoles, type BuiltInRole } from "./built-in-roles";
-export { roleAssignmentFindings, roleDefinitionFindings } from "./role-definition-rules";
+export {
+  existingRoleFindings,
+  roleAssignmentFindings,
+  roleDefinitionFindings,
+} from "./role-definition-rules";
 
 /** What a role is called, what it is for, what it allows: all but where it can be assigned. */
 export interface RoleTemplate {

@@ -3,8 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { deterministicGuid } from "../azure/guid";
 import { principalIdFindings } from "../azure/managed-identity";
 import { parseResourceId, resourceIdFindings } from "../azure/resource-id";
-import { definitionScopeOf, roleAssignmentFindings, roleDefinitionFindings } from "../azure/roles";
-import { excludedArgumentFindings } from "./argument-rules";
+import {
+  definitionScopeOf,
+  existingRoleFindings,
+  roleAssignmentFindings,
+  roleDefinitionFindings,
+} from "../azure/roles";
+import { choiceFindings, excludedArgumentFindings } from "./argument-rules";
 import type { ChildOptions } from "./child-options";
 import { judge, mapInput, rule, ruleOn, type Rule } from "./inputs";
 import { assignRole, definitionIdOf, roleFindings } from "./role-assignment";
@@ -24,7 +29,7 @@ export type PrincipalType = (typeof PrincipalType)[keyof typeof PrincipalType];
 export interface LeastPrivilegeRolePrincipalArgs {
   /** Object id of the principal, a GUID. Changing it replaces the assignment. */
   principalId: pulumi.Input<string>;
-  /** Defaults to `ServicePrincipal`, which managed identities are too. */
+  /** What the principal is; one of `PrincipalType`. Defaults to `ServicePrincipal`, which managed identities are too. */
   principalType?: pulumi.Input<PrincipalType>;
 }
 
@@ -45,7 +50,7 @@ export interface LeastPrivilegeRoleArgs {
   dataActions?: pulumi.Input<pulumi.Input<string>[]>;
   /** Operations on data taken out of `dataActions`. Defaults to none. */
   notDataActions?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Display name of a built-in role, or id of a role definition, to assign instead of making one. Defaults to none; refused beside anything that describes a role. */
+  /** Display name of a built-in role, or id of a role definition, to assign instead of making one. Defaults to none; refused beside anything that describes a role, and when it is a built-in one that can give rights. */
   existingRole?: pulumi.Input<string>;
   /** Ids of the scopes in which the role can be assigned. Defaults to `scope`, or the resource group of one that is a resource. */
   assignableScopes?: pulumi.Input<pulumi.Input<string>[]>;
@@ -62,9 +67,10 @@ export interface LeastPrivilegeRoleArgs {
 export class LeastPrivilegeRole extends pulumi.ComponentResource {
   /** Id of the role definition. */
   public readonly roleDefinitionId!: pulumi.Output<string>;
+  /** Display name of the role; with `existingRole`, what was given there. */
   public readonly roleName!: pulumi.Output<string>;
 
-  /** Throws one `InvalidInputError` with every problem of the arguments: a wrong id or action, an empty role, one that can give rights. */
+  /** Throws one `InvalidInputError` with every problem of the arguments: a wrong id, action or kind of principal, an empty role, one that can give rights. */
   constructor(name: string, args: LeastPrivilegeRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     const roleName = roleNameOf(name, args);
     const verdict = judge(`LeastPrivilegeRole "${name}"`, roleRules(args, roleName));
@@ -147,11 +153,19 @@ function roleRules(args: LeastPrivilegeRoleArgs, roleName: pulumi.Input<string>)
       ? madeRoleRules(args, roleName)
       : [
           ...ruleOn(args.scope, (known) => resourceIdFindings(known, "scope")),
-          ...ruleOn(args.existingRole, (known) => roleFindings(known, "existingRole")),
+          ...ruleOn(args.existingRole, (known) => [
+            ...roleFindings(known, "existingRole"),
+            ...existingRoleFindings(known, "existingRole"),
+          ]),
         ]),
-    ...principals.flatMap(([key, { principalId }]) =>
-      ruleOn(principalId, (known) => principalIdFindings(known, `principals.${key}.principalId`)),
-    ),
+    ...principals.flatMap(([key, { principalId, principalType }]) => [
+      ...ruleOn(principalId, (known) =>
+        principalIdFindings(known, `principals.${key}.principalId`),
+      ),
+      ...ruleOn(principalType, (known) =>
+        choiceFindings(known, Object.values(PrincipalType), `principals.${key}.principalType`),
+      ),
+    ]),
   ];
 }
 

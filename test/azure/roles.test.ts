@@ -9,6 +9,7 @@ import {
   builtInRoleFindings,
   builtInRoles,
   definitionScopeOf,
+  existingRoleFindings,
   patchOperatorRole,
   patchSchedulerRole,
   roleAssignmentFindings,
@@ -212,6 +213,31 @@ describe("role definitions: refusals", () => {
         ],
       );
     }
+  });
+
+  it("refuses the roles of Azure's that can give rights, and no others", () => {
+    const refused = Object.keys(builtInRoles).filter(
+      (name) => existingRoleFindings(name, "role").length > 0,
+    );
+    assert.deepEqual(refused, [
+      "Owner",
+      "User Access Administrator",
+      "Role Based Access Control Administrator",
+    ]);
+    for (const [name, { id }] of Object.entries(builtInRoles)) {
+      assert.deepEqual(
+        existingRoleFindings(`/providers/Microsoft.Authorization/roleDefinitions/${id}`, "role"),
+        existingRoleFindings(name, "role"),
+      );
+    }
+    assert.deepEqual(existingRoleFindings("Role Based Access Control Administrator", "role"), [
+      errorOf(
+        "EVG-ROLE-007",
+        "role",
+        'The role Role Based Access Control Administrator allows "Microsoft.Authorization/roleAssignments/write": whoever holds it can give itself any right.',
+        "Use a narrower role, or list the actions that its holder needs.",
+      ),
+    ]);
   });
 
   it("takes `*` only with those taken out", () => {

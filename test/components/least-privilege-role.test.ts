@@ -231,6 +231,54 @@ describe("LeastPrivilegeRole", () => {
     assert.equal(message, `LeastPrivilegeRole "owner" has 1 problem:\n${canGiveRights}`);
   });
 
+  it("refuses a role of Azure's that can give rights, by its name and by its id", async () => {
+    const owner = `${definitions}/8e3af657-a8ff-443c-a75c-2fe8c4bcb635`;
+    const message = (existingRole: string) =>
+      refusalOf(
+        (opts) =>
+          new LeastPrivilegeRole(
+            "all",
+            { scope: groupId, existingRole, principals: { account: { principalId } } },
+            opts,
+          ),
+      );
+
+    const text = [
+      'LeastPrivilegeRole "all" has 1 problem:',
+      canGiveRights
+        .replace("actions: The role", "existingRole: The role Owner")
+        .replace(
+          /Name narrower.*(?= \[)/,
+          "Use a narrower role, or list the actions that its holder needs.",
+        ),
+    ].join("\n");
+    assert.equal(await message("Owner"), text);
+    assert.equal(await message(owner), text);
+  });
+
+  it("refuses a kind of principal that Azure does not have", async () => {
+    const message = await refusalOf(
+      (opts) =>
+        new LeastPrivilegeRole(
+          "reader",
+          {
+            scope: groupId,
+            actions: [read],
+            principals: { account: { principalId, principalType: "Robot" as PrincipalType } },
+          },
+          opts,
+        ),
+    );
+
+    assert.equal(
+      message,
+      [
+        'LeastPrivilegeRole "reader" has 1 problem:',
+        '  - principals.account.principalType: "Robot" is none of the words that principals.account.principalType takes. Use "ServicePrincipal", "User", "Group" or "ForeignGroup". [EVG-ARGUMENT-003]',
+      ].join("\n"),
+    );
+  });
+
   it("takes everything but the giving of rights", async () => {
     const { failures } = await deploy(
       (opts) =>
@@ -340,6 +388,29 @@ describe("LeastPrivilegeRole", () => {
 
     assert.deepEqual(childrenOf(deployed), [
       "azure-native:authorization:RoleDefinition reader-definition",
+      "azure-native:authorization:RoleAssignment reader-assignment-account",
+    ]);
+    assert.deepEqual(deployed.failures, []);
+  });
+
+  it("does not judge a role to assign that is unknown in a preview", async () => {
+    const deployed = await deploy(
+      (opts) =>
+        new LeastPrivilegeRole(
+          "reader",
+          {
+            scope: unknownInput(),
+            existingRole: unknownInput(),
+            principals: {
+              account: { principalId: unknownInput(), principalType: unknownInput() },
+            },
+          },
+          opts,
+        ),
+      { preview: "create" },
+    );
+
+    assert.deepEqual(childrenOf(deployed), [
       "azure-native:authorization:RoleAssignment reader-assignment-account",
     ]);
     assert.deepEqual(deployed.failures, []);
