@@ -1,4 +1,5 @@
 import { InvalidInputError, type Finding } from "./finding";
+import { isGuid } from "./guid";
 import { isFeatureProvider, readResourceId, withoutTrailingSlash } from "./resource-id-reader";
 
 /** An Azure Resource Manager id, taken apart. Letters keep the case in which they were given. */
@@ -38,6 +39,22 @@ export function parseResourceId(text: string, propertyPath = "id"): ResourceId {
     throw new InvalidInputError("The resource id", findings);
   }
   return id;
+}
+
+/** Refuses what cannot be the id of a subscription. */
+export function subscriptionIdFindings(text: string, propertyPath: string): Finding[] {
+  if (isGuid(text)) {
+    return [];
+  }
+  return [
+    {
+      ruleId: "EVG-ID-004",
+      severity: "error",
+      propertyPath,
+      message: `"${text}" is not the id of a subscription, which is a GUID.`,
+      fix: 'Give it as "az account list" prints it, without "/subscriptions/".',
+    },
+  ];
 }
 
 /** What is wrong with an id; with `expectedType`, also when it is the id of another type. */

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { featureFindings } from "../azure/features";
+import { subscriptionIdFindings } from "../azure/resource-id";
 import { SubscriptionFeature } from "../resources/subscription-feature";
-import { judge, rule } from "./inputs";
+import { judge, rule, ruleOn } from "./inputs";
 import { explicitProviderFindings } from "./argument-rules";
 
 export interface FeatureRegistrationArgs {
@@ -26,11 +27,12 @@ export class FeatureRegistration extends pulumi.ComponentResource {
   /** ARM id of the feature in the subscription. */
   public readonly featureId!: pulumi.Output<string>;
 
-  /** Throws one `InvalidInputError` for words that can name no feature; warns of a feature that does nothing any more. */
+  /** Throws one `InvalidInputError` for words that can name no feature or subscription; warns of a feature that does nothing any more. */
   constructor(name: string, args: FeatureRegistrationArgs, opts?: pulumi.ComponentResourceOptions) {
     const { providerNamespace, featureName, subscriptionId } = args;
     const verdict = judge(`FeatureRegistration "${name}"`, [
       rule({ providerNamespace, featureName }, (feature) => featureFindings(feature, "")),
+      ...ruleOn(subscriptionId, (id) => subscriptionIdFindings(id, "subscriptionId")),
       rule({}, () => explicitProviderFindings(opts ?? {})),
     ]);
     super("azure-evergreen:index:FeatureRegistration", name, args, opts);

@@ -12,8 +12,10 @@ import {
   resourceId,
   resourceIdFindings,
   sameId,
+  subscriptionIdFindings,
   subscriptionScope,
 } from "../../src/azure/resource-id";
+import { told } from "./told";
 
 const subscriptionId = "11111111-2222-3333-4444-555555555555";
 const subscription = `/subscriptions/${subscriptionId}`;
@@ -23,6 +25,15 @@ const fabric = `${vault}/replicationFabrics/fabric-a`;
 const assignment = `${vault}/providers/Microsoft.Authorization/roleAssignments/ra`;
 const feature = `${subscription}/providers/Microsoft.Features/providers/Microsoft.Compute/features/InGuestPatchVMPreview`;
 const managementGroup = "/providers/Microsoft.Management/managementGroups/mg-a";
+
+describe("ids of subscriptions", () => {
+  it("are GUIDs, and nothing stands around them", () => {
+    assert.deepEqual(subscriptionIdFindings(subscriptionId, "subscriptionId"), []);
+    assert.deepEqual(told(subscriptionIdFindings(subscription, "at.subscriptionId")), [
+      `error at.subscriptionId: "${subscription}" is not the id of a subscription, which is a GUID. Give it as "az account list" prints it, without "/subscriptions/". [EVG-ID-004]`,
+    ]);
+  });
+});
 
 describe("resource ids: parsing", () => {
   it("takes a nested resource apart", () => {

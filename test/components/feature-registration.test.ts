@@ -81,6 +81,25 @@ describe("FeatureRegistration", () => {
     );
   });
 
+  it("refuses what is no subscription", async () => {
+    const message = await refusalOf(
+      (opts) =>
+        new FeatureRegistration(
+          "encryption",
+          { ...feature, subscriptionId: `/subscriptions/${subscriptionId}` },
+          opts,
+        ),
+    );
+
+    assert.equal(
+      message,
+      [
+        'FeatureRegistration "encryption" has 1 problem:',
+        `  - subscriptionId: "/subscriptions/${subscriptionId}" is not the id of a subscription, which is a GUID. Give it as "az account list" prints it, without "/subscriptions/". [EVG-ID-004]`,
+      ].join("\n"),
+    );
+  });
+
   it("asks for a provider of its own beside an explicit azure-native one", async () => {
     const message = await refusalOf((opts) => {
       const provider = new AzureNativeProvider("elsewhere", { subscriptionId });
