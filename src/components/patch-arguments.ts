@@ -74,7 +74,10 @@ export function patchSettingsOf(
   operatingSystem: OperatingSystem,
   args: PatchArguments,
 ): PatchSettingsInputs {
-  const explicit = args.patchSettings ?? {};
+  // A setting that is `undefined` was not set.
+  const explicit: WindowsVirtualMachinePatchSettingsArgs = Object.fromEntries(
+    Object.entries(args.patchSettings ?? {}).filter(([, value]) => value !== undefined),
+  );
   const derived: GuestPatchSettings =
     args.patchedBy === undefined && explicit.patchMode !== undefined
       ? { operatingSystem, assessmentMode: "AutomaticByPlatform", provisionVmAgent: true }

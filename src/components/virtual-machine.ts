@@ -11,6 +11,7 @@ import {
   computerNameFrom,
   dataDiskFindings,
 } from "../azure/virtual-machine";
+import { choiceFindings } from "./argument-rules";
 import type { ChildOptions } from "./child-options";
 import { identityArguments, identityIdRules, principalIdOf, readVirtualMachine } from "./identity";
 import { isPlain, mapInput, rule, ruleOn, type Rule } from "./inputs";
@@ -208,15 +209,20 @@ export function machineRules(operatingSystem: OperatingSystem, args: VirtualMach
       computerNameFindings(operatingSystem, known, "computerName"),
     ),
     ...ruleOn(location, (known) => regionFindings(known, "location")),
-    ...(location === undefined || zone === undefined
-      ? []
-      : [rule({ location, zone }, (known) => zoneFindings(known.location, known.zone, "zone"))]),
+    ...(location === undefined
+      ? ruleOn(zone, (known) => choiceFindings(known, zoneWords, "zone"))
+      : zone === undefined
+        ? []
+        : [rule({ location, zone }, (known) => zoneFindings(known.location, known.zone, "zone"))]),
     ...(dataDisks === undefined
       ? []
       : [rule({ dataDisks }, (known) => dataDiskFindings(known.dataDisks, "dataDisks"))]),
     ...identityIdRules(args.userAssignedIdentityIds),
   ];
 }
+
+/** Zones of a region that has any; which one is the default region is known to the provider alone. */
+const zoneWords = ["1", "2", "3"];
 
 function makeDataDisk(
   name: string,

@@ -269,6 +269,15 @@ describe("LinuxVirtualMachine", () => {
       });
     });
 
+    it("takes a setting that is undefined for one that is not set", async () => {
+      const undefinedSettings = { patchMode: undefined, rebootSetting: undefined };
+
+      assert.deepEqual(
+        await patching({ patchSettings: undefinedSettings as VirtualMachinePatchSettingsArgs }),
+        await patching({}),
+      );
+    });
+
     it("refuses settings that Azure refuses together, all at once", async () => {
       const message = await refusalOf(
         make({
@@ -426,6 +435,16 @@ describe("LinuxVirtualMachine", () => {
         '  - dataDisks.logs.lun: The data disks "data" and "logs" both have the logical unit number 0. Give each disk a number of its own. [EVG-VM-005]',
         "  - dataDisks.temp.lun: The logical unit number of a data disk is 64, but it must be a whole number from 0 to 63. Give a number that no other disk of the machine has. [EVG-VM-004]",
         `  - userAssignedIdentityIds[0]: "${subnetId}" is the id of a Microsoft.Network/virtualNetworks/subnets, not of a Microsoft.ManagedIdentity/userAssignedIdentities. Give the id of a Microsoft.ManagedIdentity/userAssignedIdentities. [EVG-ID-003]`,
+      ].join("\n"),
+    );
+  });
+
+  it("refuses a zone that no region has, also in the default region", async () => {
+    assert.equal(
+      await refusalOf(make({ zone: "west" })),
+      [
+        'LinuxVirtualMachine "web" has 1 problem:',
+        '  - zone: "west" is none of the words that zone takes. Use "1", "2" or "3". [EVG-ARGUMENT-003]',
       ].join("\n"),
     );
   });
