@@ -155,9 +155,30 @@ function choiceOfUpdaterFindings(
         "a Run As account has roles of its own",
         path,
       ),
+      ...otherSignInFindings(args, share),
     ];
   }
-  return otherRoleFindings(args, share);
+  return [...otherSignInFindings(args, share), ...otherRoleFindings(args, share)];
+}
+
+function otherSignInFindings(args: SiteRecoveryAgentAutoUpdateArgs, share: VaultShare): Finding[] {
+  const given = share.updater?.authenticationType;
+  if (
+    args.legacyRunAs === undefined ||
+    given === undefined ||
+    (given === authenticationTypes.runAs) === args.legacyRunAs
+  ) {
+    return [];
+  }
+  return [
+    {
+      ruleId: "EVG-ARGUMENT-004",
+      severity: "error",
+      propertyPath: `${path}.legacyRunAs`,
+      message: `legacyRunAs is ${args.legacyRunAs}, but another SiteRecovery of this vault signs in with ${args.legacyRunAs ? "the account's identity" : "the account's Run As account"}, and they share one account.`,
+      fix: "Say it once, or the same each time.",
+    },
+  ];
 }
 
 function otherRoleFindings(args: SiteRecoveryAgentAutoUpdateArgs, share: VaultShare): Finding[] {

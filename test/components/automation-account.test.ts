@@ -308,6 +308,26 @@ describe("AutomationAccount", () => {
     assert.deepEqual(deployed.failures, []);
   });
 
+  it("does not judge an account to adopt that is unknown in a preview", async () => {
+    const deployed = await deploy(
+      (opts) =>
+        new AutomationAccount(
+          "updates",
+          {
+            existingAccountId: unknownInput(),
+            roleAssignments: { vault: { role: unknownInput(), scope: unknownInput() } },
+          },
+          opts,
+        ),
+      { preview: "create" },
+    );
+
+    assert.deepEqual(deployed.failures, []);
+    assert.deepEqual(childrenOf(deployed), [
+      "azure-native:authorization:RoleAssignment updates-role-vault",
+    ]);
+  });
+
   it("knows in the preview of a change what its role assignments are", async () => {
     const deployed = await deploy(
       (opts) =>

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Provider as AzureNativeProvider } from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { AgentAutoUpdateMode, AgentUpdaterRole } from "../../src/components/agent-updater";
 import { RecoveryVault } from "../../src/components/recovery-vault";
@@ -515,9 +516,50 @@ describe("SiteRecovery", () => {
         ].join("\n"),
       );
     });
+
+    it("are refused with two ways to sign in", async () => {
+      const given = { automationAccountId: accountId };
+      const legacy = { ...given, legacyRunAs: true };
+
+      assert.equal(
+        await refusalOf(both(vaultId, { agentAutoUpdate: given }, { agentAutoUpdate: legacy })),
+        [
+          'SiteRecovery "south" has 1 problem:',
+          "  - agentAutoUpdate.legacyRunAs: legacyRunAs is true, but another SiteRecovery of this vault signs in with the account's identity, and they share one account. Say it once, or the same each time. [EVG-ARGUMENT-004]",
+        ].join("\n"),
+      );
+      assert.equal(
+        await refusalOf(
+          both(
+            vaultId,
+            { agentAutoUpdate: legacy },
+            { agentAutoUpdate: { ...given, legacyRunAs: false } },
+          ),
+        ),
+        [
+          'SiteRecovery "south" has 1 problem:',
+          "  - agentAutoUpdate.legacyRunAs: legacyRunAs is false, but another SiteRecovery of this vault signs in with the account's Run As account, and they share one account. Say it once, or the same each time. [EVG-ARGUMENT-004]",
+        ].join("\n"),
+      );
+    });
   });
 
   describe("refuses", () => {
+    it("an explicit azure-native provider without one of its own", async () => {
+      const message = await refusalOf((opts) => {
+        const provider = new AzureNativeProvider("elsewhere", { subscriptionId });
+        return make()({ ...opts, providers: [provider] });
+      });
+
+      assert.equal(
+        message,
+        [
+          'SiteRecovery "fleet" has 1 problem:',
+          '  - opts.providers: An explicit azure-native provider is given, but no azure-evergreen one, so part of the resources would be made with other credentials. Give both, providers: [azureNativeProvider, azureEvergreenProvider], the second made with new Provider(...) of "azure-evergreen/resources" and the same arguments. [EVG-PROVIDER-001]',
+        ].join("\n"),
+      );
+    });
+
     it("equal regions without zones", async () => {
       assert.equal(
         await refusalOf(make({ targetRegion: "West Europe" })),
@@ -786,6 +828,37 @@ describe("SiteRecovery", () => {
 
     assert.deepEqual(deployed.failures, []);
     assert.equal(childrenOf(deployed).length, 15);
+  });
+
+  it("judges no zones that are unknown in a preview", async () => {
+    const deployed = await deploy(
+      (opts) =>
+        new SiteRecovery(
+          "fleet",
+          {
+            vaultId: unknownInput(),
+            sourceRegion: unknownInput(),
+            sourceZone: unknownInput(),
+            targetZone: unknownInput(),
+            agentAutoUpdate: { mode: AgentAutoUpdateMode.Manual },
+          },
+          opts,
+        ),
+      { preview: "create" },
+    );
+
+    assert.deepEqual(deployed.failures, []);
+    assert.deepEqual(childrenOf(deployed), [
+      "azure-evergreen:index:ReplicationFabric fleet-source-fabric",
+      "azure-evergreen:index:ReplicationProtectionContainer fleet-source-container",
+      "azure-evergreen:index:ReplicationProtectionContainer fleet-target-container",
+      "azure-native:recoveryservices:ReplicationPolicy fleet-policy",
+      "azure-native:storage:StorageAccount fleet-cache",
+      "azure-native:authorization:RoleAssignment fleet-cache-contributor",
+      "azure-native:authorization:RoleAssignment fleet-cache-data",
+      "azure-evergreen:index:ReplicationProtectionContainerMapping fleet-source-to-target",
+      "azure-evergreen:index:ReplicationProtectionContainerMapping fleet-target-to-source",
+    ]);
   });
 
   it("hands on nothing unknown in the preview of a change, so nothing shows as replaced", async () => {
