@@ -70,3 +70,10 @@ export async function openEngine(
     throw error;
   }
 }
+
+/** Looks again and again until something has come. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

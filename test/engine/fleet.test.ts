@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Clock, SimulatedAzure } from "azure-evergreen/simulator";
-import { describeEngine, openEngine, type EngineOnAzure } from "./engine";
+import { describeEngine, openEngine, until, type EngineOnAzure } from "./engine";
 import { changingSteps, typeOf } from "./preview";
 
 const fabricType = "Microsoft.RecoveryServices/vaults/replicationFabrics";
@@ -158,10 +158,4 @@ describeEngine("the example fleet's project file", () => {
 /** Slow enough that Azure is still at work when the engine dies. */
 function slowAzure(): SimulatedAzure {
   return new SimulatedAzure({ clock: new Clock({ speed: 120 }) });
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type {
+  EngineWorkspace,
+  PulumiRun,
+  ServicePrincipal,
+  SimulatedAzure,
+} from "azure-evergreen/simulator";
+
+/**
+ * Signs in by the stack's `azure-native:*` configuration as a principal of its own, and keeps all
+ * that could give a secret away: what each command says, and the tokens that Azure hands out.
+ */
+export class WatchedEngine {
+  readonly principal: ServicePrincipal;
+  readonly #azure: SimulatedAzure;
+  readonly #tokens = new Set<string>();
+  #workspace: EngineWorkspace | undefined;
+  #said = "";
+  #recordedBefore = 0;
+
+  /** To be made before Azure is served. */
+  constructor(azure: SimulatedAzure) {
+    this.#azure = azure;
+    this.principal = azure.createServicePrincipal("pipeline");
+    azure.grant({ principalId: this.principal.objectId, role: "Owner" });
+    const handle = azure.handle.bind(azure);
+    azure.handle = async (request) => {
+      const response = await handle(request);
+      const token = /"access_token":"([^"]+)"/.exec(response.body ?? "")?.[1];
+      if (token !== undefined) {
+        this.#tokens.add(token);
+      }
+      return response;
+    };
+  }
+
+  async signIn(workspace: EngineWorkspace, clientSecret: string): Promise<void> {
+    this.#workspace ??= this.#begin(workspace);
+    await workspace.mustRun(["config", "set", "azure-native:clientId", this.principal.clientId]);
+    const secret = ["config", "set", "--secret", "azure-native:clientSecret", clientSecret];
+    await workspace.mustRun(secret);
+  }
+
+  /** Runs a command to its end; throws when it does not succeed. */
+  async mustRun(args: readonly string[]): Promise<string> {
+    const run = await this.opened.run(args);
+    const said = this.keep(run);
+    if (run.exitCode !== 0) {
+      throw new Error(`pulumi ${args.join(" ")} exited with ${String(run.exitCode)}:\n${said}`);
+    }
+    return said;
+  }
+
+  /** Runs a command that is to be refused. */
+  async mustFail(args: readonly string[]): Promise<string> {
+    const run = await this.opened.run(args);
+    const said = this.keep(run);
+    if (run.exitCode === 0) {
+      throw new Error(`pulumi ${args.join(" ")} was not refused:\n${said}`);
+    }
+    return said;
+  }
+
+  keep({ stdout, stderr }: PulumiRun): string {
+    this.#said += `${stdout}${stderr}`;
+    return `${stdout}${stderr}`;
+  }
+
+  get opened(): EngineWorkspace {
+    if (this.#workspace === undefined) {
+      throw new Error("Nobody has signed in.");
+    }
+    return this.#workspace;
+  }
+
+  /** The object ids of all that asked Azure for anything since the first sign-in. */
+  get callers(): string[] {
+    const uses = this.#azure.recorded().slice(this.#recordedBefore);
+    return [...new Set(uses.map(({ principalId }) => principalId))];
+  }
+
+  get tokens(): readonly string[] {
+    return [...this.#tokens];
+  }
+
+  /** All that was said, and every file of the stack: state, backups, history and configuration. */
+  everything(): string {
+    const { folder } = this.opened;
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.startsWith(join(folder, "home")))
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
+    return [this.#said, ...files].join("\n");
+  }
+
+  #begin(workspace: EngineWorkspace): EngineWorkspace {
+    this.#recordedBefore = this.#azure.recorded().length;
+    return workspace;
+  }
+}
