@@ -28,7 +28,7 @@ export interface ProviderArgs {
   location?: pulumi.Input<string>;
   /** Host that describes a custom cloud; asked over HTTPS only. */
   metadataHost?: pulumi.Input<string>;
-  /** Endpoint of managed identities. Found by itself in most places. */
+  /** Has no effect here, as in azure-native: the endpoint of managed identities is found by itself. */
   msiEndpoint?: pulumi.Input<string>;
   /** Token with which an OIDC token is asked for. Kept secret. */
   oidcRequestToken?: pulumi.Input<string>;

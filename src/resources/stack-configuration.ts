@@ -11,6 +11,7 @@ const names = [
   "environment",
   "metadataHost",
   "msiEndpoint",
+  "oidcAudience",
   "oidcRequestToken",
   "oidcRequestUrl",
   "oidcToken",

@@ -7,6 +7,7 @@ import {
   ReplicationProtectionContainerMapping,
   SubscriptionFeature,
 } from "../../src/resources";
+import { readConfiguration, type AzureConfiguration } from "../../src/arm/configuration";
 import { registeredBy, type Registered } from "./stack";
 
 const fabric = { vaultId: "/vault", location: "westeurope" };
@@ -117,6 +118,27 @@ describe("resource classes", () => {
   });
 });
 
+const everyArgument: Readonly<Record<keyof AzureConfiguration, string>> = {
+  auxiliaryTenantIds: '["x"]',
+  clientCertificatePassword: "x",
+  clientCertificatePath: "x",
+  clientId: "x",
+  clientSecret: "x",
+  disableInstanceDiscovery: "true",
+  environment: "x",
+  metadataHost: "x",
+  oidcAudience: "x",
+  oidcRequestToken: "x",
+  oidcRequestUrl: "x",
+  oidcToken: "x",
+  oidcTokenFilePath: "x",
+  subscriptionId: "x",
+  tenantId: "x",
+  useDefaultAzureCredential: "true",
+  useMsi: "true",
+  useOidc: "true",
+};
+
 describe("the provider of resources that name none", () => {
   it("is the engine's own when azure-native is not configured, whatever its location", async () => {
     const registered = await registeredBy(() => new ReplicationFabric("west", fabric), {
@@ -160,6 +182,19 @@ describe("the provider of resources that name none", () => {
     assert.deepEqual(
       users.map(({ name }) => name),
       ["north", "west"],
+    );
+  });
+
+  it("is given everything that the way to Azure reads", async () => {
+    const read = Object.keys(readConfiguration(everyArgument, {})).sort();
+    assert.deepEqual(read, Object.keys(everyArgument).sort());
+    const [provider] = await registeredBy(
+      () => new ReplicationFabric("west", fabric),
+      Object.fromEntries(read.map((name) => [`azure-native:${name}`, "x"])),
+    );
+    assert.deepEqual(
+      read.filter((name) => !(name in (provider?.inputs ?? {}))),
+      [],
     );
   });
 
