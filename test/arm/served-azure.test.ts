@@ -25,9 +25,37 @@ const program = `
     (error) => console.log(JSON.stringify({ name: error.name, message: error.message })),
   );`;
 
-async function connectWith(environment: Record<string, string>): Promise<unknown> {
+/** Asks for many things at once, twice, and counts the connections that are opened for it. */
+const manyAtOnce = `
+  require("ts-node/register/transpile-only");
+  const { connectToAzure } = require(${connectModule});
+  const { ArmClient } = require(${connectModule.replace("connect", "arm-client")});
+  let opened = 0;
+  const { Socket } = require("node:net");
+  const { connect } = Socket.prototype;
+  Socket.prototype.connect = function (...args) {
+    opened++;
+    return connect.apply(this, args);
+  };
+  (async () => {
+    const connection = connectToAzure({}, { announce: () => undefined });
+    const client = new ArmClient(connection);
+    const url = "/subscriptions/" + connection.subscriptionId + "/resourceGroups?api-version=2021-04-01";
+    const round = async () => {
+      const before = opened;
+      await Promise.all(Array.from({ length: 40 }, () => client.get(url)));
+      return opened - before;
+    };
+    const first = await round();
+    return { opened: first > 0, openedAgain: await round() };
+  })().then((result) => console.log(JSON.stringify(result)));`;
+
+async function connectWith(
+  environment: Record<string, string>,
+  source = program,
+): Promise<unknown> {
   const { PATH, HOME } = process.env;
-  const child = await promisify(execFile)(process.execPath, ["-e", program], {
+  const child = await promisify(execFile)(process.execPath, ["-e", source], {
     env: { PATH, HOME, ...environment },
   });
   return { ...(JSON.parse(child.stdout) as object), stderr: child.stderr.trim() };
@@ -63,6 +91,22 @@ describe("connectToAzure over HTTPS", () => {
       },
       stderr: announcement(),
     });
+  });
+
+  it("asks for one token however many requests begin at once, and keeps their connections", async () => {
+    let tokens = 0;
+    const handle = azure.handle.bind(azure);
+    azure.handle = async (request) => {
+      const response = await handle(request);
+      tokens += response.body?.includes('"access_token"') === true ? 1 : 0;
+      return response;
+    };
+    assert.deepEqual(await connectWith(served.environment(principal, folder), manyAtOnce), {
+      opened: true,
+      openedAgain: 0,
+      stderr: "",
+    });
+    assert.equal(tokens, 1);
   });
 
   it("repeats no secret when it is wrong", async () => {
