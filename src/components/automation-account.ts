@@ -59,10 +59,13 @@ export interface AutomationAccountArgs {
  * Source: learn.microsoft.com automation/automation-security-guidelines.
  */
 export class AutomationAccount extends pulumi.ComponentResource {
+  /** ARM id of the account. */
   public readonly automationAccountId!: pulumi.Output<string>;
+  /** Name of the account in Azure. */
   public readonly automationAccountName!: pulumi.Output<string>;
   /** Object id of the system-assigned identity; empty when the account has none. */
   public readonly principalId!: pulumi.Output<string>;
+  /** Azure region of the account, as Azure spells it. */
   public readonly location!: pulumi.Output<string>;
 
   /** Throws one `InvalidInputError` with every problem of the arguments: no identity, a wrong id, region or role, arguments that exclude each other. */

@@ -65,7 +65,7 @@ export interface LeastPrivilegeRoleArgs {
  * Source: learn.microsoft.com role-based-access-control/custom-roles.
  */
 export class LeastPrivilegeRole extends pulumi.ComponentResource {
-  /** Id of the role definition. */
+  /** ARM id of the role definition. */
   public readonly roleDefinitionId!: pulumi.Output<string>;
   /** Display name of the role; with `existingRole`, what was given there. */
   public readonly roleName!: pulumi.Output<string>;

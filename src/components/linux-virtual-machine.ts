@@ -37,9 +37,13 @@ export interface LinuxVirtualMachineArgs extends VirtualMachineArgs {
  * Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching.
  */
 export class LinuxVirtualMachine extends pulumi.ComponentResource {
+  /** ARM id of the machine. */
   public readonly virtualMachineId!: pulumi.Output<string>;
+  /** Name of the machine in Azure. */
   public readonly virtualMachineName!: pulumi.Output<string>;
+  /** ARM id of its network interface. */
   public readonly networkInterfaceId!: pulumi.Output<string>;
+  /** Its first private address. */
   public readonly privateIpAddress!: pulumi.Output<string>;
   /** Object id of the system-assigned identity; empty unless it is asked for. */
   public readonly principalId!: pulumi.Output<string>;

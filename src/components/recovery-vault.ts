@@ -77,10 +77,13 @@ export interface RecoveryVaultArgs {
  * Source: learn.microsoft.com backup/security-overview, site-recovery/azure-to-azure-how-to-enable-replication-private-endpoints.
  */
 export class RecoveryVault extends pulumi.ComponentResource {
+  /** ARM id of the vault. */
   public readonly vaultId!: pulumi.Output<string>;
+  /** Name of the vault in Azure. */
   public readonly vaultName!: pulumi.Output<string>;
   /** Object id of the system-assigned identity; empty when the vault has none. */
   public readonly principalId!: pulumi.Output<string>;
+  /** Azure region of the vault, as Azure spells it. */
   public readonly location!: pulumi.Output<string>;
 
   /** Throws one `InvalidInputError` with every problem of the arguments: no identity, a wrong id or region, restores across regions without geo-redundancy. */

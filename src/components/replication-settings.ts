@@ -67,7 +67,7 @@ function timesOf(args: SiteRecoveryReplicationPolicyArgs) {
 export interface SiteRecoveryNetworkMappingArgs {
   /** Id of the virtual network in the source region. Changing it replaces the mappings. */
   sourceNetworkId: pulumi.Input<string>;
-  /** Id of the virtual network in the target region. */
+  /** Id of the virtual network in the target region. It can be changed in place. */
   targetNetworkId: pulumi.Input<string>;
 }
 

@@ -58,16 +58,23 @@ export interface SiteRecoveryArgs {
  * Source: learn.microsoft.com site-recovery/azure-to-azure-powershell, site-recovery/azure-to-azure-autoupdate.
  */
 export class SiteRecovery extends pulumi.ComponentResource {
+  /** ARM id of the source region's fabric. */
   public readonly sourceFabricId!: pulumi.Output<string>;
-  /** Between zones it is the source fabric's. */
+  /** ARM id of the target region's fabric; between zones the source fabric's. */
   public readonly targetFabricId!: pulumi.Output<string>;
+  /** ARM id of the protection container on the source side. */
   public readonly sourceContainerId!: pulumi.Output<string>;
+  /** ARM id of the protection container on the target side. */
   public readonly targetContainerId!: pulumi.Output<string>;
+  /** ARM id of the replication policy. */
   public readonly replicationPolicyId!: pulumi.Output<string>;
+  /** ARM id of the container mapping from source to target. */
   public readonly sourceToTargetMappingId!: pulumi.Output<string>;
+  /** ARM id of the container mapping back, for the return after a failover. */
   public readonly targetToSourceMappingId!: pulumi.Output<string>;
+  /** ARM id of the cache storage account. */
   public readonly cacheStorageAccountId!: pulumi.Output<string>;
-  /** Id of the account that updates the agents; empty when nobody does. */
+  /** ARM id of the account that updates the agents; empty when nobody does. */
   public readonly automationAccountId!: pulumi.Output<string>;
   /** Name of the schedule that Site Recovery made in the account for the mapping from source to target; empty without agent auto-update. */
   public readonly scheduleName!: pulumi.Output<string>;

@@ -33,9 +33,13 @@ export interface WindowsVirtualMachineArgs extends VirtualMachineArgs {
  * Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching, windows-server/get-started/hotpatch.
  */
 export class WindowsVirtualMachine extends pulumi.ComponentResource {
+  /** ARM id of the machine. */
   public readonly virtualMachineId!: pulumi.Output<string>;
+  /** Name of the machine in Azure. */
   public readonly virtualMachineName!: pulumi.Output<string>;
+  /** ARM id of its network interface. */
   public readonly networkInterfaceId!: pulumi.Output<string>;
+  /** Its first private address. */
   public readonly privateIpAddress!: pulumi.Output<string>;
   /** Object id of the system-assigned identity; empty unless it is asked for. */
   public readonly principalId!: pulumi.Output<string>;

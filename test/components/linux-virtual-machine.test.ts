@@ -270,12 +270,10 @@ describe("LinuxVirtualMachine", () => {
     });
 
     it("takes a setting that is undefined for one that is not set", async () => {
-      const undefinedSettings = { patchMode: undefined, rebootSetting: undefined };
+      // As a program hands it on that is compiled without exactOptionalPropertyTypes.
+      const undefinedSettings: object = { patchMode: undefined, rebootSetting: undefined };
 
-      assert.deepEqual(
-        await patching({ patchSettings: undefinedSettings as VirtualMachinePatchSettingsArgs }),
-        await patching({}),
-      );
+      assert.deepEqual(await patching({ patchSettings: undefinedSettings }), await patching({}));
     });
 
     it("refuses settings that Azure refuses together, all at once", async () => {
