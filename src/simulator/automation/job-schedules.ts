@@ -15,7 +15,11 @@ export const jobScheduleOperations: Operation[] = resourceType({
   provisioningState: false,
   get: { id: "JobSchedule_Get", witness: `${examples}/getJobSchedule.json` },
   put: { id: "JobSchedule_Create", witness: `${examples}/createJobSchedule.json` },
-  delete: { id: "JobSchedule_Delete", witness: `${examples}/deleteJobSchedule.json` },
+  delete: {
+    id: "JobSchedule_Delete",
+    witness: `${examples}/deleteJobSchedule.json, whose one answer is 200`,
+    refusesMissing: true,
+  },
   lists: [
     {
       id: "JobSchedule_ListByAutomationAccount",

@@ -21,7 +21,11 @@ export const scheduleOperations: Operation[] = resourceType({
   get: { id: "Schedule_Get", witness: `${examples}/getSchedule.json` },
   put: { id: "Schedule_CreateOrUpdate", witness: `${examples}/createOrUpdateSchedule.json` },
   patch: { id: "Schedule_Update", witness: `${examples}/updateSchedule.json` },
-  delete: { id: "Schedule_Delete", witness: `${examples}/deleteSchedule.json` },
+  delete: {
+    id: "Schedule_Delete",
+    witness: `${examples}/deleteSchedule.json, whose one answer is 200`,
+    refusesMissing: true,
+  },
   lists: [
     {
       id: "Schedule_ListByAutomationAccount",

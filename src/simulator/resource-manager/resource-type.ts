@@ -45,6 +45,8 @@ export interface WriteDeclaration extends OperationDeclaration {
 export interface DeleteDeclaration extends OperationDeclaration {
   /** Status when the resource was there. Defaults to 202 with `longRunning`, else to 200. */
   readonly status?: 200 | 202 | 204;
+  /** Whether nothing to delete is refused as not found, where the specification has no 204. Defaults to `false`. */
+  readonly refusesMissing?: boolean;
   readonly longRunning?: LongRunningForm;
 }
 
@@ -194,7 +196,10 @@ function deleteResource(
   declared: DeleteDeclaration,
   call: Call,
 ): Answer {
-  const existing = call.estate.get(call.path);
+  const existing =
+    declared.refusesMissing === true
+      ? requireResource(declaration, call, call.path)
+      : call.estate.get(call.path);
   if (existing === undefined) {
     return { status: 204 };
   }
