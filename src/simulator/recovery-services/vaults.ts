@@ -9,9 +9,9 @@ import {
   entitiesWithin,
   fabricType,
   protectedItemType,
+  vaultType,
 } from "../site-recovery/vault-entities";
 
-const vaultType = "Microsoft.RecoveryServices/vaults";
 const vaultPath = groupPath(`${vaultType}/{vaultName}`);
 const examples = "azure-rest-api-specs recoveryservices examples/2024-10-01";
 
@@ -65,7 +65,7 @@ export const vaultOperations: Operation[] = [
       sku: body.sku,
       properties: vaultProperties(asObject(body.properties), asObject(existing?.properties)),
     }),
-    beforeDelete: requireEmpty,
+    beforeDelete: requireEmptyVault,
     present: (_call, vault) => ({
       ...vault,
       properties: { ...asObject(vault.properties), ...privateEndpointStates(vault) },
@@ -149,7 +149,7 @@ function requireName(name: string): void {
 }
 
 /** A vault is deleted only when nothing is in it. Text: MicrosoftDocs/azure-docs issue 42016. */
-function requireEmpty(call: Call, vault: StoredResource): void {
+export function requireEmptyVault(call: Call, vault: StoredResource): void {
   const contents = [fabricType, containerType, protectedItemType].flatMap((type) =>
     entitiesWithin(call, vault.id, type),
   );

@@ -1,6 +1,5 @@
 import { normalizeRegion } from "../../azure/regions";
 import { locationRequired, resourceGroupNotFound } from "../resource-manager/arm-errors";
-import { deleteTree } from "../resource-manager/delete-tree";
 import type { StoredResource } from "../estate";
 import { asObject, asText, isObject, withoutUndefined } from "../json";
 import { requireKnownLocation } from "../resource-manager/locations";
@@ -9,6 +8,7 @@ import { ArmError, type Answer, type Call, type Operation } from "../operation";
 import { operationResult } from "../resource-manager/long-running";
 import { page } from "../resource-manager/paging";
 import { requireBody } from "../resource-manager/resource-write";
+import { deleteGroup } from "./group-deletion";
 
 export const resourceGroupType = "Microsoft.Resources/resourceGroups";
 
@@ -139,7 +139,7 @@ function remove(call: Call): Answer {
     durationInSeconds: deletionInSeconds,
     retryAfterInSeconds,
     finish() {
-      deleteTree(call, group.id);
+      deleteGroup(call, group);
       return { result: null };
     },
   });
