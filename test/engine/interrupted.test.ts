@@ -35,7 +35,7 @@ describeEngine("work that is interrupted, in an Azure whose clock stands still",
 
   it("is kept after an interrupt, and the next up goes on with it", async () => {
     const running = engine.workspace.start(["up", "--yes", "--skip-preview"]);
-    await until(() => writes() === 1);
+    await until(() => uses("write") === 1);
     running.kill("SIGINT");
     const run = await running.ended;
     assert.notEqual(run.exitCode, 0);
@@ -51,7 +51,7 @@ describeEngine("work that is interrupted, in an Azure whose clock stands still",
     engine.azure.clock.advance(3_600_000);
     await watched.mustRun(["up", "--yes", "--skip-preview"]);
     await watched.mustRun(["up", "--yes", "--skip-preview", "--expect-no-changes"]);
-    assert.equal(writes(), 1);
+    assert.equal(uses("write"), 1);
   });
 
   it("ends when the program's customTimeouts say so, and goes on the same way", async () => {
@@ -66,7 +66,7 @@ describeEngine("work that is interrupted, in an Azure whose clock stands still",
 
     engine.azure.clock.advance(3_600_000);
     await watched.mustRun(["up", "--yes", "--skip-preview"]);
-    assert.equal(writes(), 2);
+    assert.equal(uses("write"), 2);
     assert.deepEqual(
       engine.azure.estate
         .ofType(fabricType)
@@ -74,6 +74,19 @@ describeEngine("work that is interrupted, in an Azure whose clock stands still",
         .sort(),
       ["north", "west"],
     );
+  });
+
+  it("is ended by the next destroy when a destroy is interrupted", async () => {
+    const running = engine.workspace.start(["destroy", "--yes", "--skip-preview"]);
+    await until(() => uses("remove/action") === 2);
+    running.kill("SIGINT");
+    const run = await running.ended;
+    assert.notEqual(run.exitCode, 0);
+    assert.match(watched.keep(run), /error: .*The deployment was cancelled\./);
+
+    engine.azure.clock.advance(3_600_000);
+    await watched.mustRun(["destroy", "--yes", "--skip-preview"]);
+    assert.deepEqual(engine.azure.estate.ofType(fabricType), []);
   });
 
   it("was done as whom azure-native's configuration names, and no secret is told or kept", () => {
@@ -86,7 +99,8 @@ describeEngine("work that is interrupted, in an Azure whose clock stands still",
     }
   });
 
-  function writes(): number {
-    return engine.azure.recorded().filter(({ action }) => action === `${fabricType}/write`).length;
+  function uses(verb: string): number {
+    return engine.azure.recorded().filter(({ action }) => action === `${fabricType}/${verb}`)
+      .length;
   }
 });
