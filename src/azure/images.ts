@@ -126,6 +126,27 @@ export function platformImageFindings(image: ImageReference, path: string): Find
   ];
 }
 
+/** Refuses an image that is known to hold the other operating system. Azure takes each one's settings for its own images alone. */
+export function imageSystemFindings(
+  image: ImageReference,
+  operatingSystem: OperatingSystem,
+  path: string,
+): Finding[] {
+  const other = operatingSystem === "Windows" ? "Linux" : "Windows";
+  if (!supportsPlatformPatching(image, other)) {
+    return [];
+  }
+  return [
+    {
+      ruleId: "EVG-IMAGE-005",
+      severity: "error",
+      propertyPath: path,
+      message: `"${urnOf(image)}" is an image of ${other}, and the machine's settings are those of ${operatingSystem}.`,
+      fix: `Use an image of ${operatingSystem}, or a ${other}VirtualMachine.`,
+    },
+  ];
+}
+
 /** Refuses hotpatching for an image that cannot be patched without a reboot. */
 export function hotpatchImageFindings(image: ImageReference, path: string): Finding[] {
   if (supportsHotpatching(image)) {

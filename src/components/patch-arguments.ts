@@ -10,6 +10,7 @@ import {
 } from "../azure/guest-patching";
 import {
   hotpatchImageFindings,
+  imageSystemFindings,
   imageUrnFindings,
   parseImageUrn,
   platformImageFindings,
@@ -132,10 +133,14 @@ function imageFindings(
   supportAsserted: boolean,
 ): Finding[] {
   const wrong = imageUrnFindings(image, "image");
-  if (wrong.length > 0 || supportAsserted) {
+  if (wrong.length > 0) {
     return wrong;
   }
   const reference = parseImageUrn(image);
+  const otherSystem = imageSystemFindings(reference, settings.operatingSystem, "image");
+  if (otherSystem.length > 0 || supportAsserted) {
+    return otherSystem;
+  }
   const byPlatform = effectivePatchMode(settings) === "AutomaticByPlatform";
   const findings = !byPlatform
     ? []

@@ -4,6 +4,7 @@ import catalogue from "../../src/azure/data/guest-patch-images.json";
 import { InvalidInputError } from "../../src/azure/finding";
 import {
   hotpatchImageFindings,
+  imageSystemFindings,
   imageUrnFindings,
   isRedHat,
   matchesPreviewCatalogue,
@@ -197,6 +198,29 @@ describe("image that the platform does not patch", () => {
         assert.deepEqual(nearestPlatformImages(image, 1), [image]);
       }),
     );
+  });
+});
+
+describe("the operating system of an image", () => {
+  it("is refused when it is the other one, in any case", () => {
+    const server = parseImageUrn("microsoftwindowsserver:WindowsServer:2022-datacenter:latest");
+    assert.deepEqual(told(imageSystemFindings(server, "Linux", "image")), [
+      'error image: "microsoftwindowsserver:WindowsServer:2022-datacenter:latest" is an image of Windows, and the machine\'s settings are those of Linux. Use an image of Linux, or a WindowsVirtualMachine. [EVG-IMAGE-005]',
+    ]);
+    for (const image of windows) {
+      assert.deepEqual(imageSystemFindings(image, "Windows", "image"), []);
+      assert.equal(imageSystemFindings(image, "Linux", "image").length, 1);
+    }
+    for (const image of linux) {
+      assert.deepEqual(imageSystemFindings(image, "Linux", "image"), []);
+      assert.equal(imageSystemFindings(image, "Windows", "image").length, 1);
+    }
+  });
+
+  it("is not known of any other image", () => {
+    const own = parseImageUrn("kinvolk:flatcar:stable");
+    assert.deepEqual(imageSystemFindings(own, "Windows", "image"), []);
+    assert.deepEqual(imageSystemFindings(own, "Linux", "image"), []);
   });
 });
 

@@ -372,6 +372,22 @@ describe("LinuxVirtualMachine", () => {
       );
     });
 
+    it("refuses one of Windows, whoever patches and whatever the caller knows", async () => {
+      assert.equal(
+        await refusalOf(
+          make({
+            image: "MicrosoftWindowsServer:WindowsServer:2022-datacenter",
+            patchedBy: PatchedBy.OperatingSystem,
+            imageSupportAsserted: true,
+          }),
+        ),
+        [
+          'LinuxVirtualMachine "web" has 1 problem:',
+          '  - image: "MicrosoftWindowsServer:WindowsServer:2022-datacenter" is an image of Windows, and the machine\'s settings are those of Linux. Use an image of Linux, or a WindowsVirtualMachine. [EVG-IMAGE-005]',
+        ].join("\n"),
+      );
+    });
+
     it("refuses what is no image", async () => {
       assert.equal(
         await refusalOf(make({ image: "ubuntu-24.04" })),

@@ -262,6 +262,16 @@ describe("WindowsVirtualMachine", () => {
       );
     });
 
+    it("refuses an image of Linux", async () => {
+      assert.equal(
+        await refusalOf(make({ image: "Canonical:ubuntu-24_04-lts:server:latest" })),
+        [
+          'WindowsVirtualMachine "files" has 1 problem:',
+          '  - image: "Canonical:ubuntu-24_04-lts:server:latest" is an image of Linux, and the machine\'s settings are those of Windows. Use an image of Windows, or a LinuxVirtualMachine. [EVG-IMAGE-005]',
+        ].join("\n"),
+      );
+    });
+
     it("refuses an image that the platform does not patch", async () => {
       assert.equal(
         await refusalOf(make({ image: "MicrosoftWindowsServer:WindowsServer:2022-datacentre" })),
