@@ -28,7 +28,7 @@ export interface AutomationAccountRoleArgs {
 
 export interface AutomationAccountArgs {
   /**
-   * Id of an account that exists: it is read, never changed, and its identity gets the roles.
+   * Id of an account that exists. Defaults to none: one is made. It is read, never changed, and its identity gets the roles.
    * Everything but `roleAssignments` is refused beside it.
    */
   existingAccountId?: pulumi.Input<string>;
