@@ -1,5 +1,6 @@
 import { asObject } from "../json";
 import type { Call, Operation } from "../operation";
+import { requireBody } from "../resource-manager/resource-write";
 import { page } from "../resource-manager/paging";
 import type { World } from "../world";
 import { sameWord } from "./features";
@@ -39,7 +40,8 @@ export function featureRegistrationOperations(world: World): Operation[] {
     }),
     operation("CreateOrUpdate", "PUT", "write", (call) => {
       const { namespace, feature } = named(call);
-      const sent = asObject(asObject(call.body).properties);
+      // The body may be left out.
+      const sent = call.body === undefined ? {} : asObject(requireBody(call).properties);
       world.features.register(namespace, feature, { reachesProvider: true });
       return { status: 200, body: answer(world, namespace, feature, sent) };
     }),

@@ -20,7 +20,7 @@ export function passGate(world: World, routed: Routed): void {
   const at = readArmPath(routed.path);
   requireSubscription(world, at);
   requirePermission(world, routed, at.scope);
-  requireGroup(world, at);
+  requireGroup(world, routed, at);
   requireRegistration(world, routed, at);
   requireUnlocked(world, routed.operation.method, at.scope);
 }
@@ -99,8 +99,13 @@ export function requireLinked(world: World, routed: Routed, links: readonly Link
   );
 }
 
-/** Source: learn.microsoft.com error-not-found (ResourceGroupNotFound), common-deployment-errors (ResourceGroupBeingDeleted). */
-function requireGroup(world: World, at: ArmPath): void {
+/**
+ * A group that is being deleted can still be read, and what is left in it.
+ *
+ * Source: learn.microsoft.com error-not-found (ResourceGroupNotFound), common-deployment-errors
+ * (ResourceGroupBeingDeleted, of deployments).
+ */
+function requireGroup(world: World, { operation }: Routed, at: ArmPath): void {
   const { subscriptionId, resourceGroupName, type } = at;
   if (resourceGroupName === undefined || type === "") {
     return;
@@ -110,7 +115,7 @@ function requireGroup(world: World, at: ArmPath): void {
   if (group === undefined) {
     throw resourceGroupNotFound(resourceGroupName);
   }
-  if (asObject(group.properties).provisioningState === "Deleting") {
+  if (!isRead(operation) && asObject(group.properties).provisioningState === "Deleting") {
     throw new ArmError(
       409,
       "ResourceGroupBeingDeleted",
@@ -122,8 +127,11 @@ function requireGroup(world: World, at: ArmPath): void {
 /** Source: learn.microsoft.com error-register-resource-provider; Azure/azure-sdk-for-node issue 2305 (target). */
 function requireRegistration(world: World, { operation }: Routed, at: ArmPath): void {
   const { namespace } = readArmPath(operation.path);
-  const reads = operation.method === "GET" || operation.method === "HEAD";
-  if (reads || at.subscriptionId === undefined || world.registrations.isUsable(namespace)) {
+  if (
+    isRead(operation) ||
+    at.subscriptionId === undefined ||
+    world.registrations.isUsable(namespace)
+  ) {
     return;
   }
   const message =
@@ -131,6 +139,10 @@ function requireRegistration(world: World, { operation }: Routed, at: ArmPath): 
     `See https://aka.ms/rps-not-found for how to register subscriptions.`;
   const code = "MissingSubscriptionRegistration";
   throw new ArmError(409, code, message, undefined, [{ code, message, target: namespace }]);
+}
+
+function isRead({ method }: Operation): boolean {
+  return method === "GET" || method === "HEAD";
 }
 
 function clientText(world: World, principalId: string): string {

@@ -57,7 +57,7 @@ export function requireVault(call: Call): StoredResource {
   const id = vaultIdOf(call.path);
   const vault = call.estate.get(id);
   if (vault === undefined) {
-    const [, , , group = "", , , , , name = ""] = id.split("/");
+    const [, , , , group = "", , , , name = ""] = id.split("/");
     throw resourceNotFound(vaultType, [name], group);
   }
   return vault;

@@ -95,6 +95,9 @@ describe("resource groups", () => {
         "The resource group 'rg' is in deprovisioning state and cannot perform this operation.",
     });
 
+    const read = await caller.send("GET", `${identity}?api-version=2023-01-31`);
+    assert.equal(read.status, 200);
+
     await caller.wait(31);
     assert.deepEqual([(await caller.send("GET", location)).status, azure.estate.all()], [200, []]);
     const gone = await caller.send("GET", `${identity}?api-version=2023-01-31`);
