@@ -1,5 +1,6 @@
 import catalogue from "./data/update-manager-images.json";
 import type { ImageReference } from "./images";
+import { actionMatches } from "./permission";
 
 /** One row of the list; a property that is left out does not narrow. `*` stands for any letters. */
 interface ImagePattern {
@@ -38,25 +39,7 @@ function admits(
   return (wanted?.some(matches) ?? true) && !(unwanted?.some(matches) ?? false);
 }
 
-/** Azure Policy's `like`: `*` stands for any letters, case does not count. */
+/** Azure Policy's `like`: `*` stands for any letters, case does not count, just as in a role's actions. */
 export function matchesLike(pattern: string, word: string): boolean {
-  const parts = pattern.toLowerCase().split("*");
-  const text = word.toLowerCase();
-  const first = parts[0] ?? "";
-  const last = parts.at(-1) ?? "";
-  if (parts.length === 1) {
-    return text === first;
-  }
-  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) {
-    return false;
-  }
-  let position = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, position);
-    if (found === -1) {
-      return false;
-    }
-    position = found + part.length;
-  }
-  return position <= text.length - last.length;
+  return actionMatches(pattern, word);
 }
