@@ -9,66 +9,71 @@ import { configuredArguments, secretArguments } from "./stack-configuration";
  */
 export interface ProviderArgs {
   /** Further tenants to sign in to. */
-  auxiliaryTenantIds?: pulumi.Input<pulumi.Input<string>[]>;
+  auxiliaryTenantIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** Password of the client certificate. Kept secret. */
-  clientCertificatePassword?: pulumi.Input<string>;
+  clientCertificatePassword?: pulumi.Input<string | undefined>;
   /** Path of the certificate with which a service principal signs in. */
-  clientCertificatePath?: pulumi.Input<string>;
+  clientCertificatePath?: pulumi.Input<string | undefined>;
   /** Client id of the service principal or managed identity. */
-  clientId?: pulumi.Input<string>;
+  clientId?: pulumi.Input<string | undefined>;
   /** Secret of the service principal. Kept secret. */
-  clientSecret?: pulumi.Input<string>;
+  clientSecret?: pulumi.Input<string | undefined>;
   /** Whether the authority is taken as it is, without asking Microsoft about it: for private clouds. Defaults to `false`. */
-  disableInstanceDiscovery?: pulumi.Input<boolean>;
+  disableInstanceDiscovery?: pulumi.Input<boolean | undefined>;
   /** Has no effect here; accepted so that azure-native's arguments can be passed on as they are. */
-  disablePulumiPartnerId?: pulumi.Input<boolean>;
+  disablePulumiPartnerId?: pulumi.Input<boolean | undefined>;
   /** The cloud: `public`, `usgovernment` or `china`. Defaults to `public`. Not used with `metadataHost`. */
-  environment?: pulumi.Input<string>;
+  environment?: pulumi.Input<string | undefined>;
   /** Has no effect here: every location is given. */
-  location?: pulumi.Input<string>;
+  location?: pulumi.Input<string | undefined>;
   /** Host that describes a custom cloud; asked over HTTPS only. */
-  metadataHost?: pulumi.Input<string>;
+  metadataHost?: pulumi.Input<string | undefined>;
   /** Has no effect here, as in azure-native: the endpoint of managed identities is found by itself. */
-  msiEndpoint?: pulumi.Input<string>;
+  msiEndpoint?: pulumi.Input<string | undefined>;
   /** Token with which an OIDC token is asked for. Kept secret. */
-  oidcRequestToken?: pulumi.Input<string>;
+  oidcRequestToken?: pulumi.Input<string | undefined>;
   /** Address at which an OIDC token is asked for. */
-  oidcRequestUrl?: pulumi.Input<string>;
+  oidcRequestUrl?: pulumi.Input<string | undefined>;
   /** OIDC token to exchange for an Azure token. Kept secret. */
-  oidcToken?: pulumi.Input<string>;
+  oidcToken?: pulumi.Input<string | undefined>;
   /** File that holds the OIDC token. */
-  oidcTokenFilePath?: pulumi.Input<string>;
+  oidcTokenFilePath?: pulumi.Input<string | undefined>;
   /** Has no effect here; accepted so that azure-native's arguments can be passed on as they are. */
-  partnerId?: pulumi.Input<string>;
+  partnerId?: pulumi.Input<string | undefined>;
   /** Subscription of features that name none. Everything else carries its subscription in its ids. */
-  subscriptionId?: pulumi.Input<string>;
+  subscriptionId?: pulumi.Input<string | undefined>;
   /** Tenant to sign in to. */
-  tenantId?: pulumi.Input<string>;
+  tenantId?: pulumi.Input<string | undefined>;
   /** Whether to sign in with the Azure SDK's default chain of credentials. Defaults to `false`. */
-  useDefaultAzureCredential?: pulumi.Input<boolean>;
+  useDefaultAzureCredential?: pulumi.Input<boolean | undefined>;
   /** Whether to sign in with a managed identity. Defaults to `false`. */
-  useMsi?: pulumi.Input<boolean>;
+  useMsi?: pulumi.Input<boolean | undefined>;
   /** Whether to sign in with OIDC. Defaults to `false`. */
-  useOidc?: pulumi.Input<boolean>;
+  useOidc?: pulumi.Input<boolean | undefined>;
 }
 
 /** A way to Azure of its own, for resources that do not use the stack's. */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    super("azure-evergreen", name, { ...configuredArguments(), ...providerInputs(args) }, opts);
+    super("azure-evergreen", name, providerInputs(args), opts);
   }
 }
 
-type Argument = pulumi.Input<string | boolean | pulumi.Input<string>[]>;
+type Argument = pulumi.Input<string | boolean | pulumi.Input<string>[] | undefined>;
 
-/** The arguments as the engine takes them: it knows only texts for a provider. */
-function providerInputs(args: ProviderArgs): Record<string, pulumi.Output<string>> {
-  const inputs: Record<string, pulumi.Output<string>> = {};
-  for (const [name, value] of Object.entries<Argument | undefined>({ ...args })) {
+/**
+ * The arguments as the engine takes them: it knows only texts for a provider. What is not given, or
+ * turns out to be nothing, is as configured.
+ */
+function providerInputs(args: ProviderArgs): Record<string, pulumi.Input<string | undefined>> {
+  const configured = configuredArguments();
+  const inputs: Record<string, pulumi.Input<string | undefined>> = { ...configured };
+  for (const [name, value] of Object.entries<Argument>({ ...args })) {
     if (value !== undefined) {
-      const text = pulumi
-        .output(value)
-        .apply((known) => (typeof known === "string" ? known : JSON.stringify(known)));
+      const text = pulumi.output(value).apply((known): pulumi.Output<string | undefined> => {
+        const given = typeof known === "object" ? JSON.stringify(known) : known?.toString();
+        return pulumi.output(given ?? configured[name]);
+      });
       inputs[name] = secretArguments.includes(name) ? pulumi.secret(text) : text;
     }
   }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ProviderArgs as AzureNativeProviderArgs } from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import {
   Provider,
@@ -264,6 +265,25 @@ describe("Provider", () => {
       clientId: "c",
       useOidc: "true",
       environment: "usgovernment",
+    });
+  });
+
+  it("takes azure-native's own arguments as they are, also one that turns out to be nothing", async () => {
+    const registered = await registeredBy(
+      () => {
+        const args: AzureNativeProviderArgs = {
+          tenantId: pulumi.output<string | undefined>(undefined),
+          clientId: pulumi.output<string | undefined>("c"),
+          location: "westeurope",
+        };
+        return new Provider("mine", args);
+      },
+      { "azure-native:tenantId": "t" },
+    );
+    assert.deepEqual(registered[0]?.inputs, {
+      tenantId: "t",
+      clientId: "c",
+      location: "westeurope",
     });
   });
 });
