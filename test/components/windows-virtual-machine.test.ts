@@ -15,6 +15,7 @@ import {
   refusalOf,
   secretIn,
   unknownInput,
+  unknownPaths,
   valueOf,
 } from "./mocks";
 
@@ -372,5 +373,21 @@ describe("WindowsVirtualMachine", () => {
       "azure-native:compute:VirtualMachine files-vm",
     ]);
     assert.deepEqual(deployed.failures, []);
+  });
+
+  it("hands on nothing unknown in the preview of a change", async () => {
+    const deployed = await deploy(
+      make({
+        dataDisks: { data: { lun: 0, sizeInGigabytes: 64 } },
+        systemAssignedIdentityEnabled: true,
+      }),
+      { preview: "update" },
+    );
+
+    const unknown = deployed.resources.flatMap(({ name, inputs }) =>
+      unknownPaths(inputs).map((path) => `${name}: ${path}`),
+    );
+    assert.deepEqual(unknown, []);
+    assert.equal(await valueOf(deployed.result.principalId), principalIdOf("files-vm"));
   });
 });
