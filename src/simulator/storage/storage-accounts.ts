@@ -3,11 +3,11 @@ import { pairedRegion } from "../../azure/regions";
 import type { StoredResource } from "../estate";
 import { asObject, asText, type JsonObject, mergePatch, valueAt, withoutUndefined } from "../json";
 import { operationResult } from "../resource-manager/long-running";
-import { ArmError, type Call, type Operation } from "../operation";
+import type { Call, Operation } from "../operation";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
 import { resourceAction, resourceType, type ResourceType } from "../resource-manager/resource-type";
+import { accountType, nameAvailability, requireFreeName } from "./account-names";
 
-const accountType = "Microsoft.Storage/storageAccounts";
 const accountPath = groupPath(`${accountType}/{accountName}`);
 const examples = "azure-rest-api-specs storage examples/2024-01-01";
 const statusPath = subscriptionPath("Microsoft.Storage/locations/{location}/asyncoperations/{id}");
@@ -105,6 +105,7 @@ export const storageOperations: Operation[] = [
       },
     }),
   }),
+  nameAvailability,
   operationResult({
     id: "StorageAccounts_AsyncOperation",
     path: statusPath,
@@ -163,35 +164,3 @@ const defaults: JsonObject = {
     keySource: "Microsoft.Storage",
   },
 };
-
-/** Names that somebody else has, as public reports tell: hashicorp/terraform issue 11485, Azure/azure-cli issue 14444. */
-const takenElsewhere = new Set(["accsa", "ubuntusa"]);
-
-/**
- * Names are unique in all of Azure. Texts: hashicorp/terraform issue 11485
- * (StorageAccountAlreadyTaken), learn.microsoft.com error-storage-account-name (the others).
- */
-function requireFreeName(call: Call, name: string): void {
-  if (!/^[a-z0-9]{3,24}$/.test(name)) {
-    throw new ArmError(
-      400,
-      "AccountNameInvalid",
-      `${name} is not a valid storage account name. Storage account name must be between 3 and 24 ` +
-        "characters in length and use numbers and lower-case letters only.",
-    );
-  }
-  if (call.estate.ofType(accountType).some((other) => other.name === name)) {
-    throw new ArmError(
-      409,
-      "StorageAccountAlreadyExists",
-      `The storage account named ${name} already exists under the subscription.`,
-    );
-  }
-  if (takenElsewhere.has(name)) {
-    throw new ArmError(
-      409,
-      "StorageAccountAlreadyTaken",
-      `The storage account named ${name} is already taken.`,
-    );
-  }
-}

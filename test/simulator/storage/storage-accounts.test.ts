@@ -92,6 +92,41 @@ describe("simulated storage accounts", () => {
     ]);
   });
 
+  it("tell whether a name can be taken, before anything is made", async () => {
+    const { azure, owner } = await withGroup();
+    await owner.send("PUT", `${accounts}/cache1?api-version=${version}`, body);
+    const before = azure.estate.version;
+    const check = async (name: string): Promise<unknown> => {
+      const url = `${subscription}/providers/Microsoft.Storage/checkNameAvailability?api-version=${version}`;
+      const answer = await owner.send("POST", url, {
+        name,
+        type: "Microsoft.Storage/storageAccounts",
+      });
+      assert.equal(answer.status, 200);
+      return answer.body;
+    };
+    assert.deepEqual(await check("cache2"), { nameAvailable: true });
+    assert.deepEqual(await check("cache1"), {
+      nameAvailable: false,
+      reason: "AlreadyExists",
+      message: "The storage account named cache1 already exists under the subscription.",
+    });
+    assert.deepEqual(await check("ubuntusa"), {
+      nameAvailable: false,
+      reason: "AlreadyExists",
+      message: "The storage account named ubuntusa is already taken.",
+    });
+    assert.deepEqual(await check("My-Cache"), {
+      nameAvailable: false,
+      reason: "AccountNameInvalid",
+      message:
+        "My-Cache is not a valid storage account name. Storage account name must be between 3 and 24 " +
+        "characters in length and use numbers and lower-case letters only.",
+    });
+    assert.deepEqual(azure.estate.changes(before), []);
+    assert.equal(azure.recorded().at(-1)?.action, "Microsoft.Storage/checknameavailability/read");
+  });
+
   it("need a kind and a sku", async () => {
     const { owner } = await withGroup();
     for (const name of ["kind", "sku"] as const) {
