@@ -32,10 +32,17 @@ export function readArmPath(path: string): ArmPath {
   };
 }
 
-/** Names come in pairs behind a namespace: a last word without a partner is an action or a list. */
+/**
+ * Names come in pairs behind a namespace: a last word without a partner is an action or a list.
+ * Registering a provider is a matter of the subscription.
+ *
+ * Source: hashicorp/terraform-provider-azurerm issue 4410, ansible/ansible issue 19670 (`register/action`).
+ */
 function scopeOf(segments: readonly string[], provider: number): string {
   const start = provider < 0 ? 0 : provider + 2;
-  const odd = (segments.length - start) % 2 === 1;
-  const scope = odd ? segments.slice(0, -1) : segments;
+  const below = segments.slice(start);
+  const registers = provider >= 0 && below.length === 1 && /^(un)?register$/i.test(below[0] ?? "");
+  const odd = below.length % 2 === 1;
+  const scope = registers ? segments.slice(0, provider) : odd ? segments.slice(0, -1) : segments;
   return scope.length === 0 ? "/" : `/${scope.join("/")}`;
 }

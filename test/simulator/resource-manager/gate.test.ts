@@ -53,11 +53,7 @@ describe("the gate before every operation", () => {
         `${subscription}/resourceGroups/rg/providers/Microsoft.ManagedIdentity`,
       ],
       ["PUT", identity, identity],
-      [
-        "POST",
-        `${subscription}/providers/Microsoft.Compute/register`,
-        `${subscription}/providers/Microsoft.Compute`,
-      ],
+      ["POST", `${subscription}/providers/Microsoft.Compute/register`, subscription],
     ] as const;
     for (const [method, path] of requests) {
       await nobody.send(method, `${path}?${identityVersion}`, method === "PUT" ? {} : undefined);
