@@ -21,7 +21,7 @@ export {
   PatchedBy,
   type VirtualMachinePatchSettingsArgs,
   type WindowsVirtualMachinePatchSettingsArgs,
-} from "./components/patch-arguments";
+} from "./components/virtual-machine/patch-arguments";
 export {
   RecoveryVault,
   VaultImmutability,
@@ -29,23 +29,27 @@ export {
   VaultSoftDelete,
   type RecoveryVaultArgs,
 } from "./components/recovery-vault";
-export { rolePresets, type ExistingRolePreset, type RolePreset } from "./components/role-presets";
+export {
+  rolePresets,
+  type ExistingRolePreset,
+  type RolePreset,
+} from "./components/shared/role-presets";
 export { SiteRecovery, type SiteRecoveryArgs } from "./components/site-recovery";
 export {
   AgentAutoUpdateMode,
   AgentUpdaterRole,
   type SiteRecoveryAgentAutoUpdateArgs,
-} from "./components/agent-updater";
-export type { SiteRecoveryCacheStorageArgs } from "./components/cache-storage";
+} from "./components/site-recovery/agent-updater";
+export type { SiteRecoveryCacheStorageArgs } from "./components/site-recovery/cache-storage";
 export type {
   SiteRecoveryNetworkMappingArgs,
   SiteRecoveryReplicationPolicyArgs,
-} from "./components/replication-settings";
+} from "./components/site-recovery/replication-settings";
 export type {
   VirtualMachineArgs,
   VirtualMachineDataDiskArgs,
   VirtualMachineOsDiskArgs,
-} from "./components/virtual-machine";
+} from "./components/virtual-machine/machine";
 export {
   WindowsVirtualMachine,
   type WindowsVirtualMachineArgs,

@@ -7,16 +7,16 @@ import {
 } from "../azure/managed-identity";
 import { regionFindings } from "../azure/regions";
 import { parseResourceId, resourceIdFindings } from "../azure/resource-id";
-import { excludedArgumentFindings, missingArgumentFindings } from "./argument-rules";
-import type { ChildOptions } from "./child-options";
+import { excludedArgumentFindings, missingArgumentFindings } from "./shared/argument-rules";
+import type { ChildOptions } from "./shared/child-options";
 import {
   identityArguments,
   identityIdRules,
   principalIdOf,
   readAutomationAccount,
-} from "./identity";
-import { judge, mapInput, rule, ruleOn, type Rule } from "./inputs";
-import { assignRole, roleFindings } from "./role-assignment";
+} from "./shared/identity";
+import { judge, mapInput, rule, ruleOn, type Rule } from "./shared/inputs";
+import { assignRole, roleFindings } from "./shared/role-assignment";
 
 /** A role for the account's system-assigned identity. */
 export interface AutomationAccountRoleArgs {

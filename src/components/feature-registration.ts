@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { featureFindings } from "../azure/features";
 import { subscriptionIdFindings } from "../azure/resource-id";
 import { SubscriptionFeature } from "../resources/subscription-feature";
-import { judge, rule, ruleOn } from "./inputs";
-import { explicitProviderFindings } from "./argument-rules";
+import { judge, rule, ruleOn } from "./shared/inputs";
+import { explicitProviderFindings } from "./shared/argument-rules";
 
 export interface FeatureRegistrationArgs {
   /** Namespace of the resource provider that the feature belongs to, for example `Microsoft.Compute`. Changing it registers another feature. */

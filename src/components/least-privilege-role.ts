@@ -9,10 +9,10 @@ import {
   roleAssignmentFindings,
   roleDefinitionFindings,
 } from "../azure/roles";
-import { choiceFindings, excludedArgumentFindings } from "./argument-rules";
-import type { ChildOptions } from "./child-options";
-import { judge, mapInput, rule, ruleOn, type Rule } from "./inputs";
-import { assignRole, definitionIdOf, roleFindings } from "./role-assignment";
+import { choiceFindings, excludedArgumentFindings } from "./shared/argument-rules";
+import type { ChildOptions } from "./shared/child-options";
+import { judge, mapInput, rule, ruleOn, type Rule } from "./shared/inputs";
+import { assignRole, definitionIdOf, roleFindings } from "./shared/role-assignment";
 
 /** What a principal is, in Azure's words. */
 export const PrincipalType = {

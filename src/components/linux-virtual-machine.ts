@@ -1,21 +1,21 @@
 import { VirtualMachineExtension } from "@pulumi/azure-native/compute";
 import * as pulumi from "@pulumi/pulumi";
 import { imageUrnFindings, isRedHat, parseImageUrn } from "../azure/images";
-import type { ChildOptions } from "./child-options";
-import { judge, mapInput } from "./inputs";
+import type { ChildOptions } from "./shared/child-options";
+import { judge, mapInput } from "./shared/inputs";
 import {
   nativePatchSettings,
   patchRules,
   patchSettingsOf,
   type PatchSettingsInputs,
-} from "./patch-arguments";
+} from "./virtual-machine/patch-arguments";
 import {
   computerNameOf,
   machinePrincipalId,
   machineRules,
   makeMachine,
   type VirtualMachineArgs,
-} from "./virtual-machine";
+} from "./virtual-machine/machine";
 
 export interface LinuxVirtualMachineArgs extends VirtualMachineArgs {
   /** Public SSH key of the administrator, as in `authorized_keys`. Passwords are switched off. Azure refuses a change. */

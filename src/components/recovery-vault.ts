@@ -4,10 +4,10 @@ import { missingIdentityFindings, type ManagedIdentityChoice } from "../azure/ma
 import { regionFindings } from "../azure/regions";
 import { parseResourceId } from "../azure/resource-id";
 import { crossRegionRestoreFindings, softDeleteFindings } from "../azure/vault";
-import { choiceFindings } from "./argument-rules";
-import type { ChildOptions } from "./child-options";
-import { identityArguments, identityIdRules, principalIdOf, readVault } from "./identity";
-import { judge, mapInput, rule, ruleOn, type Rule } from "./inputs";
+import { choiceFindings } from "./shared/argument-rules";
+import type { ChildOptions } from "./shared/child-options";
+import { identityArguments, identityIdRules, principalIdOf, readVault } from "./shared/identity";
+import { judge, mapInput, rule, ruleOn, type Rule } from "./shared/inputs";
 
 /** Where a vault keeps its backups. */
 export const VaultRedundancy = {

@@ -8,20 +8,20 @@ import {
   agentUpdaterOf,
   agentUpdaterRules,
   type SiteRecoveryAgentAutoUpdateArgs,
-} from "./agent-updater";
-import { explicitProviderFindings } from "./argument-rules";
-import { makeCacheStorage, type SiteRecoveryCacheStorageArgs } from "./cache-storage";
-import { principalIdOf, readVault } from "./identity";
-import { judge, rule, ruleOn, type Rule } from "./inputs";
+} from "./site-recovery/agent-updater";
+import { explicitProviderFindings } from "./shared/argument-rules";
+import { makeCacheStorage, type SiteRecoveryCacheStorageArgs } from "./site-recovery/cache-storage";
+import { principalIdOf, readVault } from "./shared/identity";
+import { judge, rule, ruleOn, type Rule } from "./shared/inputs";
 import {
   makeReplicationPolicy,
   mapNetworks,
   replicationPolicyRules,
   type SiteRecoveryNetworkMappingArgs,
   type SiteRecoveryReplicationPolicyArgs,
-} from "./replication-settings";
-import { makeSides, mapContainers } from "./replication-sides";
-import { shareOf } from "./vault-share";
+} from "./site-recovery/replication-settings";
+import { makeSides, mapContainers } from "./site-recovery/replication-sides";
+import { shareOf } from "./site-recovery/vault-share";
 
 export interface SiteRecoveryArgs {
   /** Id of the Recovery Services vault. Between regions it must not stand in the source region. Changing it replaces everything. */

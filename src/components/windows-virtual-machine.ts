@@ -1,20 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import { windowsTimeZoneFindings } from "../azure/time-zones";
-import { judge, ruleOn } from "./inputs";
+import { judge, ruleOn } from "./shared/inputs";
 import {
   nativePatchSettings,
   patchRules,
   patchSettingsOf,
   type WindowsVirtualMachinePatchSettingsArgs,
-} from "./patch-arguments";
+} from "./virtual-machine/patch-arguments";
 import {
   computerNameOf,
   machinePrincipalId,
   machineRules,
   makeMachine,
   type VirtualMachineArgs,
-} from "./virtual-machine";
-import { windowsUpdateHooks } from "./windows-update-hook";
+} from "./virtual-machine/machine";
+import { windowsUpdateHooks } from "./virtual-machine/windows-update-hook";
 
 export interface WindowsVirtualMachineArgs extends VirtualMachineArgs {
   /** Patch settings in Azure's own words; what is set here is sent instead of what `patchedBy` means. With a patch mode and no `patchedBy` nothing else is derived. Defaults to `{}`. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { LeastPrivilegeRole, PrincipalType } from "../../src/components/least-privilege-role";
-import { rolePresets } from "../../src/components/role-presets";
+import { rolePresets } from "../../src/components/shared/role-presets";
 import {
   childrenOf,
   deploy,

@@ -7,7 +7,7 @@ import {
 import {
   PatchedBy,
   type VirtualMachinePatchSettingsArgs,
-} from "../../src/components/patch-arguments";
+} from "../../src/components/virtual-machine/patch-arguments";
 import {
   childrenOf,
   deploy,

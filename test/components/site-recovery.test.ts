@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { Provider as AzureNativeProvider } from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { AgentAutoUpdateMode, AgentUpdaterRole } from "../../src/components/agent-updater";
+import {
+  AgentAutoUpdateMode,
+  AgentUpdaterRole,
+} from "../../src/components/site-recovery/agent-updater";
 import { RecoveryVault } from "../../src/components/recovery-vault";
 import { SiteRecovery, type SiteRecoveryArgs } from "../../src/components/site-recovery";
 import {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { PatchedBy } from "../../src/components/patch-arguments";
+import { PatchedBy } from "../../src/components/virtual-machine/patch-arguments";
 import {
   WindowsVirtualMachine,
   type WindowsVirtualMachineArgs,

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { propertyPath, type Finding } from "../azure/finding";
+import { propertyPath, type Finding } from "../../azure/finding";
 
 /** Refuses the lack of an argument that is required, or required unless another one is given. */
 export function missingArgumentFindings(

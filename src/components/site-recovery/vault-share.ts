@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ReplicationFabric } from "../resources/replication-fabric";
+import type { ReplicationFabric } from "../../resources/replication-fabric";
 import type { AgentUpdater } from "./agent-updater";
 
 /**

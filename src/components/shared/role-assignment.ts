@@ -1,10 +1,10 @@
 import { RoleAssignment } from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
-import type { Finding } from "../azure/finding";
-import { deterministicGuid } from "../azure/guid";
-import { parseResourceId, resourceIdFindings } from "../azure/resource-id";
-import { builtInRoleFindings, builtInRoles } from "../azure/built-in-roles";
-import { roleDefinitionId } from "../azure/roles";
+import type { Finding } from "../../azure/finding";
+import { deterministicGuid } from "../../azure/guid";
+import { parseResourceId, resourceIdFindings } from "../../azure/resource-id";
+import { builtInRoleFindings, builtInRoles } from "../../azure/built-in-roles";
+import { roleDefinitionId } from "../../azure/roles";
 import type { ChildOptions } from "./child-options";
 
 /** A role for a principal at a scope. */

@@ -5,7 +5,7 @@ import {
   refuseErrors,
   warningsAmong,
   type Finding,
-} from "../azure/finding";
+} from "../../azure/finding";
 
 /** One rule together with the arguments that it judges; made by {@linkcode rule}. */
 export interface Rule {

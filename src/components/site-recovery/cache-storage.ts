@@ -1,10 +1,10 @@
 import { StorageAccount } from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
-import { deterministicGuid } from "../azure/guid";
-import { parseResourceId } from "../azure/resource-id";
-import type { ChildOptions } from "./child-options";
-import { mapInput } from "./inputs";
-import { assignRole } from "./role-assignment";
+import { deterministicGuid } from "../../azure/guid";
+import { parseResourceId } from "../../azure/resource-id";
+import type { ChildOptions } from "../shared/child-options";
+import { mapInput } from "../shared/inputs";
+import { assignRole } from "../shared/role-assignment";
 
 /** The storage account through which changes of the replicated disks go. */
 export interface SiteRecoveryCacheStorageArgs {

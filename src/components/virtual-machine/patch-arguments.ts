@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Finding } from "../azure/finding";
+import type { Finding } from "../../azure/finding";
 import {
   derivePatchSettings,
   effectivePatchMode,
@@ -7,7 +7,7 @@ import {
   patchedByFindings,
   type GuestPatchSettings,
   type OperatingSystem,
-} from "../azure/guest-patching";
+} from "../../azure/guest-patching";
 import {
   hotpatchImageFindings,
   imageSystemFindings,
@@ -15,9 +15,9 @@ import {
   parseImageUrn,
   platformImageFindings,
   updateManagerImageFindings,
-} from "../azure/images";
-import { choiceFindings } from "./argument-rules";
-import { rule, type Rule } from "./inputs";
+} from "../../azure/images";
+import { choiceFindings } from "../shared/argument-rules";
+import { rule, type Rule } from "../shared/inputs";
 
 /** Who installs patches on a machine. */
 export const PatchedBy = {

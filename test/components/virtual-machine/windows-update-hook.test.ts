@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   refuseImpossibleChange,
   windowsUpdateHooks,
-} from "../../src/components/windows-update-hook";
+} from "../../../src/components/virtual-machine/windows-update-hook";
 
 interface Settings {
   readonly enableAutomaticUpdates?: boolean;

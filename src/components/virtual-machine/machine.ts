@@ -1,20 +1,25 @@
 import { Disk, VirtualMachine } from "@pulumi/azure-native/compute";
 import { NetworkInterface } from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
-import type { OperatingSystem } from "../azure/guest-patching";
-import { parseImageUrn } from "../azure/images";
-import { regionFindings, zoneFindings } from "../azure/regions";
-import { resourceIdFindings } from "../azure/resource-id";
+import type { OperatingSystem } from "../../azure/guest-patching";
+import { parseImageUrn } from "../../azure/images";
+import { regionFindings, zoneFindings } from "../../azure/regions";
+import { resourceIdFindings } from "../../azure/resource-id";
 import {
   adminUsernameFindings,
   computerNameFindings,
   computerNameFrom,
   dataDiskFindings,
-} from "../azure/virtual-machine";
-import { choiceFindings } from "./argument-rules";
-import type { ChildOptions } from "./child-options";
-import { identityArguments, identityIdRules, principalIdOf, readVirtualMachine } from "./identity";
-import { isPlain, mapInput, rule, ruleOn, type Rule } from "./inputs";
+} from "../../azure/virtual-machine";
+import { choiceFindings } from "../shared/argument-rules";
+import type { ChildOptions } from "../shared/child-options";
+import {
+  identityArguments,
+  identityIdRules,
+  principalIdOf,
+  readVirtualMachine,
+} from "../shared/identity";
+import { isPlain, mapInput, rule, ruleOn, type Rule } from "../shared/inputs";
 import type { PatchedBy, VirtualMachinePatchSettingsArgs } from "./patch-arguments";
 
 /** The disk that holds the operating system. */

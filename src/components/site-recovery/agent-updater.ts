@@ -5,20 +5,20 @@ import {
   authenticationTypes,
   legacyRunAsFindings,
   otherAccountFindings,
-} from "../azure/agent-updater-account";
-import type { Finding } from "../azure/finding";
-import { parseResourceId, resourceIdFindings } from "../azure/resource-id";
+} from "../../azure/agent-updater-account";
+import type { Finding } from "../../azure/finding";
+import { parseResourceId, resourceIdFindings } from "../../azure/resource-id";
 import {
   choiceFindings,
   excludedArgumentFindings,
   missingArgumentFindings,
-} from "./argument-rules";
-import { AutomationAccount } from "./automation-account";
-import type { ChildOptions } from "./child-options";
-import { mapInput, rule, ruleOn, type Rule } from "./inputs";
-import { LeastPrivilegeRole } from "./least-privilege-role";
-import { principalIdOf, readAutomationAccount } from "./identity";
-import { rolePresets } from "./role-presets";
+} from "../shared/argument-rules";
+import { AutomationAccount } from "../automation-account";
+import type { ChildOptions } from "../shared/child-options";
+import { mapInput, rule, ruleOn, type Rule } from "../shared/inputs";
+import { LeastPrivilegeRole } from "../least-privilege-role";
+import { principalIdOf, readAutomationAccount } from "../shared/identity";
+import { rolePresets } from "../shared/role-presets";
 import { firstAccountOf, type VaultShare } from "./vault-share";
 
 /** Who updates Site Recovery's agents on the replicated machines. */

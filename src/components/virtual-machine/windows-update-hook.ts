@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Finding } from "../azure/finding";
+import type { Finding } from "../../azure/finding";
 import {
   automaticUpdatesChangeFindings,
   effectivePatchMode,
   patchModeTransitionFindings,
   type GuestPatchSettings,
-} from "../azure/guest-patching";
-import { refuse, settled } from "./inputs";
+} from "../../azure/guest-patching";
+import { refuse, settled } from "../shared/inputs";
 
 /** What the engine tells of a machine before it changes it. */
 export interface MachineChange {

@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { authenticationTypes } from "../azure/agent-updater-account";
-import { normalizeRegion } from "../azure/regions";
-import { ReplicationFabric } from "../resources/replication-fabric";
-import { ReplicationProtectionContainer } from "../resources/replication-protection-container";
-import { ReplicationProtectionContainerMapping } from "../resources/replication-protection-container-mapping";
+import { authenticationTypes } from "../../azure/agent-updater-account";
+import { normalizeRegion } from "../../azure/regions";
+import { ReplicationFabric } from "../../resources/replication-fabric";
+import { ReplicationProtectionContainer } from "../../resources/replication-protection-container";
+import { ReplicationProtectionContainerMapping } from "../../resources/replication-protection-container-mapping";
 import { oneAccountFindings, type AgentUpdater } from "./agent-updater";
-import type { ChildOptions } from "./child-options";
-import { judge, rule } from "./inputs";
+import type { ChildOptions } from "../shared/child-options";
+import { judge, rule } from "../shared/inputs";
 import type { VaultShare } from "./vault-share";
 
 /** Where machines are replicated from or to. */

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import * as roles from "../azure/roles";
+import * as roles from "../../azure/roles";
 
 /**
  * What a role preset says of a role: arguments of `LeastPrivilegeRole` without scope and principals,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { Finding } from "../../src/azure/finding";
+import type { Finding } from "../../../src/azure/finding";
 import {
   isPlain,
   judge,
@@ -9,8 +9,8 @@ import {
   rule,
   ruleOn,
   settled,
-} from "../../src/components/inputs";
-import { deploy, lateRefusalOf, unknownInput, valueOf } from "./mocks";
+} from "../../../src/components/shared/inputs";
+import { deploy, lateRefusalOf, unknownInput, valueOf } from "../mocks";
 
 function error(propertyPath: string, message: string): Finding {
   return { ruleId: "EVG-TEST-001", severity: "error", propertyPath, message, fix: "Mend it." };

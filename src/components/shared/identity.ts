@@ -2,9 +2,9 @@ import { getAutomationAccountOutput } from "@pulumi/azure-native/automation";
 import { getVirtualMachineOutput } from "@pulumi/azure-native/compute";
 import { getVaultOutput } from "@pulumi/azure-native/recoveryservices";
 import * as pulumi from "@pulumi/pulumi";
-import type { Finding } from "../azure/finding";
-import { identityTypeOf, type ManagedIdentityChoice } from "../azure/managed-identity";
-import { parseResourceId, resourceIdFindings } from "../azure/resource-id";
+import type { Finding } from "../../azure/finding";
+import { identityTypeOf, type ManagedIdentityChoice } from "../../azure/managed-identity";
+import { parseResourceId, resourceIdFindings } from "../../azure/resource-id";
 import { mapInput, refuse, ruleOn, type Rule } from "./inputs";
 
 /** The `identity` argument of azure-native's resources. Their SDK types the words as enums of these very values, one for each service. */

@@ -3,11 +3,11 @@ import {
   ReplicationPolicy,
 } from "@pulumi/azure-native/recoveryservices";
 import type * as pulumi from "@pulumi/pulumi";
-import { parseResourceId } from "../azure/resource-id";
-import { replicationPolicyFindings } from "../azure/site-recovery";
-import type { ReplicationFabric } from "../resources/replication-fabric";
-import type { ChildOptions } from "./child-options";
-import { mapInput, rule, type Rule } from "./inputs";
+import { parseResourceId } from "../../azure/resource-id";
+import { replicationPolicyFindings } from "../../azure/site-recovery";
+import type { ReplicationFabric } from "../../resources/replication-fabric";
+import type { ChildOptions } from "../shared/child-options";
+import { mapInput, rule, type Rule } from "../shared/inputs";
 import type { Sides } from "./replication-sides";
 
 /** Which recovery points are kept. Times are in minutes. */
