@@ -86,15 +86,25 @@ export class WatchedEngine {
 
   /** All that was said, and every file of the stack: state, backups, history and configuration. */
   everything(): string {
-    const { folder } = this.opened;
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.parentPath.startsWith(join(folder, "home")))
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
-    return [this.#said, ...files].join("\n");
+    return [this.#said, ...filesOfStack(this.opened.folder)].join("\n");
   }
 
   #begin(workspace: EngineWorkspace): EngineWorkspace {
     this.#recordedBefore = this.#azure.recorded().length;
     return workspace;
   }
+}
+
+/** Texts of a workspace's files, without the engine's home and the packages that a test links into it. */
+function filesOfStack(folder: string): string[] {
+  const left = ["home", "node_modules"].map((name) => join(folder, name));
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !left.includes(join(folder, entry.name)))
+    .flatMap((entry) =>
+      entry.isDirectory()
+        ? readdirSync(join(folder, entry.name), { recursive: true, withFileTypes: true })
+        : [entry],
+    )
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
 }
