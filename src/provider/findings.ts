@@ -7,10 +7,15 @@ import {
 } from "../azure/finding";
 import type { CallContext, CheckFailure, Properties } from "../plugin/handlers";
 
-/** Findings as the engine shows them; warnings are shown at once. */
+/** The components that judge their arguments by the same rules, and have shown what they warn of. */
+const judgedByComponent = /\bazure-evergreen:index:(?:FeatureRegistration|SiteRecovery)\$/;
+
+/** Findings as the engine shows them; warnings are shown at once, unless the component above has. */
 export function toFailures(findings: readonly Finding[], context: CallContext): CheckFailure[] {
-  for (const warning of warningsAmong(findings)) {
-    context.log("warning", describeFinding(warning));
+  if (!judgedByComponent.test(context.urn)) {
+    for (const warning of warningsAmong(findings)) {
+      context.log("warning", describeFinding(warning));
+    }
   }
   return errorsAmong(findings).map(({ propertyPath, message, fix, ruleId }) =>
     failureAt(propertyPath, `${message} ${fix} [${ruleId}]`),

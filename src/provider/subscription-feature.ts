@@ -1,5 +1,5 @@
 import { featureFindings, featureId } from "../azure/features";
-import { isGuid } from "../azure/guid";
+import { subscriptionIdFindings } from "../azure/resource-id";
 import {
   containsUnknown,
   isUnknown,
@@ -40,7 +40,7 @@ export class SubscriptionFeatureHandler implements ResourceHandler {
     const inputs = defined(newInputs);
     const failures = unknownPropertyFailures(inputs, properties);
     for (const name of properties) {
-      failures.push(...textFailures(name, inputs[name]));
+      failures.push(...textFailures(name, inputs[name], context));
     }
     if (inputs.subscriptionId === undefined) {
       const subscriptionId = await this.#ownSubscription(context);
@@ -162,7 +162,11 @@ function partsOf(id: string): Record<(typeof properties)[number], string> | unde
     : { providerNamespace, featureName, subscriptionId };
 }
 
-function textFailures(name: (typeof properties)[number], value: unknown): CheckFailure[] {
+function textFailures(
+  name: (typeof properties)[number],
+  value: unknown,
+  context: CallContext,
+): CheckFailure[] {
   if (isUnknown(value) || (value === undefined && name === "subscriptionId")) {
     return [];
   }
@@ -171,9 +175,7 @@ function textFailures(name: (typeof properties)[number], value: unknown): CheckF
     const got = value === undefined || value === "" ? "it is missing" : `it is ${typeof value}`;
     return [{ property: name, reason: `${name} must be a text, but ${got}.` }];
   }
-  return name === "subscriptionId" && !isGuid(text)
-    ? [{ property: name, reason: `"${text}" is not the id of a subscription, which is a GUID.` }]
-    : [];
+  return name === "subscriptionId" ? toFailures(subscriptionIdFindings(text, name), context) : [];
 }
 
 function knownText(value: unknown): string | undefined {

@@ -50,7 +50,8 @@ describe("SubscriptionFeature", () => {
           { property: "featureName", reason: "featureName must be a text, but it is number." },
           {
             property: "subscriptionId",
-            reason: '"mine" is not the id of a subscription, which is a GUID.',
+            reason:
+              '"mine" is not the id of a subscription, which is a GUID. Give it as "az account list" prints it, without "/subscriptions/". [EVG-ID-004]',
           },
         ],
       );
@@ -75,6 +76,21 @@ describe("SubscriptionFeature", () => {
       assert.deepEqual(deployment.log, [
         "warning: featureName: Microsoft.Compute/InGuestAutoPatchVMPreview does nothing any more: automatic guest patching needs no registration since December 2021. Leave the registration out. [EVG-FEATURE-003]",
       ]);
+    });
+
+    it("leaves the warning to the component that has given it", async () => {
+      const deployment = new Deployment(new FakeAzure());
+      await deployment.handler(type).check(
+        {
+          oldInputs: undefined,
+          newInputs: { ...asked, featureName: "InGuestAutoPatchVMPreview" },
+          randomSeed: new Uint8Array(32),
+        },
+        deployment.context(type, "it", {
+          urn: "urn:pulumi:dev::test::azure-evergreen:index:FeatureRegistration$azure-evergreen:index:SubscriptionFeature::it",
+        }),
+      );
+      assert.deepEqual(deployment.log, []);
     });
 
     it("judges nothing that is unknown", async () => {
