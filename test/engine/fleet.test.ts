@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Clock, SimulatedAzure } from "azure-evergreen/simulator";
 import { describeEngine, openEngine, until, type EngineOnAzure } from "./engine";
 import { changingSteps, typeOf } from "./preview";
@@ -145,14 +143,6 @@ describeEngine("an up that is killed while our provider works", () => {
       }
     });
   }
-});
-
-describeEngine("the example fleet's project file", () => {
-  it("names the file that the engine runs, and the folder of our provider", () => {
-    const project = readFileSync(join(__dirname, "..", "..", "Pulumi.yaml"), "utf8");
-    assert.match(project, /^main: examples\/fleet\/index\.ts$/m);
-    assert.match(project, /^ {6}path: provider$/m);
-  });
 });
 
 /** Slow enough that Azure is still at work when the engine dies. */

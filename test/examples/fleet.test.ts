@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fleetDeployerRole } from "../../examples/fleet/deployer-role";
 import { openExample } from "./run-example";
 
@@ -29,4 +31,12 @@ describe("the example fleet", () => {
       assert.match(failure?.message ?? "", /AuthorizationFailed|LinkedAuthorizationFailed/);
     });
   }
+});
+
+describe("the example fleet's project file", () => {
+  it("names the file that the engine runs, and the folder of our provider", () => {
+    const project = readFileSync(join(__dirname, "..", "..", "Pulumi.yaml"), "utf8");
+    assert.match(project, /^main: examples\/fleet\/index\.ts$/m);
+    assert.match(project, /^ {6}path: provider$/m);
+  });
 });
