@@ -13,6 +13,11 @@ interface Figure {
 
 const runs = 5;
 
+/** Goes beside the figures, which alone belong on the output. */
+function announce(what: string): void {
+  console.error(`Measuring ${what} …`);
+}
+
 function program(script: string, ...args: string[]): Program {
   return {
     script: join(__dirname, "programs", script),
@@ -35,6 +40,7 @@ function figures(
   budget: number,
   costs: readonly (keyof Cost)[],
 ): Figure[] {
+  announce(name);
   return figuresOf(name, compare(candidate, baseline, runs), budget, costs);
 }
 
@@ -78,6 +84,7 @@ function measure(): Figure[] {
 function registering(): Figure[] {
   const register = (how: "component" | "by-hand", count: number) =>
     program("register.cjs", how, String(count));
+  announce("registering VMs, which takes minutes");
   const thousand = compare(register("component", 1000), register("by-hand", 1000), runs);
   const fewer = compare(register("component", 500), register("component", 125), runs);
   const [at125, at500, at1000] = [fewer.baseline, fewer.candidate, thousand.candidate];
