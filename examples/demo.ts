@@ -124,6 +124,9 @@ function succeeded(outcome: Outcome): boolean {
   return false;
 }
 
+// The engine and its folder go with this process.
+process.once("SIGINT", () => process.exit(130));
+
 main().then(
   (ok) => {
     process.exitCode = ok ? 0 : 1;

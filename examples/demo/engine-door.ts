@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   EngineWorkspace,
@@ -22,10 +20,9 @@ export async function openEngineDoor(
   principal: ServicePrincipal,
 ): Promise<Door> {
   const served = await azure.serve();
-  const folder = mkdtempSync(join(tmpdir(), "azure-evergreen-demo-"));
   const workspace = await EngineWorkspace.open({
     program: join(__dirname, "..", "fleet", "index.ts"),
-    environment: served.environment(principal, folder),
+    environment: (folder) => served.environment(principal, folder),
     configuration,
   });
   return {
@@ -39,7 +36,6 @@ export async function openEngineDoor(
     },
     async close() {
       workspace.close();
-      rmSync(folder, { recursive: true, force: true });
       await served.close();
     },
   };

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   Clock,
@@ -46,15 +44,10 @@ export async function openEngine(
   const owner = azure.createServicePrincipal("owner");
   azure.grant({ principalId: owner.objectId, role: "Owner" });
   const served = await azure.serve();
-  const folder = mkdtempSync(join(tmpdir(), "azure-evergreen-test-"));
-  const close = async () => {
-    rmSync(folder, { recursive: true, force: true });
-    await served.close();
-  };
   try {
     const workspace = await EngineWorkspace.open({
       program: join(__dirname, "programs", program),
-      environment: served.environment(owner, folder),
+      environment: (folder) => served.environment(owner, folder),
       configuration,
     });
     return {
@@ -62,11 +55,11 @@ export async function openEngine(
       workspace,
       close: async () => {
         workspace.close();
-        await close();
+        await served.close();
       },
     };
   } catch (error) {
-    await close();
+    await served.close();
     throw error;
   }
 }

@@ -9,9 +9,9 @@ export interface EngineWorkspaceOptions {
   readonly program: string;
   /**
    * Environment that leads the program's providers to an endpoint and signs them in, for example
-   * what a served simulated Azure answers.
+   * what a served simulated Azure answers. Files that it needs go into the workspace's folder.
    */
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: (folder: string) => Readonly<Record<string, string>>;
   /** Defaults to `fleet`. */
   readonly project?: string;
   /** Stack configuration, for example `{"azure-native:location": "westeurope"}`. */
@@ -24,22 +24,26 @@ const packageFolder = resolve(__dirname, "../../..");
 /**
  * A folder in which the real Pulumi engine deploys a program with the provider of this package and
  * the azure-native double: a project file, a file backend and a Pulumi home of its own, all gone
- * after `close`. Needs a `pulumi` command on the `PATH`.
+ * after `close`, or when this process ends. Needs a `pulumi` command on the `PATH`.
  */
 export class EngineWorkspace {
   /** The folder, readable by its owner alone. */
   readonly folder: string;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #options: EngineWorkspaceOptions;
+  readonly #closeWithUs = (): void => {
+    this.close();
+  };
 
   private constructor(options: EngineWorkspaceOptions) {
     this.folder = mkdtempSync(join(tmpdir(), "azure-evergreen-engine-"));
     this.#options = options;
+    process.once("exit", this.#closeWithUs);
     mkdirSync(join(this.folder, "state"));
     this.useProgram(options.program);
     this.#environment = {
       ...process.env,
-      ...options.environment,
+      ...options.environment(this.folder),
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
       PULUMI_CONFIG_PASSPHRASE: randomBytes(16).toString("hex"),
@@ -96,6 +100,7 @@ export class EngineWorkspace {
 
   /** Removes the folder with the state in it. */
   close(): void {
+    process.off("exit", this.#closeWithUs);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -45,9 +45,15 @@ export class RunningPulumi {
     let stderr = "";
     this.#child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
     this.#child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    // A process group of its own hears no Ctrl-C of ours, and must not outlive us.
+    const killWithUs = (): void => {
+      this.kill("SIGKILL");
+    };
+    process.once("exit", killWithUs);
     this.ended = new Promise((resolve, reject) => {
       this.#child.on("error", reject);
       this.#child.on("close", (exitCode) => {
+        process.off("exit", killWithUs);
         resolve({ exitCode, stdout, stderr });
       });
     });
