@@ -1,4 +1,5 @@
 import type { Finding } from "./finding";
+import { identityInsteadOfSystemAssigned } from "./managed-identity";
 import { sameId } from "./resource-id";
 
 /**
@@ -44,11 +45,10 @@ export function accountIdentityFindings(
   automationAccountId: string,
   path: string,
 ): Finding[] {
-  const words = (identityType ?? "None").split(",").map((word) => word.trim().toLowerCase());
-  if (words.includes("systemassigned")) {
+  const held = identityInsteadOfSystemAssigned(identityType);
+  if (held === undefined) {
     return [];
   }
-  const held = words.includes("userassigned") ? "only user-assigned identities" : "no identity";
   return [
     error(
       "EVG-AUTOMATION-002",

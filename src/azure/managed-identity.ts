@@ -16,6 +16,20 @@ export function identityTypeOf(choice: ManagedIdentityChoice): string {
   return words.length === 0 ? "None" : words.join(", ");
 }
 
+/**
+ * What a resource has in place of a system-assigned identity, as messages say it; `undefined` when it
+ * has one. `identityType` is Azure's own word (`SystemAssigned, UserAssigned`), left out for none.
+ */
+export function identityInsteadOfSystemAssigned(
+  identityType: string | undefined,
+): string | undefined {
+  const words = (identityType ?? "None").split(",").map((word) => word.trim().toLowerCase());
+  if (words.includes("systemassigned")) {
+    return undefined;
+  }
+  return words.includes("userassigned") ? "only user-assigned identities" : "no identity";
+}
+
 /** Refuses a resource without any identity: what it does for you would need a stored credential. */
 export function missingIdentityFindings(choice: ManagedIdentityChoice, path: string): Finding[] {
   if (identityTypeOf(choice) !== "None") {

@@ -1,4 +1,5 @@
 import type { Finding } from "./finding";
+import { identityInsteadOfSystemAssigned } from "./managed-identity";
 
 /** Refuses restores in the paired region for a vault that keeps nothing there. Source: learn.microsoft.com backup/backup-create-recovery-services-vault. */
 export function crossRegionRestoreFindings(
@@ -42,11 +43,10 @@ export function vaultIdentityFindings(
   vaultId: string,
   path: string,
 ): Finding[] {
-  const words = (identityType ?? "None").split(",").map((word) => word.trim().toLowerCase());
-  if (words.includes("systemassigned")) {
+  const held = identityInsteadOfSystemAssigned(identityType);
+  if (held === undefined) {
     return [];
   }
-  const held = words.includes("userassigned") ? "only user-assigned identities" : "no identity";
   return [
     error(
       "EVG-VAULT-003",

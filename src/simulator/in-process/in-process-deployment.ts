@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { ArmConnection } from "../../arm/transport";
 import type { Properties } from "../../plugin/handlers";
 import { hasSecrets, noSecrets, type Marked } from "../../plugin/secrets";
 import { evergreenProvider } from "../../provider/evergreen-provider";
+import { packageVersion } from "../../provider/package-version";
 import { azureNativeDouble } from "../azure-native/azure-native-double";
 import type { ConnectedPrincipal } from "../front/connection";
 import type { EstateChange } from "../estate";
@@ -141,9 +140,4 @@ function shown(outputs: Marked<Properties> | undefined): Properties {
       secrets === true || hasSecrets(secrets[name]) ? "[secret]" : output,
     ]),
   );
-}
-
-function packageVersion(): string {
-  const text = readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8");
-  return (JSON.parse(text) as { readonly version: string }).version;
 }
