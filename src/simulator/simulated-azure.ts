@@ -61,7 +61,8 @@ export class SimulatedAzure {
   createServicePrincipal(displayName: string): ServicePrincipal {
     const objectId = this.#world.newId();
     const clientId = this.#world.newId();
-    const clientSecret = randomBytes(24).toString("base64url");
+    // A letter first: a secret that begins with a dash is an option to the commands it is given to.
+    const clientSecret = `simulated~${randomBytes(24).toString("base64url")}`;
     this.#secrets.set(clientId, clientSecret);
     this.#world.directory.add({ objectId, clientId, displayName, kind: "ServicePrincipal" });
     return { objectId, clientId, clientSecret, displayName };

@@ -1,9 +1,13 @@
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import {
   Clock,
   EngineWorkspace,
   minimumPulumiVersion,
+  type PulumiRun,
   pulumiVersion,
+  type RunningPulumi,
   SimulatedAzure,
 } from "azure-evergreen/simulator";
 
@@ -64,9 +68,35 @@ export async function openEngine(
   }
 }
 
-/** Looks again and again until something has come. */
-export async function until(condition: () => boolean): Promise<void> {
+/** Looks again and again until something has come; fails when the command that should bring it has ended. */
+export async function until(running: RunningPulumi, condition: () => boolean): Promise<void> {
+  let ended: PulumiRun | undefined;
+  void running.ended.then((run) => (ended = run));
   while (!condition()) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (ended !== undefined) {
+      throw new Error(`The engine ended too early:\n${ended.stdout}${ended.stderr}`);
+    }
+    await setTimeout(50);
   }
+}
+
+/**
+ * Kills the engine and all that it started, without a chance to clean up, at a moment when it does
+ * not write its state: a file backend that is killed while it writes is left with half a file.
+ */
+export async function killBetweenCheckpoints(
+  workspace: EngineWorkspace,
+  running: RunningPulumi,
+): Promise<PulumiRun> {
+  const file = join(workspace.folder, "state", ".pulumi", "stacks", "fleet", "dev.json");
+  let unchanged = 0;
+  let before = "";
+  await until(running, () => {
+    const now = existsSync(file) ? readFileSync(file, "utf8") : "";
+    unchanged = now === before && now.trimEnd().endsWith("}") ? unchanged + 1 : 0;
+    before = now;
+    return unchanged === 4;
+  });
+  running.kill("SIGKILL");
+  return running.ended;
 }

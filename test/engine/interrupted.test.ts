@@ -35,7 +35,7 @@ describeEngine("work that is interrupted, in an Azure whose clock stands still",
 
   it("is kept after an interrupt, and the next up goes on with it", async () => {
     const running = engine.workspace.start(["up", "--yes", "--skip-preview"]);
-    await until(() => uses("write") === 1);
+    await until(running, () => uses("write") === 1);
     running.kill("SIGINT");
     const run = await running.ended;
     assert.notEqual(run.exitCode, 0);
@@ -78,7 +78,7 @@ describeEngine("work that is interrupted, in an Azure whose clock stands still",
 
   it("is ended by the next destroy when a destroy is interrupted", async () => {
     const running = engine.workspace.start(["destroy", "--yes", "--skip-preview"]);
-    await until(() => uses("remove/action") === 2);
+    await until(running, () => uses("remove/action") === 2);
     running.kill("SIGINT");
     const run = await running.ended;
     assert.notEqual(run.exitCode, 0);

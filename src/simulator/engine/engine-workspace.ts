@@ -31,6 +31,7 @@ export class EngineWorkspace {
   readonly folder: string;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #options: EngineWorkspaceOptions;
+  readonly #running = new Set<RunningPulumi>();
   readonly #closeWithUs = (): void => {
     this.close();
   };
@@ -69,10 +70,16 @@ export class EngineWorkspace {
 
   /** Starts a command, for example `["up", "--yes"]`, and answers at once. */
   start(args: readonly string[]): RunningPulumi {
-    return new RunningPulumi([...args, "--non-interactive", "--color", "never"], {
+    const running = new RunningPulumi([...args, "--non-interactive", "--color", "never"], {
       folder: this.folder,
       environment: this.#environment,
     });
+    this.#running.add(running);
+    const ended = (): void => {
+      this.#running.delete(running);
+    };
+    running.ended.then(ended, ended);
+    return running;
   }
 
   /** Runs a command to its end, whatever its exit code. */
@@ -98,9 +105,12 @@ export class EngineWorkspace {
     writeFileSync(join(this.folder, "Pulumi.yaml"), JSON.stringify(project, undefined, 2));
   }
 
-  /** Removes the folder with the state in it. */
+  /** Kills what is still running and removes the folder with the state in it. */
   close(): void {
     process.off("exit", this.#closeWithUs);
+    for (const running of this.#running) {
+      running.kill("SIGKILL");
+    }
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -59,10 +59,17 @@ export class RunningPulumi {
     });
   }
 
-  /** Sends a signal to the engine and everything that it started. */
+  /** Sends a signal to the engine and everything that it started; nothing happens when all have ended. */
   kill(signal: NodeJS.Signals): void {
-    if (this.#child.pid !== undefined) {
+    if (this.#child.pid === undefined) {
+      return;
+    }
+    try {
       process.kill(-this.#child.pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") {
+        throw error;
+      }
     }
   }
 }

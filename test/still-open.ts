@@ -1,0 +1,11 @@
+/** Ends a run that would go on for ever, and says what keeps it: a server, a process or a timer that a test has left. */
+export const mochaHooks = {
+  afterAll(): void {
+    const wait = setTimeout(() => {
+      const open = process.getActiveResourcesInfo().join(", ");
+      console.error(`Half a minute after the last test something is still open: ${open}.`);
+      process.exit(1);
+    }, 30_000);
+    wait.unref();
+  },
+};
