@@ -20,6 +20,7 @@ export class Estate {
   readonly #resources = new Map<string, StoredResource>();
   readonly #byType = new Map<string, Map<string, StoredResource>>();
   readonly #changes: { readonly change: EstateChange; readonly byRequest: boolean }[] = [];
+  readonly #notes = new Map<string, Map<string, unknown>>();
   #platformAtWork = false;
 
   get(id: string): StoredResource | undefined {
@@ -52,12 +53,23 @@ export class Estate {
 
   /** Does what Azure does by itself, as time goes by: no request made these changes, so `changes` does not tell them. */
   asPlatform(work: () => void): void {
+    const before = this.#platformAtWork;
     this.#platformAtWork = true;
     try {
       work();
     } finally {
-      this.#platformAtWork = false;
+      this.#platformAtWork = before;
     }
+  }
+
+  /**
+   * What Azure keeps in mind beside its resources, by subject: plain JSON values, which are saved and
+   * loaded with the estate.
+   */
+  notes<T>(subject: string): Map<string, T> {
+    const notes = this.#notes.get(subject) ?? new Map<string, unknown>();
+    this.#notes.set(subject, notes);
+    return notes as Map<string, T>;
   }
 
   /** Everything at or below a scope, in the order of creation. */

@@ -1,6 +1,7 @@
 export type { Permission } from "../azure/permission";
 export type { RoleTemplate } from "../azure/roles";
 export type { RecordedUse } from "./resource-manager/access";
+export type { Assumptions } from "./assumptions";
 export { Clock } from "./clock";
 export { EngineWorkspace, type EngineWorkspaceOptions } from "./engine/engine-workspace";
 export {
@@ -9,6 +10,7 @@ export {
   type PulumiRun,
   RunningPulumi,
 } from "./engine/pulumi-command";
+export { Faults, type ResourceFault } from "./faults";
 export { Estate, type EstateChange, type StoredResource } from "./estate";
 export type { HttpRequest, HttpResponse } from "./front/http";
 export {

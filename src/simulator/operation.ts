@@ -1,8 +1,11 @@
 import type { HttpMethod } from "../arm/transport";
+import type { Assumptions } from "./assumptions";
 import type { Clock } from "./clock";
 import type { Directory } from "./sign-in/directory";
 import type { Estate } from "./estate";
+import type { Faults } from "./faults";
 import type { LongRunningWork } from "./resource-manager/long-running";
+import type { StateChange } from "./witnesses";
 
 /** A right that a request needs elsewhere than at its own resource, for example to join a subnet. */
 export interface LinkedScope {
@@ -10,8 +13,29 @@ export interface LinkedScope {
   readonly scope: string;
 }
 
+/** The Azure behind all requests: what its own work, which no request asks for, sees too. */
+export interface Platform {
+  /** The tenant of the subscription. */
+  readonly tenantId: string;
+  readonly subscriptionId: string;
+  /** The tenant's principals: service principals and managed identities. */
+  readonly directory: Directory;
+  readonly estate: Estate;
+  readonly clock: Clock;
+  /** The long-running work of this Azure: what status addresses are answered from. */
+  readonly work: LongRunningWork;
+  readonly assumptions: Assumptions;
+  readonly faults: Faults;
+  /** Whether a principal, for example a resource's identity, holds an action at a scope. Records the use. */
+  holds(principalId: string, action: string, scope: string): boolean;
+  /** Whether a preview feature is registered and has reached its provider. */
+  featureInForce(providerNamespace: string, featureName: string): boolean;
+  /** Does what Azure does by itself when a time has passed; it is no change that a request made. */
+  later(change: StateChange, seconds: number, run: () => void): void;
+}
+
 /** A request after routing, sign-in and permission check: what an operation's handler sees. */
-export interface Call {
+export interface Call extends Platform {
   readonly method: HttpMethod;
   /** Path without query, as the client wrote it, one leading slash. */
   readonly path: string;
@@ -25,24 +49,12 @@ export interface Call {
   readonly body: unknown;
   /** Object id of the caller. */
   readonly principalId: string;
-  /** The tenant of the subscription. */
-  readonly tenantId: string;
-  /** The tenant's principals: service principals and managed identities. */
-  readonly directory: Directory;
-  readonly estate: Estate;
-  readonly clock: Clock;
   /** Root address of this endpoint, for `Location` and `nextLink`. */
   readonly endpoint: string;
   /** Whether the caller holds an action at a scope: for linked access checks. Records the use. */
   allows(action: string, scope: string): boolean;
   /** Refuses the request with `LinkedAuthorizationFailed` when the caller lacks one of these rights. Records the use. */
   requireLinked(links: readonly LinkedScope[]): void;
-  /** Whether another principal, for example a resource's identity, holds an action at a scope. Records the use. */
-  holds(principalId: string, action: string, scope: string): boolean;
-  /** Whether a preview feature is registered and has reached its provider. */
-  featureInForce(providerNamespace: string, featureName: string): boolean;
-  /** The long-running work of this Azure: what status addresses are answered from. */
-  readonly work: LongRunningWork;
   /** Begins a long-running operation; see `LongRunning`. */
   begin(work: LongRunning): Answer;
 }

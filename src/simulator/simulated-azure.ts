@@ -11,6 +11,7 @@ import {
   type ConnectedPrincipal,
 } from "./front/connection";
 import type { Estate } from "./estate";
+import type { Faults } from "./faults";
 import { Front } from "./front/front";
 import type { HttpRequest, HttpResponse } from "./front/http";
 import { IdentityEndpoint } from "./sign-in/identity-endpoint";
@@ -27,6 +28,8 @@ import { createWorld, type SimulatedAzureOptions, type World } from "./world";
 export class SimulatedAzure {
   readonly clock: Clock;
   readonly estate: Estate;
+  /** What goes wrong on demand. */
+  readonly faults: Faults;
   readonly tenantId: string;
   readonly subscriptionId: string;
   readonly #world: World;
@@ -39,6 +42,7 @@ export class SimulatedAzure {
     this.#world = world;
     this.clock = world.clock;
     this.estate = world.estate;
+    this.faults = world.platform.faults;
     this.tenantId = world.tenantId;
     this.subscriptionId = world.subscriptionId;
     const tokens = new Tokens(world.tenantId);

@@ -1,15 +1,15 @@
 import { deterministicGuid } from "../azure/guid";
+import { type Assumptions, defaultAssumptions } from "./assumptions";
 import { Access } from "./resource-manager/access";
 import { RoleCatalogue } from "./authorization/role-catalogue";
 import { Clock } from "./clock";
 import { Directory } from "./sign-in/directory";
 import { Estate } from "./estate";
+import { Faults } from "./faults";
 import { FeatureRegistrations } from "./features/feature-registrations";
+import type { Platform } from "./operation";
 import { LongRunningWork } from "./resource-manager/long-running";
 import { ProviderRegistrations } from "./resources/provider-registrations";
-
-/** How long a provider takes to register everywhere. Azure names no time; the portal shows it in about half a minute. */
-const providerRegistrationInSeconds = 30;
 
 export interface SimulatedAzureOptions {
   /** Defaults to a clock that stands still until it is turned. */
@@ -29,6 +29,8 @@ export interface SimulatedAzureOptions {
   readonly featureRegistrationInSeconds?: number;
   /** Namespaces that the subscription is registered to use. Defaults to all that are simulated. */
   readonly registeredProviders?: readonly string[];
+  /** What Azure publishes no number for; those that are left out have their defaults. */
+  readonly assumptions?: Partial<Assumptions>;
   /** Decides the ids that Azure would draw at random. Defaults to `azure-evergreen`. */
   readonly randomSeed?: string;
 }
@@ -45,6 +47,9 @@ export interface World {
   readonly registrations: ProviderRegistrations;
   readonly features: FeatureRegistrations;
   readonly work: LongRunningWork;
+  readonly assumptions: Assumptions;
+  /** What Azure's own work sees. */
+  readonly platform: Platform;
   /** A new GUID; the same ones in the same order for the same seed. */
   newId(): string;
 }
@@ -61,24 +66,52 @@ export function createWorld(options: SimulatedAzureOptions = {}): World {
   const newId = (): string => deterministicGuid(seed, "draw", String(drawn++));
   const roles = new RoleCatalogue(estate, subscriptionId);
   const features = new FeatureRegistrations(clock, options.featureRegistrationInSeconds ?? 900);
+  const directory = new Directory(
+    tenantId,
+    clock,
+    seed,
+    options.identityPropagationInSeconds ?? 60,
+  );
+  const access = new Access(estate, clock, options.permissionPropagationInSeconds ?? 60, (id) =>
+    roles.permissionsOf(id),
+  );
+  const assumptions = { ...defaultAssumptions, ...options.assumptions };
+  const work = new LongRunningWork(newId);
   return {
     tenantId,
     subscriptionId,
     clock,
     estate,
-    directory: new Directory(tenantId, clock, seed, options.identityPropagationInSeconds ?? 60),
-    access: new Access(estate, clock, options.permissionPropagationInSeconds ?? 60, (id) =>
-      roles.permissionsOf(id),
-    ),
+    directory,
+    access,
     roles,
+    assumptions,
+    platform: {
+      tenantId,
+      subscriptionId,
+      directory,
+      estate,
+      clock,
+      work,
+      assumptions,
+      faults: new Faults(),
+      holds: (principalId, action, scope) =>
+        access.ask({ principalId, action, scope, operationId: "Platform" }).allowed,
+      featureInForce: (namespace, feature) => features.isInForce(namespace, feature),
+      later: (_change, seconds, run) => {
+        clock.after(seconds * 1000, () => {
+          estate.asPlatform(run);
+        });
+      },
+    },
     registrations: new ProviderRegistrations(clock, options.registeredProviders, {
-      durationInSeconds: providerRegistrationInSeconds,
+      durationInSeconds: assumptions.providerRegistrationInSeconds,
       propagated: (namespace) => {
         features.propagate(namespace);
       },
     }),
     features,
-    work: new LongRunningWork(newId),
+    work,
     newId,
   };
 }

@@ -6,9 +6,6 @@ import { extensionsOf, handlerOf } from "./extensions";
 import { operatingSystemOf } from "./patch-settings";
 import { lastAssessment } from "./patch-assessment";
 
-/** How long the agent of a new machine takes until it reports. An assumption: Azure says only that it takes a moment. */
-const agentStartsInSeconds = 60;
-
 // Versions that current marketplace images bring.
 const agentVersions = { Windows: "2.7.41491.1193", Linux: "2.14.0.1" };
 
@@ -81,7 +78,9 @@ export function agentReports(call: Call, machine: StoredResource): boolean {
   const configuration = asObject(profile.windowsConfiguration ?? profile.linuxConfiguration);
   const created = new Date(asText(valueAt(machine, "properties.timeCreated")) ?? "").getTime();
   const age = call.clock.now().getTime() - created;
-  return configuration.provisionVMAgent !== false && age >= agentStartsInSeconds * 1000;
+  return (
+    configuration.provisionVMAgent !== false && age >= call.assumptions.agentStartsInSeconds * 1000
+  );
 }
 
 const ready = {

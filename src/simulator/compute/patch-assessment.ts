@@ -32,9 +32,6 @@ export interface Assessment {
   readonly other: number;
 }
 
-// Since when the platform assesses a machine: no property of the machine tells it.
-const sinceByEstate = new WeakMap<Estate, Map<string, Date>>();
-
 /** Begins or ends periodic assessment, as a machine's settings now ask for. */
 export function followAssessment(call: Call, machine: StoredResource): void {
   const since = sinceOf(call.estate);
@@ -46,16 +43,18 @@ export function followAssessment(call: Call, machine: StoredResource): void {
   if (since.has(key)) {
     return;
   }
-  const from = call.clock.now();
+  const from = call.clock.now().toISOString();
   since.set(key, from);
-  call.clock.after(firstAssessmentAfter, () => {
-    const now = call.estate.get(machine.id);
-    if (now !== undefined && since.get(key) === from) {
-      call.estate.asPlatform(() => {
+  call.later(
+    "the platform brings the patch extension to a machine that it assesses",
+    firstAssessmentAfter / 1000,
+    () => {
+      const now = call.estate.get(machine.id);
+      if (now !== undefined && since.get(key) === from) {
         putPlatformExtension(call, now, patchExtensions[operatingSystemOf(now)]);
-      });
-    }
-  });
+      }
+    },
+  );
 }
 
 export function forgetAssessment(call: Call, machine: StoredResource): void {
@@ -64,10 +63,13 @@ export function forgetAssessment(call: Call, machine: StoredResource): void {
 
 /** The latest assessment of a machine. How many patches it finds follows from machine and day. */
 export function lastAssessment(call: Call, machine: StoredResource): Assessment | undefined {
-  const since = sinceOf(call.estate).get(machine.id.toLowerCase());
-  const elapsed =
-    since === undefined ? -1 : call.clock.now().getTime() - since.getTime() - firstAssessmentAfter;
-  if (since === undefined || elapsed < 0) {
+  const noted = sinceOf(call.estate).get(machine.id.toLowerCase());
+  if (noted === undefined) {
+    return undefined;
+  }
+  const since = new Date(noted);
+  const elapsed = call.clock.now().getTime() - since.getTime() - firstAssessmentAfter;
+  if (elapsed < 0) {
     return undefined;
   }
   const round = Math.floor(elapsed / assessmentEvery);
@@ -84,8 +86,7 @@ function isAssessed(machine: StoredResource): boolean {
   return assessmentMode === "AutomaticByPlatform" || patchMode === "AutomaticByPlatform";
 }
 
-function sinceOf(estate: Estate): Map<string, Date> {
-  const known = sinceByEstate.get(estate) ?? new Map<string, Date>();
-  sinceByEstate.set(estate, known);
-  return known;
+/** Since when the platform assesses a machine: no property of the machine tells it. */
+function sinceOf(estate: Estate): Map<string, string> {
+  return estate.notes<string>("assessed since");
 }

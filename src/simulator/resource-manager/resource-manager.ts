@@ -106,6 +106,7 @@ export class ResourceManager {
     const { world } = this;
     const operationId = routed.operation.id;
     const call: Call = {
+      ...world.platform,
       method: routed.operation.method,
       path: request.path,
       parameters: routed.parameters,
@@ -114,12 +115,7 @@ export class ResourceManager {
       headers: request.headers,
       body: parseBody(request),
       principalId: request.principalId,
-      tenantId: world.tenantId,
-      directory: world.directory,
-      estate: world.estate,
-      clock: world.clock,
       endpoint: request.endpoint,
-      work: world.work,
       allows: (action, scope) =>
         world.access.ask({ principalId: request.principalId, action, scope, operationId }).allowed,
       requireLinked: (links) => {
@@ -127,8 +123,6 @@ export class ResourceManager {
       },
       holds: (principalId, action, scope) =>
         world.access.ask({ principalId, action, scope, operationId }).allowed,
-      featureInForce: (providerNamespace, featureName) =>
-        world.features.isInForce(providerNamespace, featureName),
       begin: (work) => world.work.begin(work, call),
     };
     return call;

@@ -7,11 +7,9 @@ import { entitiesWithin, protectedItemType } from "./vault-entities";
 /** The mobility agent that a simulated Azure installs at first. A version of the simulator's own. */
 export const firstMobilityAgentVersion = "9.62.7172.1";
 
-const latestByEstate = new WeakMap<Estate, string>();
-
 /** The newest mobility agent that the simulated Azure offers. */
 export function latestMobilityAgentVersion(estate: Estate): string {
-  return latestByEstate.get(estate) ?? firstMobilityAgentVersion;
+  return estate.notes<string>("mobility agent").get("latest") ?? firstMobilityAgentVersion;
 }
 
 /**
@@ -19,7 +17,7 @@ export function latestMobilityAgentVersion(estate: Estate): string {
  * nightly run or an update by hand brings them to it.
  */
 export function releaseMobilityAgent(estate: Estate, version: string): void {
-  latestByEstate.set(estate, version);
+  estate.notes<string>("mobility agent").set("latest", version);
 }
 
 /** Whether a protected item's machine has the newest agent. */

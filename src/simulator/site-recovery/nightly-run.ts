@@ -18,9 +18,6 @@ import { vaultIdOf } from "./vault-entities";
 const runbookName = "Modify-AutoUpdateForVaultForPatner";
 const shortestLeadInMinutes = 5;
 
-// Which chain of nightly runs is the mapping's own: a later one takes its place.
-const chainsByEstate = new WeakMap<Estate, Map<string, object>>();
-
 /**
  * Makes the daily schedule and its link in the automation account, and lets it run every night.
  * Fails when the account is gone.
@@ -57,7 +54,7 @@ export function applyAutoUpdate(call: Call, mapping: StoredResource): void {
 /** Removes the schedule and its link from the automation account. */
 export function endAutoUpdate(call: Call, mapping: StoredResource): void {
   const { automationAccountArmId, scheduleName, jobScheduleName } = autoUpdateOf(mapping);
-  chainsOf(call.estate).delete(mapping.id.toLowerCase());
+  endNights(call.estate, mapping.id);
   if (automationAccountArmId !== undefined) {
     call.estate.delete(`${automationAccountArmId}/jobSchedules/${jobScheduleName ?? ""}`);
     call.estate.delete(`${automationAccountArmId}/schedules/${scheduleName ?? ""}`);
@@ -95,22 +92,19 @@ function dailySchedule(
 }
 
 function beginNights(call: Call, mappingId: string, scheduleId: string): void {
-  const chain = {};
-  chainsOf(call.estate).set(mappingId.toLowerCase(), chain);
+  const chain = endNights(call.estate, mappingId);
   const waitForNext = (): void => {
     const schedule = call.estate.get(scheduleId);
     const now = call.clock.now();
     const next = schedule && nextRunOf(asObject(schedule.properties), now);
     // Without a run ahead the schedule is looked at again a day later: it may be enabled by then.
     const wait = next === undefined ? 24 * 3_600_000 : next.getTime() - now.getTime();
-    call.clock.after(wait, () => {
-      if (chainsOf(call.estate).get(mappingId.toLowerCase()) !== chain) {
-        return;
-      }
-      call.estate.asPlatform(() => {
+    const change = "agent auto-update runs once a day at midnight of the geography";
+    call.later(change, wait / 1000, () => {
+      if (chainsOf(call.estate).get(mappingId.toLowerCase()) === chain) {
         runAtNight(call, mappingId, scheduleId);
-      });
-      waitForNext();
+        waitForNext();
+      }
     });
   };
   waitForNext();
@@ -119,7 +113,7 @@ function beginNights(call: Call, mappingId: string, scheduleId: string): void {
 function runAtNight(call: Call, mappingId: string, scheduleId: string): void {
   const mapping = call.estate.get(mappingId);
   if (mapping === undefined) {
-    chainsOf(call.estate).delete(mappingId.toLowerCase());
+    endNights(call.estate, mappingId);
     return;
   }
   const schedule = call.estate.get(scheduleId);
@@ -176,8 +170,14 @@ function setHealth(
   });
 }
 
-function chainsOf(estate: Estate): Map<string, object> {
-  const known = chainsByEstate.get(estate) ?? new Map<string, object>();
-  chainsByEstate.set(estate, known);
-  return known;
+/** Ends the mapping's chain of nightly runs, and answers the number that the next one has. */
+function endNights(estate: Estate, mappingId: string): number {
+  const chains = chainsOf(estate);
+  const next = (chains.get(mappingId.toLowerCase()) ?? 0) + 1;
+  chains.set(mappingId.toLowerCase(), next);
+  return next;
+}
+
+function chainsOf(estate: Estate): Map<string, number> {
+  return estate.notes<number>("chains of nightly runs");
 }

@@ -41,7 +41,6 @@ export const protectedItems: EntityType = {
 
 const words = { targetInstanceType: "ProtectionEntity" };
 const enablingInSeconds = 300;
-const firstReplicationInSeconds = 1800;
 
 /** Replicated machines: enabling, reading, changing and disabling. */
 export const protectedItemOperations: Operation[] = [
@@ -122,11 +121,13 @@ function enableProtection(call: Call): Answer {
     finish: () => {
       requireAncestors(call, id);
       call.estate.put(item);
-      call.clock.after(firstReplicationInSeconds * 1000, () => {
-        call.estate.asPlatform(() => {
+      call.later(
+        "a machine whose initial replication is done is protected",
+        call.assumptions.firstReplicationInSeconds,
+        () => {
           becomeProtected(call, item);
-        });
-      });
+        },
+      );
       return { result: presented(protectedItems, call, item) };
     },
   });

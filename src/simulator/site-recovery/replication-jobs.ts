@@ -28,13 +28,9 @@ interface Job {
   properties: JsonObject;
 }
 
-// Jobs are a record of work, no part of what the estate holds.
-const jobsByEstate = new WeakMap<Estate, Map<string, Job>>();
-
+/** Jobs are a record of work, no part of what the estate holds. */
 function jobsOf(estate: Estate): Map<string, Job> {
-  const known = jobsByEstate.get(estate) ?? new Map<string, Job>();
-  jobsByEstate.set(estate, known);
-  return known;
+  return estate.notes<Job>("replication jobs");
 }
 
 /**

@@ -1,0 +1,24 @@
+/**
+ * What Azure does and publishes no number for. Each can be set, and each is told as assumed wherever
+ * the simulated Azure describes itself.
+ */
+export interface Assumptions {
+  /** Hour, in a machine's own time zone, at which its off-peak hours begin: `0` to `23`. */
+  readonly offPeakFromHour: number;
+  /** Hour, in a machine's own time zone, at which its off-peak hours end: `0` to `23`. */
+  readonly offPeakToHour: number;
+  /** Seconds until the agent of a machine that has started reports. */
+  readonly agentStartsInSeconds: number;
+  /** Seconds from the enabling of replication to a protected machine. */
+  readonly firstReplicationInSeconds: number;
+  /** Seconds that a preview provider registration takes. */
+  readonly providerRegistrationInSeconds: number;
+}
+
+export const defaultAssumptions: Assumptions = {
+  offPeakFromHour: 22,
+  offPeakToHour: 6,
+  agentStartsInSeconds: 60,
+  firstReplicationInSeconds: 1800,
+  providerRegistrationInSeconds: 30,
+};
