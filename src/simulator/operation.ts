@@ -5,7 +5,7 @@ import type { Directory } from "./sign-in/directory";
 import type { Estate } from "./estate";
 import type { Faults } from "./faults";
 import type { LongRunningWork } from "./resource-manager/long-running";
-import type { StateChange } from "./witnesses";
+import type { ErrorCode, Header, StateChange } from "./witnesses";
 
 /** A right that a request needs elsewhere than at its own resource, for example to join a subnet. */
 export interface LinkedScope {
@@ -61,7 +61,7 @@ export interface Call extends Platform {
 
 export interface Answer {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Partial<Record<Header, string>>>;
   readonly body?: unknown;
 }
 
@@ -104,7 +104,7 @@ export interface Operation {
 export class ArmError extends Error {
   constructor(
     readonly status: number,
-    readonly code: string,
+    readonly code: ErrorCode,
     message: string,
     readonly target?: string,
     readonly details?: readonly {

@@ -1,11 +1,53 @@
-import { computeStateChanges } from "./compute/witnesses";
-import { siteRecoveryStateChanges } from "./site-recovery/witnesses";
+import { authorizationErrors } from "./authorization/witnesses";
+import { automationErrors } from "./automation/witnesses";
+import { computeErrors, computeStateChanges } from "./compute/witnesses";
+import { frontErrors, frontHeaders } from "./front/witnesses";
+import { keyVaultErrors } from "./key-vault/witnesses";
+import { managedIdentityErrors } from "./managed-identity/witnesses";
+import { networkErrors } from "./network/witnesses";
+import { recoveryServicesErrors } from "./recovery-services/witnesses";
+import { resourceManagerErrors } from "./resource-manager/witnesses";
+import { resourcesErrors } from "./resources/witnesses";
+import { siteRecoveryErrors, siteRecoveryStateChanges } from "./site-recovery/witnesses";
+import { storageErrors } from "./storage/witnesses";
 
-/** What Azure does by itself as time goes by, each with the source that says so. */
+/*
+ * The sources of everything that the simulated Azure does, beside the witness of each operation and
+ * the assumptions. What has no row here does not compile; a row that nothing uses fails a test.
+ */
+
+/** Error codes by who answers them. A source that begins with `assumption:` is none. */
+export const errors = {
+  "Azure Resource Manager": resourceManagerErrors,
+  "endpoint and sign-in": frontErrors,
+  "Microsoft.Authorization": authorizationErrors,
+  "Microsoft.Automation": automationErrors,
+  "Microsoft.Compute": computeErrors,
+  "Microsoft.KeyVault": keyVaultErrors,
+  "Microsoft.ManagedIdentity": managedIdentityErrors,
+  "Microsoft.Network": networkErrors,
+  "Microsoft.RecoveryServices": recoveryServicesErrors,
+  "Microsoft.RecoveryServices (Site Recovery)": siteRecoveryErrors,
+  "Microsoft.Resources": resourcesErrors,
+  "Microsoft.Storage": storageErrors,
+} as const;
+
+/** Headers of answers. */
+export const headers = frontHeaders;
+
+/** What Azure does by itself as time goes by. */
 export const stateChanges = {
   ...computeStateChanges,
   ...siteRecoveryStateChanges,
 } as const;
+
+type KeysOf<T> = T extends unknown ? Extract<keyof T, string> : never;
+
+/** A code of Azure's error envelope. */
+export type ErrorCode = KeysOf<(typeof errors)[keyof typeof errors]>;
+
+/** Name of an answer's header, in lower case. */
+export type Header = keyof typeof headers;
 
 /** A change that no request makes; see `Platform.later`. */
 export type StateChange = keyof typeof stateChanges;

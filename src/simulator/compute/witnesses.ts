@@ -1,3 +1,12 @@
+/** Error codes of Microsoft.Compute, each with the source that says so. */
+export const computeErrors = {
+  BadRequest: "Azure/azure-sdk-for-net issue 37855; MicrosoftDocs/azure-docs issue 55085",
+  InvalidParameter: "Azure/azure-cli issue 228; MicrosoftDocs/azure-docs issue 112633",
+  OperationNotAllowed:
+    "ansible/ansible pull request 54644; hashicorp/terraform issue 24626; learn.microsoft.com rest/api/compute/availability-sets/delete",
+  PropertyChangeNotAllowed: "hashicorp/terraform issue 8796; MicrosoftDocs/azure-docs issue 112633",
+} as const;
+
 /** What Microsoft.Compute does by itself, each with the source that says so. */
 export const computeStateChanges = {
   "the platform brings the patch extension to a machine that it assesses":

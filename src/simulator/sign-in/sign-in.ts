@@ -1,10 +1,11 @@
 import { ArmError } from "../operation";
+import type { ErrorCode } from "../witnesses";
 import type { Tokens } from "./tokens";
 
 /** A refused sign-in: a 401 that tells where tokens come from. */
 export class ChallengeError extends ArmError {
   constructor(
-    code: string,
+    code: ErrorCode,
     message: string,
     readonly challenge: { readonly error: string; readonly description: string },
   ) {
@@ -72,7 +73,7 @@ export function challengeHeader(endpoint: string, tenantId: string, error: Chall
   return `Bearer authorization_uri="${endpoint}/${tenantId}", error="${error.challenge.error}", error_description="${description}"`;
 }
 
-function refuse(code: string, message: string, description = message): ChallengeError {
+function refuse(code: ErrorCode, message: string, description = message): ChallengeError {
   return new ChallengeError(code, message, { error: "invalid_token", description });
 }
 

@@ -1,5 +1,6 @@
 import { deterministicGuid } from "../../azure/guid";
 import { ArmError } from "../operation";
+import type { SiteRecoveryErrorCode } from "./witnesses";
 
 /*
  * Site Recovery answers with a plain HTTP word as its code and puts its own code, the causes and
@@ -8,16 +9,12 @@ import { ArmError } from "../operation";
  * words are ours; the rule behind each is sourced where it is thrown.
  */
 
-const words: Readonly<Record<number, string>> = {
-  400: "BadRequest",
-  404: "NotFound",
-  409: "Conflict",
-};
+const words = { 400: "BadRequest", 404: "NotFound", 409: "Conflict" } as const;
 
 /** An error in Site Recovery's form. */
 export function siteRecoveryError(
   status: 400 | 404 | 409,
-  code: string,
+  code: SiteRecoveryErrorCode,
   message: string,
   help: { readonly possibleCauses: string; readonly recommendedAction: string },
 ): ArmError {
@@ -27,44 +24,45 @@ export function siteRecoveryError(
     message,
     ...help,
   };
-  return new ArmError(status, words[status] ?? "BadRequest", message, undefined, [detail]);
+  return new ArmError(status, words[status], message, undefined, [detail]);
 }
 
 interface EntityWords {
-  /** How the error's code begins. */
-  readonly code: string;
+  /** The error's code. */
+  readonly code: SiteRecoveryErrorCode;
   /** How the message names it. */
   readonly name: string;
 }
 
 /** The entities below a vault, by the segment of their path. */
 const entities: Readonly<Record<string, EntityWords>> = {
-  replicationfabrics: { code: "Fabric", name: "Fabric" },
-  replicationprotectioncontainers: { code: "ProtectionContainer", name: "Protection container" },
+  replicationfabrics: { code: "FabricArmEntityMissing", name: "Fabric" },
+  replicationprotectioncontainers: {
+    code: "ProtectionContainerArmEntityMissing",
+    name: "Protection container",
+  },
   replicationprotectioncontainermappings: {
-    code: "ProtectionContainerMapping",
+    code: "ProtectionContainerMappingArmEntityMissing",
     name: "Protection container mapping",
   },
-  replicationprotecteditems: { code: "ProtectedItem", name: "Protected item" },
-  replicationnetworks: { code: "Network", name: "Network" },
-  replicationnetworkmappings: { code: "NetworkMapping", name: "Network mapping" },
-  replicationpolicies: { code: "Policy", name: "Policy" },
-  replicationjobs: { code: "Job", name: "Job" },
+  replicationprotecteditems: { code: "ProtectedItemArmEntityMissing", name: "Protected item" },
+  replicationnetworks: { code: "NetworkArmEntityMissing", name: "Network" },
+  replicationnetworkmappings: { code: "NetworkMappingArmEntityMissing", name: "Network mapping" },
+  replicationpolicies: { code: "PolicyArmEntityMissing", name: "Policy" },
+  replicationjobs: { code: "JobArmEntityMissing", name: "Job" },
 };
 
 /** The 404 for an entity below a vault, worded as Azure words a missing fabric. */
 export function entityMissing(id: string, status: 400 | 404 = 404): ArmError {
   const [segment = "", name = ""] = id.split("/").slice(-2);
-  const { code, name: what } = entities[segment.toLowerCase()] ?? { code: "", name: segment };
-  return siteRecoveryError(
-    status,
-    `${code}ArmEntityMissing`,
-    `${what} with name ${name} could not be located.`,
-    {
-      possibleCauses: `The ${what.toLowerCase()} might have been unregistered from the Microsoft Azure Site Recovery vault.`,
-      recommendedAction: `Retry the operation with a valid ${what.toLowerCase()}.`,
-    },
-  );
+  const { code, name: what } = entities[segment.toLowerCase()] ?? {
+    code: "ArmEntityMissing",
+    name: segment,
+  };
+  return siteRecoveryError(status, code, `${what} with name ${name} could not be located.`, {
+    possibleCauses: `The ${what.toLowerCase()} might have been unregistered from the Microsoft Azure Site Recovery vault.`,
+    recommendedAction: `Retry the operation with a valid ${what.toLowerCase()}.`,
+  });
 }
 
 /** Text as it stands in MicrosoftDocs/azure-docs issue 22802 (Site Recovery error 575). */

@@ -1,3 +1,32 @@
+const likeFabric =
+  "assumption: worded as FabricArmEntityMissing of hashicorp/terraform-provider-azurerm issue 11180";
+
+/** Error codes of Site Recovery, each with the source that says so. */
+export const siteRecoveryErrors = {
+  "575": "MicrosoftDocs/azure-docs issue 22802",
+  FabricArmEntityMissing: "hashicorp/terraform-provider-azurerm issue 11180",
+  InvalidParameter: "azure-rest-api-specs recoveryservicessiterecovery; text: assumption",
+  OperationNotAllowedInState:
+    "assumption: the states are those of hashicorp/terraform-provider-azurerm site_recovery_replicated_vm_resource.go, the code is not published",
+  OperationNotAllowedOnEntityInUse:
+    "learn.microsoft.com site-recovery/delete-vault; the code is an assumption",
+  ProtectedItemExists: "assumption: no public text of a name that is in use",
+  ProtectionContainerArmEntityMissing: likeFabric,
+  ProtectionContainerMappingArmEntityMissing: likeFabric,
+  ProtectedItemArmEntityMissing: likeFabric,
+  NetworkArmEntityMissing: likeFabric,
+  NetworkMappingArmEntityMissing: likeFabric,
+  PolicyArmEntityMissing: likeFabric,
+  JobArmEntityMissing: likeFabric,
+  ArmEntityMissing: likeFabric,
+  BadRequest: "hashicorp/terraform-provider-azurerm issue 11180 (form of the envelope)",
+  Conflict: "hashicorp/terraform-provider-azurerm issue 11180 (form of the envelope)",
+  NotFound: "hashicorp/terraform-provider-azurerm issue 11180",
+} as const;
+
+/** A code of Site Recovery's own, which stands in the details of an error. */
+export type SiteRecoveryErrorCode = Extract<keyof typeof siteRecoveryErrors, string>;
+
 /** What Site Recovery does by itself, each with the source that says so. */
 export const siteRecoveryStateChanges = {
   "a machine whose initial replication is done is protected":

@@ -83,7 +83,7 @@ describe("long-running work of a resource type", () => {
     const { ask, world } = managerOf(
       asynchronous({
         written: () => {
-          throw new ArmError(409, "NoRoom", "There is no room.");
+          throw new ArmError(409, "Conflict", "There is no room.");
         },
       }),
     );
@@ -92,10 +92,10 @@ describe("long-running work of a resource type", () => {
     const failed = asObject((await ask("GET", begun.headers?.["azure-asyncoperation"] ?? "")).body);
     assert.deepEqual(
       [failed.status, failed.error],
-      ["Failed", { code: "NoRoom", message: "There is no room." }],
+      ["Failed", { code: "Conflict", message: "There is no room." }],
     );
     const result = await ask("GET", begun.headers?.location ?? "");
-    assert.deepEqual([result.status, codeOf(result)], [409, "NoRoom"]);
+    assert.deepEqual([result.status, codeOf(result)], [409, "Conflict"]);
     const state = asObject(world.estate.get(box)?.properties).provisioningState;
     assert.equal(state, "Failed");
   });

@@ -126,10 +126,10 @@ describe("a resource type", () => {
       },
     );
     const own = managerOf(
-      boxes({ required: [path], missing: (at) => new ArmError(400, "Missing", at, at) }),
+      boxes({ required: [path], missing: (at) => new ArmError(400, "BadRequest", at, at) }),
     );
     assert.deepEqual((await own.ask("PUT", box, { location: "westeurope" })).body, {
-      error: { code: "Missing", message: path, target: path },
+      error: { code: "BadRequest", message: path, target: path },
     });
     assert.deepEqual(own.world.estate.changes().length, 1);
   });

@@ -1,0 +1,29 @@
+/** Error codes of the endpoint and its sign-in, each with the source that says so. */
+export const frontErrors = {
+  AuthenticationFailed: "hashicorp/terraform-provider-azurerm issue 3612",
+  AuthenticationFailedInvalidHeader: "Azure/azure-cli issue 5767",
+  ExpiredAuthenticationToken: "Azure/azure-sdk-for-java issue 33112",
+  InternalServerError:
+    "learn.microsoft.com azure-resource-manager/troubleshooting/common-deployment-errors",
+  InvalidAuthenticationToken: "Azure/azure-cli issue 5767",
+  InvalidAuthenticationTokenAudience: "JetBrains/azure-tools-for-intellij issue 16",
+  MisdirectedRequest: "RFC 9110 section 15.5.20: a front of ours, real Azure is not on loopback",
+  RequestContentTooLarge:
+    "learn.microsoft.com azure-resource-manager/troubleshooting/error-request-content-too-large",
+} as const;
+
+/** Headers of answers, each with the source that says so. */
+export const frontHeaders = {
+  "azure-asyncoperation": "learn.microsoft.com azure-resource-manager/management/async-operations",
+  "cache-control": "recorded traffic in Azure/azure-cli (vm tests)",
+  "content-length": "RFC 9110",
+  "content-type": "recorded traffic in Azure/azure-cli (vm tests)",
+  location: "learn.microsoft.com azure-resource-manager/management/async-operations",
+  "retry-after": "learn.microsoft.com azure-resource-manager/management/async-operations",
+  "retry-after-ms":
+    "Azure SDK core: read before Retry-After, so that a fast clock is waited for less than a second",
+  "www-authenticate": "Azure/azure-powershell TenantId lookup",
+  "x-ms-correlation-request-id":
+    "learn.microsoft.com rest/api/azure/#response-headers (correlation of requests)",
+  "x-ms-request-id": "learn.microsoft.com rest/api/azure/#response-headers",
+} as const;

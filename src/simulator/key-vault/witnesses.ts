@@ -1,0 +1,4 @@
+/** Error codes of Microsoft.KeyVault, each with the source that says so. */
+export const keyVaultErrors = {
+  VaultNameNotValid: "learn.microsoft.com azure-resource-manager/management/resource-name-rules",
+} as const;

@@ -1,0 +1,37 @@
+/** Error codes of Azure Resource Manager, each with the source that says so. */
+export const resourceManagerErrors = {
+  AuthorizationFailed: "learn.microsoft.com role-based-access-control/troubleshooting",
+  DenyAssignmentAuthorizationFailed:
+    "learn.microsoft.com role-based-access-control/deny-assignments",
+  InvalidApiVersionParameter: "Azure/azure-cli issue 28038",
+  InvalidRequestContent:
+    "learn.microsoft.com azure-resource-manager/troubleshooting/error-invalid-template",
+  InvalidResourceLocation:
+    "learn.microsoft.com azure-resource-manager/troubleshooting/common-deployment-errors",
+  InvalidResourceNamespace:
+    "learn.microsoft.com azure-resource-manager/troubleshooting/common-deployment-errors",
+  InvalidResourceReference:
+    "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
+  InvalidResourceType: "Azure/acs-engine issue 4037",
+  InvalidSubscriptionId: "Azure/azure-cli issue 30953",
+  LinkedAuthorizationFailed: "kubernetes-sigs/cloud-provider-azure issue 1999",
+  LinkedInvalidPropertyId: "learn.microsoft.com virtual-machines/error-messages",
+  LocationNotAvailableForResourceType:
+    "learn.microsoft.com azure-resource-manager/troubleshooting/common-deployment-errors",
+  LocationRequired:
+    "learn.microsoft.com azure-resource-manager/troubleshooting/common-deployment-errors",
+  MethodNotAllowed: "Azure/azure-powershell issue 9709",
+  MissingApiVersionParameter: "Azure/azure-sdk-for-go issue 22571",
+  MissingSubscriptionRegistration:
+    "learn.microsoft.com azure-resource-manager/troubleshooting/error-register-resource-provider; target: Azure/azure-sdk-for-node issue 2305",
+  NoRegisteredProviderFound: "Azure/azure-powershell issue 2230",
+  NotFound: "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
+  ParentResourceNotFound: "hashicorp/terraform-provider-azurerm issue 18311",
+  ResourceGroupBeingDeleted:
+    "learn.microsoft.com azure-resource-manager/troubleshooting/common-deployment-errors",
+  ResourceGroupNotFound:
+    "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
+  ResourceNotFound: "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
+  SubscriptionNotFound:
+    "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
+} as const;
