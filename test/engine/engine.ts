@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import {
   Clock,
@@ -37,7 +37,7 @@ export function describeEngine(title: string, body: () => void): void {
 }
 
 /**
- * Opens a program of `test/engine/programs`, signed in by the environment as an owner of the
+ * Opens a program of `test/engine/programs`, or of an absolute path, signed in by the environment as an owner of the
  * subscription. `azure` defaults to one whose time runs 600 times as fast as ours.
  */
 export async function openEngine(
@@ -50,7 +50,7 @@ export async function openEngine(
   const served = await azure.serve();
   try {
     const workspace = await EngineWorkspace.open({
-      program: join(__dirname, "programs", program),
+      program: resolve(__dirname, "programs", program),
       environment: (folder) => served.environment(owner, folder),
       configuration,
     });

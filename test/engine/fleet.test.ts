@@ -109,8 +109,22 @@ describeEngine("every component on the real engine", () => {
     await engine.workspace.mustRun(["state", "delete", imported.urn, "--yes"]);
   });
 
-  it("is destroyed without a trace but the feature's registration", async () => {
+  it("is destroyed without a trace but the feature's registration, from the inside out", async () => {
+    const before = engine.azure.estate.version;
     await engine.workspace.mustRun(["destroy", "--yes", "--skip-preview"]);
+    const deleted = engine.azure.estate.changes(before).filter(({ kind }) => kind === "delete");
+    const within = (outer: string, inner: string): boolean => inner.startsWith(`${outer}/`);
+    assert.deepEqual(
+      deleted.filter(({ id }, i) => deleted.slice(i).some((later) => within(id, later.id))),
+      [],
+    );
+    // A mapping holds the container that it leads to as well.
+    const lastMapping = deleted.findLastIndex(({ type }) => type === mappingType);
+    assert.ok(lastMapping >= 0);
+    assert.ok(lastMapping < deleted.findIndex(({ type }) => type === containerType));
+    // The identity that updates agents keeps its right as long as there is a mapping that it serves.
+    const right = /\/vaults\/[^/]+\/providers\/Microsoft\.Authorization\/roleAssignments\//;
+    assert.ok(deleted.findIndex(({ id }) => right.test(id)) > lastMapping);
     assert.deepEqual(
       engine.azure.estate.all().map(({ id }) => id),
       [],

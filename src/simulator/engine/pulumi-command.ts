@@ -59,6 +59,11 @@ export class RunningPulumi {
     });
   }
 
+  /** Process id, which is the id of the process group too; `undefined` when it could not be started. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** Sends a signal to the engine and everything that it started; nothing happens when all have ended. */
   kill(signal: NodeJS.Signals): void {
     if (this.#child.pid === undefined) {
