@@ -3,6 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { defaultAssumptions } from "../src/simulator/assumptions";
 import { absent, partly } from "../src/simulator/coverage";
+import { graphOperations } from "../src/simulator/graph/graph";
 import { operationsOf } from "../src/simulator/operations";
 import { readArmPath } from "../src/simulator/resource-manager/arm-path";
 import { errors, headers, stateChanges } from "../src/simulator/witnesses";
@@ -48,6 +49,10 @@ function operationTables(): string[] {
     const left = partly[`${namespace} ${id}`];
     const coverage = left === undefined ? "full" : `partial: ${left}`;
     add(namespace, [`${id} (${method})`, coverage, action ?? "none", witness]);
+  }
+  for (const { method, path, writes, witness } of graphOperations) {
+    const permission = writes ? "Application.ReadWrite.OwnedBy or All" : "Application.Read.All";
+    add("Microsoft Graph", [`${method} /v1.0/${path}`, "full", permission, witness]);
   }
   for (const [namespace, ids] of Object.entries(absent)) {
     for (const id of ids) {

@@ -12,6 +12,7 @@ export {
 } from "./engine/pulumi-command";
 export { Faults, type ResourceFault } from "./faults";
 export { Estate, type EstateChange, type StoredResource } from "./estate";
+export type { GraphPermission } from "./graph/graph-call";
 export type { HttpRequest, HttpResponse } from "./front/http";
 export {
   InProcessDeployment,

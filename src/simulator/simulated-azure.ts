@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { ArmConnection } from "../arm/transport";
 import { deterministicGuid } from "../azure/guid";
 import type { RoleTemplate } from "../azure/roles";
@@ -14,8 +13,12 @@ import type { Estate } from "./estate";
 import type { Faults } from "./faults";
 import { Front } from "./front/front";
 import type { HttpRequest, HttpResponse } from "./front/http";
+import { Graph } from "./graph/graph";
+import type { GraphPermission } from "./graph/graph-call";
+import { ClientSecrets } from "./sign-in/client-secrets";
 import { IdentityEndpoint } from "./sign-in/identity-endpoint";
 import { operationsOf } from "./operations";
+import type { JsonObject } from "./json";
 import { ResourceManager } from "./resource-manager/resource-manager";
 import { serveAzure, type ServedAzure, type ServicePrincipal } from "./front/served-azure";
 import { Tokens } from "./sign-in/tokens";
@@ -35,7 +38,8 @@ export class SimulatedAzure {
   readonly #world: World;
   readonly #front: Front;
   readonly #identities: IdentityEndpoint;
-  readonly #secrets = new Map<string, string>();
+  readonly #secrets = new ClientSecrets();
+  readonly #graph: Graph;
 
   constructor(options: SimulatedAzureOptions = {}) {
     const world = createWorld(options);
@@ -47,27 +51,41 @@ export class SimulatedAzure {
     this.subscriptionId = world.subscriptionId;
     const tokens = new Tokens(world.tenantId);
     this.#identities = new IdentityEndpoint(world.estate, world.directory, tokens);
+    const issued = {
+      tenantId: world.tenantId,
+      clock: world.clock,
+      directory: world.directory,
+      applications: world.applications,
+      secrets: this.#secrets,
+      newId: () => world.newId(),
+    };
+    const servicePrincipals = world.estate.notes<JsonObject>("service principals");
+    this.#graph = new Graph({ ...issued, servicePrincipals });
     this.#front = new Front(
-      {
-        tenantId: world.tenantId,
-        tokens,
-        directory: world.directory,
-        secretOf: (clientId) => this.#secrets.get(clientId.toLowerCase()),
-        newId: () => world.newId(),
-      },
+      { ...issued, tokens },
       new ResourceManager(world, operationsOf(world)),
       this.#identities,
+      this.#graph,
       world.clock.speed,
     );
   }
 
-  /** Makes an application that can sign in. It has no rights until they are granted. */
+  /** Makes an application with its service principal, which can sign in. It has no rights until they are granted. */
   createServicePrincipal(displayName: string): ServicePrincipal {
     const objectId = this.#world.newId();
     const clientId = this.#world.newId();
-    // A letter first: a secret that begins with a dash is an option to the commands it is given to.
-    const clientSecret = `simulated~${randomBytes(24).toString("base64url")}`;
-    this.#secrets.set(clientId, clientSecret);
+    this.#world.applications.put({
+      id: this.#world.newId(),
+      appId: clientId,
+      displayName,
+      createdDateTime: this.clock.now().toISOString(),
+      signInAudience: "AzureADMyOrg",
+      keyCredentials: [],
+      passwordCredentials: [],
+      owners: [],
+      others: {},
+    });
+    const clientSecret = this.#secrets.add(clientId, this.#world.newId());
     this.#world.directory.add({ objectId, clientId, displayName, kind: "ServicePrincipal" });
     return { objectId, clientId, clientSecret, displayName };
   }
@@ -99,6 +117,11 @@ export class SimulatedAzure {
         scope,
       },
     });
+  }
+
+  /** Grants an application permission of Microsoft Graph, as an administrator's consent does; Azure's roles give none. */
+  grantGraph(principalId: string, permission: GraphPermission): void {
+    this.#graph.grant(principalId, permission);
   }
 
   /** Answers one request of the whole front: tokens, cloud metadata, Azure Resource Manager. */

@@ -2,6 +2,7 @@ import { authorizationErrors } from "./authorization/witnesses";
 import { automationErrors } from "./automation/witnesses";
 import { computeErrors, computeStateChanges } from "./compute/witnesses";
 import { frontErrors, frontHeaders } from "./front/witnesses";
+import { graphErrors } from "./graph/witnesses";
 import { keyVaultErrors } from "./key-vault/witnesses";
 import { managedIdentityErrors } from "./managed-identity/witnesses";
 import { networkErrors } from "./network/witnesses";
@@ -23,6 +24,7 @@ export const errors = {
   "Microsoft.Authorization": authorizationErrors,
   "Microsoft.Automation": automationErrors,
   "Microsoft.Compute": computeErrors,
+  "Microsoft Graph": graphErrors,
   "Microsoft.KeyVault": keyVaultErrors,
   "Microsoft.ManagedIdentity": managedIdentityErrors,
   "Microsoft.Network": networkErrors,

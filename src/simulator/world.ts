@@ -3,6 +3,7 @@ import { type Assumptions, defaultAssumptions } from "./assumptions";
 import { Access } from "./resource-manager/access";
 import { RoleCatalogue } from "./authorization/role-catalogue";
 import { Clock } from "./clock";
+import { Applications } from "./graph/applications";
 import { Directory } from "./sign-in/directory";
 import { Estate } from "./estate";
 import { Faults } from "./faults";
@@ -42,6 +43,7 @@ export interface World {
   readonly clock: Clock;
   readonly estate: Estate;
   readonly directory: Directory;
+  readonly applications: Applications;
   readonly access: Access;
   readonly roles: RoleCatalogue;
   readonly registrations: ProviderRegistrations;
@@ -83,6 +85,7 @@ export function createWorld(options: SimulatedAzureOptions = {}): World {
     clock,
     estate,
     directory,
+    applications: new Applications(estate),
     access,
     roles,
     assumptions,

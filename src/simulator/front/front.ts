@@ -1,4 +1,5 @@
 import { ArmError, type Answer } from "../operation";
+import { Graph } from "../graph/graph";
 import { jsonResponse, readAddress, type HttpRequest, type HttpResponse } from "./http";
 import { identityTokenPath, type IdentityEndpoint } from "../sign-in/identity-endpoint";
 import { cloudMetadata } from "./metadata";
@@ -9,12 +10,13 @@ import { answerTokenRequest, openIdConfiguration, type Issuer } from "../sign-in
 /** Largest request body. Source: learn.microsoft.com azure-subscription-service-limits (4 MB templates and requests). */
 export const bodyLimitInBytes = 4 * 1024 * 1024;
 
-/** Everything that this simulated Azure answers: sign-in, cloud metadata and Azure Resource Manager. */
+/** Everything that this simulated Azure answers: sign-in, cloud metadata, Azure Resource Manager and Microsoft Graph. */
 export class Front {
   constructor(
     private readonly issuer: Issuer,
     private readonly manager: ResourceManager,
     private readonly identities: IdentityEndpoint,
+    private readonly graph: Graph,
     /** How many times as fast as real time the clock runs; 0 when only tests turn it. */
     private readonly clockSpeed: number,
   ) {}
@@ -67,6 +69,9 @@ export class Front {
   async #manage(request: HttpRequest, endpoint: string): Promise<HttpResponse> {
     try {
       const principalId = signIn(this.issuer.tokens, request.headers, endpoint);
+      if (Graph.serves(readAddress(request.url).path)) {
+        return this.graph.answer(principalId, request, endpoint);
+      }
       return await this.manageAs(principalId, request);
     } catch (error) {
       if (error instanceof ChallengeError) {

@@ -36,6 +36,16 @@ export class Directory {
     this.#entries.set(principal.objectId.toLowerCase(), { principal, knownFrom: 0 });
   }
 
+  /** Adds a principal that Authorization finds after a while. */
+  addFresh(principal: Principal): void {
+    const knownFrom = this.clock.now().getTime() + this.identityPropagationInSeconds * 1000;
+    this.#entries.set(principal.objectId.toLowerCase(), { principal, knownFrom });
+  }
+
+  all(): Principal[] {
+    return [...this.#entries.values()].map(({ principal }) => principal);
+  }
+
   /** Makes the managed identity of a resource; ids follow from the seed and the resource id. */
   createManagedIdentity(resourceId: string): { principalId: string; clientId: string } {
     const key = resourceId.toLowerCase();
@@ -44,15 +54,12 @@ export class Directory {
     const parts = [this.randomSeed, key, String(incarnation)];
     const principalId = deterministicGuid("principal", ...parts);
     const clientId = deterministicGuid("client", ...parts);
-    this.#entries.set(principalId, {
-      principal: {
-        objectId: principalId,
-        kind: "ServicePrincipal",
-        displayName: resourceId.slice(resourceId.lastIndexOf("/") + 1),
-        clientId,
-        resourceId,
-      },
-      knownFrom: this.clock.now().getTime() + this.identityPropagationInSeconds * 1000,
+    this.addFresh({
+      objectId: principalId,
+      kind: "ServicePrincipal",
+      displayName: resourceId.slice(resourceId.lastIndexOf("/") + 1),
+      clientId,
+      resourceId,
     });
     return { principalId, clientId };
   }

@@ -1,7 +1,10 @@
-import { timingSafeEqual } from "node:crypto";
 import { isGuid } from "../../azure/guid";
+import type { Clock } from "../clock";
+import type { Application, Applications } from "../graph/applications";
+import { judgeAssertion } from "./client-assertion";
+import type { ClientSecrets } from "./client-secrets";
 import type { Directory } from "./directory";
-import { jsonResponse, type HttpRequest, type HttpResponse } from "../front/http";
+import { jsonResponse, readAddress, type HttpRequest, type HttpResponse } from "../front/http";
 import type { Tokens } from "./tokens";
 
 /** What the token endpoint works with. */
@@ -9,8 +12,9 @@ export interface Issuer {
   readonly tenantId: string;
   readonly tokens: Tokens;
   readonly directory: Directory;
-  /** Secret of an application by its client id. */
-  secretOf(clientId: string): string | undefined;
+  readonly clock: Clock;
+  readonly applications: Applications;
+  readonly secrets: ClientSecrets;
   newId(): string;
 }
 
@@ -27,13 +31,14 @@ export function openIdConfiguration(endpoint: string, tenant: string): HttpRespo
     response_types_supported: ["code", "id_token", "token"],
     subject_types_supported: ["pairwise"],
     id_token_signing_alg_values_supported: ["RS256"],
-    token_endpoint_auth_methods_supported: ["client_secret_post"],
+    token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt"],
     tenant_region_scope: "EU",
   });
 }
 
 /**
- * Answers a token request: the client-credentials grant of the v1 endpoint (`resource`) and of v2 (`scope`).
+ * Answers a token request: the client-credentials grant of the v1 endpoint (`resource`) and of v2
+ * (`scope`), with a secret or with an assertion that a certificate signed.
  *
  * Source: learn.microsoft.com entra/identity-platform/v2-oauth2-client-creds-grant-flow and
  * reference-error-codes.
@@ -44,6 +49,8 @@ export function answerTokenRequest(
   request: HttpRequest,
 ): HttpResponse {
   const form = new URLSearchParams(request.body ?? "");
+  const host = request.headers.host ?? "";
+  const { path } = readAddress(request.url);
   const refuse = (status: number, error: string, code: number, text: string): HttpResponse =>
     refusal(issuer, { status, error, code, text });
   if (tenant.toLowerCase() !== issuer.tenantId && isGuid(tenant)) {
@@ -61,24 +68,16 @@ export function answerTokenRequest(
     return refuse(400, "invalid_request", 900144, text);
   }
   const principal = issuer.directory.findByClientId(clientId);
-  const secret = issuer.secretOf(clientId);
-  if (principal === undefined || secret === undefined) {
+  const application = issuer.applications.findByAppId(clientId);
+  if (principal === undefined || application === undefined) {
     const text =
       `Application with identifier '${clientId}' was not found in the directory '${issuer.tenantId}'. ` +
       "This can happen if the application has not been installed by the administrator of the tenant.";
     return refuse(400, "unauthorized_client", 700016, text);
   }
-  const given = form.get("client_secret");
-  if (given === null) {
-    const text =
-      "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.";
-    return refuse(401, "invalid_client", 7000218, text);
-  }
-  if (!sameSecret(given, secret)) {
-    const text =
-      "Invalid client secret provided. Ensure the secret being sent in the request is the client secret " +
-      `value, not the client secret ID, for a secret added to app '${clientId}'.`;
-    return refuse(401, "invalid_client", 7000215, text);
+  const refused = judgeCredential(issuer, application, form, `https://${host}${path}`);
+  if (refused !== undefined) {
+    return refuse(401, "invalid_client", refused.code, refused.text);
   }
   const audience = audienceOf(form);
   if (audience === undefined) {
@@ -96,6 +95,47 @@ export function answerTokenRequest(
     },
     { "cache-control": "no-store" },
   );
+}
+
+/** Judges the secret or the assertion by which an application proves who it is. */
+function judgeCredential(
+  issuer: Issuer,
+  application: Application,
+  form: URLSearchParams,
+  tokenEndpoint: string,
+): { readonly code: number; readonly text: string } | undefined {
+  const now = issuer.clock.now();
+  const assertion = form.get("client_assertion");
+  if (assertion !== null) {
+    return judgeAssertion(assertion, application, { now, audience: tokenEndpoint });
+  }
+  const given = form.get("client_secret");
+  if (given === null) {
+    return {
+      code: 7000218,
+      text: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+    };
+  }
+  const { appId } = application;
+  switch (issuer.secrets.judge(appId, given, now.getTime())) {
+    case "right":
+      return undefined;
+    case "expired":
+      // Source: dotnet/sign issue 849.
+      return {
+        code: 7000222,
+        text:
+          `The provided client secret keys for app '${appId}' are expired. Visit the Azure portal to create new keys for your app: ` +
+          "https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.",
+      };
+    case "wrong":
+      return {
+        code: 7000215,
+        text:
+          "Invalid client secret provided. Ensure the secret being sent in the request is the client secret " +
+          `value, not the client secret ID, for a secret added to app '${appId}'.`,
+      };
+  }
 }
 
 /** `AUDIENCE/.default` among other scopes, or the older `resource`. */
@@ -124,10 +164,4 @@ function refusal(
     trace_id: trace,
     correlation_id: correlation,
   });
-}
-
-function sameSecret(given: string, expected: string): boolean {
-  const a = Buffer.from(given);
-  const b = Buffer.from(expected);
-  return a.length === b.length && timingSafeEqual(a, b);
 }
