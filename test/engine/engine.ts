@@ -8,6 +8,7 @@ import {
   type PulumiRun,
   pulumiVersion,
   type RunningPulumi,
+  type ServicePrincipal,
   SimulatedAzure,
 } from "azure-evergreen/simulator";
 
@@ -15,6 +16,8 @@ import {
 export interface EngineOnAzure {
   readonly azure: SimulatedAzure;
   readonly workspace: EngineWorkspace;
+  /** Who the environment signs in. */
+  readonly owner: ServicePrincipal;
   close(): Promise<void>;
 }
 
@@ -57,6 +60,7 @@ export async function openEngine(
     return {
       azure,
       workspace,
+      owner,
       close: async () => {
         workspace.close();
         await served.close();

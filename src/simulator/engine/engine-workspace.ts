@@ -23,7 +23,7 @@ const packageFolder = resolve(__dirname, "../../..");
 
 /**
  * A folder in which the real Pulumi engine deploys a program with the provider of this package and
- * the azure-native double: a project file, a file backend and a Pulumi home of its own, all gone
+ * the doubles of azure-native and azuread: a project file, a file backend and a Pulumi home of its own, all gone
  * after `close`, or when this process ends. Needs a `pulumi` command on the `PATH`.
  */
 export class EngineWorkspace {
@@ -124,6 +124,7 @@ function projectFile(program: string, name: string): object {
       providers: [
         { name: "azure-evergreen", path: join(packageFolder, "provider") },
         { name: "azure-native", path: join(packageFolder, "doubles", "azure-native") },
+        { name: "azuread", path: join(packageFolder, "doubles", "azuread") },
       ],
     },
   };

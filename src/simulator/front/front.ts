@@ -47,10 +47,13 @@ export class Front {
     return this.#manage(request, endpoint);
   }
 
-  /** Answers a request to Azure Resource Manager for a principal that is signed in already. */
+  /** Answers a request to Azure Resource Manager or Microsoft Graph for a principal that is signed in already. */
   async manageAs(principalId: string, request: HttpRequest): Promise<HttpResponse> {
     const endpoint = endpointOf(request);
     const { path, query } = readAddress(request.url);
+    if (Graph.serves(path)) {
+      return this.graph.answer(principalId, request, endpoint);
+    }
     const tooLarge = Buffer.byteLength(request.body ?? "") > bodyLimitInBytes;
     const answer = tooLarge
       ? errorAnswer(bodyTooLarge())
@@ -69,9 +72,6 @@ export class Front {
   async #manage(request: HttpRequest, endpoint: string): Promise<HttpResponse> {
     try {
       const principalId = signIn(this.issuer.tokens, request.headers, endpoint);
-      if (Graph.serves(readAddress(request.url).path)) {
-        return this.graph.answer(principalId, request, endpoint);
-      }
       return await this.manageAs(principalId, request);
     } catch (error) {
       if (error instanceof ChallengeError) {

@@ -4,6 +4,7 @@ import { hasSecrets, noSecrets, type Marked } from "../../plugin/secrets";
 import { evergreenProvider } from "../../provider/evergreen-provider";
 import { packageVersion } from "../../provider/package-version";
 import { azureNativeDouble } from "../azure-native/azure-native-double";
+import { azureadDouble } from "../azuread/azuread-double";
 import type { ConnectedPrincipal } from "../front/connection";
 import type { EstateChange } from "../estate";
 import { configuredConnection } from "./configured-connection";
@@ -53,7 +54,7 @@ export interface DeploymentResult {
 
 /**
  * Runs Pulumi programs against a simulated Azure in this process: no engine, no server, no files.
- * Providers are the azure-native double and the real `azure-evergreen`.
+ * Providers are the azure-native and azuread doubles and the real `azure-evergreen`.
  *
  * What a run made is kept for the next: resources that stand are checked, compared, then updated or
  * replaced as the engine would; those that a program no longer declares are deleted at the end of
@@ -126,6 +127,7 @@ export class InProcessDeployment {
       configuredConnection(this.#azure.connect(this.#options.principal), configuration);
     return {
       "azure-native": () => azureNativeDouble(connect),
+      azuread: () => azureadDouble(connect),
       "azure-evergreen": () => evergreenProvider(connect, packageVersion()),
       ...this.#options.providers,
     };
