@@ -13,7 +13,8 @@ export class Clock {
   readonly #speed: number;
   readonly #started = Date.now();
   #order = 0;
-  #due: Due[] = [];
+  /** What is still to be done, the next first. */
+  readonly #due: Due[] = [];
   #running = false;
 
   constructor(options: { readonly start?: Date; readonly speed?: number } = {}) {
@@ -41,7 +42,8 @@ export class Clock {
 
   /** Does something when a time has passed. */
   after(milliseconds: number, run: () => void): void {
-    this.#due.push({ at: this.#time() + milliseconds, order: this.#order++, run });
+    const due = { at: this.#time() + milliseconds, order: this.#order++, run };
+    this.#due.splice(this.#placeOf(due), 0, due);
   }
 
   #time(): number {
@@ -67,10 +69,21 @@ export class Clock {
   }
 
   #takeDue(target: number): Due | undefined {
-    const [next] = this.#due
-      .filter((due) => due.at <= target)
-      .sort((a, b) => a.at - b.at || a.order - b.order);
-    this.#due = next === undefined ? this.#due : this.#due.filter((due) => due !== next);
-    return next;
+    const [next] = this.#due;
+    return next !== undefined && next.at <= target ? this.#due.shift() : undefined;
+  }
+
+  /** Where something new stands: behind all that comes no later. */
+  #placeOf({ at }: Due): number {
+    let [low, high] = [0, this.#due.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#due[middle]?.at ?? 0) <= at) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

@@ -15,9 +15,18 @@ export interface EstateChange {
   readonly type: string;
 }
 
+/** A segment of the resource ids, and what stands at and below it. */
+interface Place {
+  readonly below: Map<string, Place>;
+  stored?: { readonly resource: StoredResource; readonly order: number };
+}
+
 /** What the simulated Azure holds, keyed by resource id without case. */
 export class Estate {
   readonly #resources = new Map<string, StoredResource>();
+  readonly #root: Place = { below: new Map() };
+  #order = 0;
+  readonly #typeVersions = new Map<string, number>();
   readonly #byType = new Map<string, Map<string, StoredResource>>();
   readonly #changes: { readonly change: EstateChange; readonly byRequest: boolean }[] = [];
   readonly #notes = new Map<string, Map<string, unknown>>();
@@ -35,6 +44,7 @@ export class Estate {
       return;
     }
     this.#resources.set(key, resource);
+    this.#place(key, resource);
     const type = resource.type.toLowerCase();
     const sameType = this.#byType.get(type) ?? new Map<string, StoredResource>();
     this.#byType.set(type, sameType.set(key, resource));
@@ -46,6 +56,7 @@ export class Estate {
     const before = this.#resources.get(id.toLowerCase());
     if (before !== undefined) {
       this.#resources.delete(id.toLowerCase());
+      this.#clear(id.toLowerCase());
       this.#byType.get(before.type.toLowerCase())?.delete(id.toLowerCase());
       this.#record({ kind: "delete", id: before.id, type: before.type });
     }
@@ -74,10 +85,21 @@ export class Estate {
 
   /** Everything at or below a scope, in the order of creation. */
   within(scope: string): StoredResource[] {
-    const prefix = scope.toLowerCase().replace(/\/$/, "");
-    return [...this.#resources.entries()]
-      .filter(([key]) => key === prefix || key.startsWith(`${prefix}/`))
-      .map(([, resource]) => resource);
+    let place: Place | undefined = this.#root;
+    for (const segment of segmentsOf(scope.toLowerCase().replace(/\/$/, ""))) {
+      place = place?.below.get(segment);
+    }
+    const found: { readonly resource: StoredResource; readonly order: number }[] = [];
+    const collect = ({ stored, below }: Place): void => {
+      if (stored !== undefined) {
+        found.push(stored);
+      }
+      below.forEach(collect);
+    };
+    if (place !== undefined) {
+      collect(place);
+    }
+    return found.sort((a, b) => a.order - b.order).map(({ resource }) => resource);
   }
 
   /** Everything of one type, in the order of creation. */
@@ -94,6 +116,11 @@ export class Estate {
     return this.#changes.length;
   }
 
+  /** Counts changes of one type alone. */
+  versionOf(type: string): number {
+    return this.#typeVersions.get(type.toLowerCase()) ?? 0;
+  }
+
   /** The changes that requests made so far, or since a `version` that was read earlier. */
   changes(since = 0): readonly EstateChange[] {
     return this.#changes
@@ -102,7 +129,45 @@ export class Estate {
       .map(({ change }) => change);
   }
 
+  #place(key: string, resource: StoredResource): void {
+    let place = this.#root;
+    for (const segment of segmentsOf(key)) {
+      const next = place.below.get(segment) ?? { below: new Map<string, Place>() };
+      place.below.set(segment, next);
+      place = next;
+    }
+    place.stored = { resource, order: place.stored?.order ?? this.#order++ };
+  }
+
+  /** Takes a resource out, and the places that are empty then. */
+  #clear(key: string): void {
+    const path: [Place, string][] = [];
+    let place = this.#root;
+    for (const segment of segmentsOf(key)) {
+      path.push([place, segment]);
+      const next = place.below.get(segment);
+      if (next === undefined) {
+        return;
+      }
+      place = next;
+    }
+    delete place.stored;
+    for (const [above, segment] of path.reverse()) {
+      const empty = above.below.get(segment);
+      if (empty === undefined || empty.stored !== undefined || empty.below.size > 0) {
+        return;
+      }
+      above.below.delete(segment);
+    }
+  }
+
   #record(change: EstateChange): void {
+    const type = change.type.toLowerCase();
+    this.#typeVersions.set(type, this.versionOf(type) + 1);
     this.#changes.push({ change, byRequest: !this.#platformAtWork });
   }
+}
+
+function segmentsOf(key: string): string[] {
+  return key === "" ? [] : key.split("/").slice(1);
 }

@@ -43,7 +43,7 @@ export class Access {
   readonly #uses: RecordedUse[] = [];
   readonly #operatorAssignments: StoredResource[] = [];
   readonly #cache = new Map<string, Rights>();
-  #cachedVersion = -1;
+  #cachedVersion = "";
 
   constructor(
     private readonly estate: Estate,
@@ -89,9 +89,12 @@ export class Access {
   }
 
   #rightsOf(principalId: string): Rights {
-    if (this.#cachedVersion !== this.estate.version) {
+    const version = [roleAssignmentType, roleDefinitionType, denyAssignmentType]
+      .map((type) => this.estate.versionOf(type))
+      .join();
+    if (this.#cachedVersion !== version) {
       this.#cache.clear();
-      this.#cachedVersion = this.estate.version;
+      this.#cachedVersion = version;
     }
     const key = principalId.toLowerCase();
     const rights = this.#cache.get(key) ?? this.#readRights(key);

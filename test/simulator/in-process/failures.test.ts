@@ -122,7 +122,7 @@ describe("an in-process deployment that fails", () => {
     });
     assert.equal(
       foreign.failure?.message,
-      "No provider for the package 'aws': an in-process deployment has azure-native, azure-evergreen, toy.",
+      "No provider for the package 'aws': an in-process deployment has azure-native, azuread, azure-evergreen, toy.",
     );
   });
 
