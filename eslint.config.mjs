@@ -25,6 +25,8 @@ export default tseslint.config(
     files: ["**/*.cjs"],
     languageOptions: {
       globals: {
+        __dirname: "readonly",
+        URLSearchParams: "readonly",
         console: "readonly",
         exports: "writable",
         process: "readonly",

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { compare, type Comparison, type Cost, type Program } from "./measure";
+import { compare, medianOf, type Comparison, type Cost, type Program } from "./measure";
 
 /** One figure beside its baseline. */
 interface Figure {
@@ -78,6 +78,7 @@ function measure(): Figure[] {
       ["cpuInMilliseconds", "peakResidentSetInMegabytes", "loadedModules"],
     ),
     ...registering(),
+    ...simulating(),
   ];
 }
 
@@ -104,6 +105,25 @@ function registering(): Figure[] {
       1.25,
     ),
   ];
+}
+
+/** What the simulated Azure does in a second, and what it holds. The baselines are the figures that it must reach. */
+function simulating(): Figure[] {
+  const simulator = (how: string, count: number): number => {
+    const plain = program("simulator.cjs", how, String(count));
+    return medianOf({ ...plain, nodeArguments: ["--expose-gc"] }, runs);
+  };
+  announce("the simulated Azure");
+  return [
+    atLeast("ARM reads a second in process", simulator("in-process", 20_000), 2000),
+    atLeast("ARM reads a second over TLS", simulator("tls", 5000), 500),
+    figure("heap of 10,000 replicated VMs (MB)", simulator("estate", 10_000), 400, 1),
+  ];
+}
+
+function atLeast(name: string, value: number, baseline: number): Figure {
+  const ratio = value / baseline;
+  return { name, value, baseline, ratio, budget: 1, met: ratio >= 1 };
 }
 
 function print(all: readonly Figure[]): void {

@@ -33,7 +33,20 @@ export function compare(candidate: Program, baseline: Program, runs: number): Co
   return { candidate: medianCost(costs.candidate), baseline: medianCost(costs.baseline) };
 }
 
+/** The median of what a program measures itself: it prints `{"value": …}` as its last line. */
+export function medianOf(program: Program, runs: number): number {
+  const values: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    values.push((lastLine(program) as { readonly value: number }).value);
+  }
+  return median(values);
+}
+
 function runOnce(program: Program): Cost {
+  return lastLine(program) as Cost;
+}
+
+function lastLine(program: Program): unknown {
   const result = spawnSync(
     process.execPath,
     [...(program.nodeArguments ?? []), program.script, ...(program.arguments ?? [])],
@@ -42,7 +55,7 @@ function runOnce(program: Program): Cost {
   if (result.status !== 0) {
     throw new Error(`${program.script} exited with ${String(result.status)}:\n${result.stderr}`);
   }
-  return JSON.parse(result.stdout.trim().split("\n").at(-1) ?? "") as Cost;
+  return JSON.parse(result.stdout.trim().split("\n").at(-1) ?? "");
 }
 
 function medianCost(costs: readonly Cost[]): Cost {

@@ -15,6 +15,13 @@ export interface EstateChange {
   readonly type: string;
 }
 
+/** What is kept up to date beside the resources of one type. */
+interface Derived {
+  readonly type: string;
+  readonly state: unknown;
+  change(before: StoredResource | undefined, after: StoredResource | undefined): void;
+}
+
 /** A segment of the resource ids, and what stands at and below it. */
 interface Place {
   readonly below: Map<string, Place>;
@@ -26,6 +33,7 @@ export class Estate {
   readonly #resources = new Map<string, StoredResource>();
   readonly #root: Place = { below: new Map() };
   #order = 0;
+  readonly #derived = new Map<string, Derived>();
   readonly #typeVersions = new Map<string, number>();
   readonly #byType = new Map<string, Map<string, StoredResource>>();
   readonly #changes: { readonly change: EstateChange; readonly byRequest: boolean }[] = [];
@@ -45,6 +53,7 @@ export class Estate {
     }
     this.#resources.set(key, resource);
     this.#place(key, resource);
+    this.#follow(before, resource);
     const type = resource.type.toLowerCase();
     const sameType = this.#byType.get(type) ?? new Map<string, StoredResource>();
     this.#byType.set(type, sameType.set(key, resource));
@@ -57,6 +66,7 @@ export class Estate {
     if (before !== undefined) {
       this.#resources.delete(id.toLowerCase());
       this.#clear(id.toLowerCase());
+      this.#follow(before, undefined);
       this.#byType.get(before.type.toLowerCase())?.delete(id.toLowerCase());
       this.#record({ kind: "delete", id: before.id, type: before.type });
     }
@@ -111,6 +121,42 @@ export class Estate {
     return [...this.#resources.values()];
   }
 
+  /**
+   * What follows from all resources of one type, kept up to date as they change instead of being
+   * read from all of them each time.
+   *
+   * @param subject - Name of what is kept; the first call for a subject decides how.
+   * @param start - What stands before there is any resource.
+   * @param change - Brings it up to date when one resource is made, changed or deleted.
+   */
+  derived<T>(
+    subject: string,
+    type: string,
+    start: () => T,
+    change: (
+      state: T,
+      before: StoredResource | undefined,
+      after: StoredResource | undefined,
+    ) => void,
+  ): T {
+    const known = this.#derived.get(subject);
+    if (known !== undefined) {
+      return known.state as T;
+    }
+    const state = start();
+    for (const resource of this.ofType(type)) {
+      change(state, undefined, resource);
+    }
+    this.#derived.set(subject, {
+      type: type.toLowerCase(),
+      state,
+      change: (before, after) => {
+        change(state, before, after);
+      },
+    });
+    return state;
+  }
+
   /** Counts changes: equal versions mean an equal estate. */
   get version(): number {
     return this.#changes.length;
@@ -127,6 +173,15 @@ export class Estate {
       .slice(since)
       .filter(({ byRequest }) => byRequest)
       .map(({ change }) => change);
+  }
+
+  #follow(before: StoredResource | undefined, after: StoredResource | undefined): void {
+    const type = (before ?? after)?.type.toLowerCase();
+    for (const derived of this.#derived.values()) {
+      if (derived.type === type) {
+        derived.change(before, after);
+      }
+    }
   }
 
   #place(key: string, resource: StoredResource): void {

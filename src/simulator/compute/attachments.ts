@@ -1,13 +1,16 @@
 import { sameId } from "../../azure/resource-id";
-import { networkInterfaceType } from "../network/network-interfaces";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, without } from "../json";
 import type { Call } from "../operation";
-import { diskType, newDisk } from "./disks";
+import { newDisk } from "./disks";
 import { interfaceIds } from "./virtual-machine-validation";
 
 /** Brings disks and network interfaces in line with a machine: new disks are made, what it left is freed. */
-export function attach(call: Call, machine: StoredResource): void {
+export function attach(
+  call: Call,
+  machine: StoredResource,
+  before: StoredResource | undefined,
+): void {
   const disks = disksOf(machine);
   for (const disk of disks) {
     const id = asText(valueAt(disk, "managedDisk.id")) ?? "";
@@ -15,7 +18,7 @@ export function attach(call: Call, machine: StoredResource): void {
     call.estate.put(withManager(stored, machine.id));
   }
   const kept = new Set(disks.map((disk) => asText(valueAt(disk, "managedDisk.id"))?.toLowerCase()));
-  for (const disk of attachedDisks(call, machine)) {
+  for (const disk of attachedDisks(call, before)) {
     if (!kept.has(disk.id.toLowerCase())) {
       call.estate.put(withManager(disk, undefined));
     }
@@ -24,7 +27,7 @@ export function attach(call: Call, machine: StoredResource): void {
   for (const id of wanted) {
     setMachine(call, id, { id: machine.id });
   }
-  for (const nic of attachedInterfaces(call, machine)) {
+  for (const nic of attachedInterfaces(call, before)) {
     if (!wanted.some((id) => sameId(id, nic.id))) {
       setMachine(call, nic.id, undefined);
     }
@@ -64,18 +67,24 @@ function disksOf(machine: StoredResource): JsonObject[] {
   return [profile.osDisk, ...asArray(profile.dataDisks)].map(asObject);
 }
 
-function attachedDisks(call: Call, machine: StoredResource): StoredResource[] {
-  return call.estate
-    .ofType(diskType)
-    .filter((disk) => sameId(asText(disk.managedBy) ?? "", machine.id));
+/** The disks that a machine declares and holds. */
+function attachedDisks(call: Call, machine: StoredResource | undefined): StoredResource[] {
+  return machine === undefined
+    ? []
+    : disksOf(machine)
+        .flatMap((disk) => call.estate.get(asText(valueAt(disk, "managedDisk.id")) ?? "") ?? [])
+        .filter((disk) => sameId(asText(disk.managedBy) ?? "", machine.id));
 }
 
-function attachedInterfaces(call: Call, machine: StoredResource): StoredResource[] {
-  return call.estate
-    .ofType(networkInterfaceType)
-    .filter((nic) =>
-      sameId(asText(valueAt(nic, "properties.virtualMachine.id")) ?? "", machine.id),
-    );
+/** The network interfaces that a machine declares and holds. */
+function attachedInterfaces(call: Call, machine: StoredResource | undefined): StoredResource[] {
+  return machine === undefined
+    ? []
+    : interfaceIds(machine)
+        .flatMap((id) => call.estate.get(id) ?? [])
+        .filter((nic) =>
+          sameId(asText(valueAt(nic, "properties.virtualMachine.id")) ?? "", machine.id),
+        );
 }
 
 function withManager(disk: StoredResource, managedBy: string | undefined): StoredResource {

@@ -60,8 +60,8 @@ export const virtualMachineOperations: Operation[] = [
     validate: requireValidMachine,
     links: (_call, body) => machineLinks(body),
     complete: storedMachine,
-    written: (call, machine) => {
-      attach(call, machine);
+    written: (call, machine, before) => {
+      attach(call, machine, before);
       followAssessment(call, machine);
     },
     deleted: (call, machine) => {

@@ -39,9 +39,12 @@ export function overlaps(a: AddressRange, b: AddressRange): boolean {
  * The lowest address of a subnet that is free. Azure keeps the first four and the last.
  * Source: learn.microsoft.com virtual-network/virtual-networks-faq.
  */
-export function firstFree(subnet: AddressRange, taken: ReadonlySet<number>): number | undefined {
+export function firstFree(
+  subnet: AddressRange,
+  isTaken: (address: number) => boolean,
+): number | undefined {
   for (let address = subnet.first + 4; address < subnet.last; address++) {
-    if (!taken.has(address)) {
+    if (!isTaken(address)) {
       return address;
     }
   }

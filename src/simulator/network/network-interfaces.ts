@@ -140,9 +140,14 @@ function nextAddress(
     return undefined;
   }
   const key = subnetId.toLowerCase();
-  const used = taken.get(key) ?? addressesIn(call, subnetId, ownId);
-  taken.set(key, used);
-  const address = firstFree(range, used);
+  const others = usedAddresses(call).get(key);
+  const own = new Set(addressesOf(call.estate.get(ownId)).map(([, address]) => address));
+  const chosen = taken.get(key) ?? new Set<number>();
+  taken.set(key, chosen);
+  const address = firstFree(
+    range,
+    (wanted) => chosen.has(wanted) || (others?.has(wanted) === true && !own.has(wanted)),
+  );
   if (address === undefined) {
     throw new ArmError(
       400,
@@ -150,25 +155,35 @@ function nextAddress(
       `Subnet ${subnetId.slice(subnetId.lastIndexOf("/") + 1)} with address prefix ${subnetPrefix(call.estate.get(subnetId))} does not have enough capacity for 1 IP addresses.`,
     );
   }
-  used.add(address);
+  chosen.add(address);
   return writeAddress(address);
 }
 
-function addressesIn(call: Call, subnetId: string, ownId: string): Set<number> {
-  const used = new Set<number>();
-  for (const nic of call.estate.ofType(networkInterfaceType)) {
-    if (sameId(nic.id, ownId)) {
-      continue;
-    }
-    for (const { properties } of configurationsOf(nic)) {
-      const { subnet, privateIPAddress } = asObject(properties);
-      const address = readAddress(asText(privateIPAddress) ?? "");
-      if (address !== undefined && sameId(asText(asObject(subnet).id) ?? "", subnetId)) {
-        used.add(address);
+/** The addresses in use, as numbers, by subnet id in lower case. */
+function usedAddresses(call: Call): Map<string, Set<number>> {
+  return call.estate.derived(
+    "addresses of network interfaces",
+    networkInterfaceType,
+    () => new Map<string, Set<number>>(),
+    (used, before, after) => {
+      for (const [subnetId, address] of addressesOf(before)) {
+        used.get(subnetId)?.delete(address);
       }
-    }
-  }
-  return used;
+      for (const [subnetId, address] of addressesOf(after)) {
+        used.set(subnetId, (used.get(subnetId) ?? new Set()).add(address));
+      }
+    },
+  );
+}
+
+/** Subnet id in lower case and address of each configuration. */
+function addressesOf(nic: StoredResource | undefined): [string, number][] {
+  return configurationsOf(nic).flatMap(({ properties }) => {
+    const { subnet, privateIPAddress } = asObject(properties);
+    const address = readAddress(asText(privateIPAddress) ?? "");
+    const subnetId = asText(asObject(subnet).id)?.toLowerCase();
+    return address === undefined || subnetId === undefined ? [] : [[subnetId, address]];
+  });
 }
 
 /** Text: hashicorp/terraform-provider-azurerm issue 8105. */

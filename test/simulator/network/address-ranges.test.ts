@@ -42,7 +42,7 @@ describe("address ranges", () => {
         const range = readPrefix(prefix);
         assert.ok(range !== undefined);
         const taken = new Set(offsets.map((offset) => range.first + offset));
-        const free = firstFree(range, taken);
+        const free = firstFree(range, (address) => taken.has(address));
         if (free !== undefined) {
           assert.ok(!taken.has(free) && free >= range.first + 4 && free < range.last);
         }

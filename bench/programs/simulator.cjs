@@ -1,0 +1,234 @@
+// What the simulated Azure does in a second, or holds: `simulator.cjs in-process|tls|estate COUNT`.
+const { spawn } = require("node:child_process");
+const { mkdtempSync, rmSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join } = require("node:path");
+const { SimulatedAzure } = require("azure-evergreen/simulator");
+
+const [, , how, count] = process.argv;
+
+const group = (azure) => `/subscriptions/${azure.subscriptionId}/resourceGroups/fleet`;
+const compute = "2024-11-01";
+
+function newAzure() {
+  const azure = new SimulatedAzure();
+  const owner = azure.createServicePrincipal("owner");
+  azure.grant({ principalId: owner.objectId, role: "Owner" });
+  return { azure, owner, transport: azure.connect(owner).transport };
+}
+
+/** Sends a write and turns the clock until it is done. */
+async function write(transport, url, body) {
+  const { status, body: told } = await transport.send({ method: "PUT", url, body });
+  if (status >= 300) {
+    throw new Error(`${url}: ${JSON.stringify(told)}`);
+  }
+}
+
+async function makeMachines(azure, transport, machines) {
+  const at = group(azure);
+  const network = `${at}/providers/Microsoft.Network/virtualNetworks/fleet`;
+  const location = "westeurope";
+  await write(transport, `${at}?api-version=2021-04-01`, { location });
+  await write(transport, `${network}?api-version=2024-05-01`, {
+    location,
+    properties: {
+      addressSpace: { addressPrefixes: ["10.0.0.0/8"] },
+      subnets: [{ name: "default", properties: { addressPrefix: "10.0.0.0/8" } }],
+    },
+  });
+  azure.clock.advance(600_000);
+  for (let i = 0; i < machines; i++) {
+    const nic = `${at}/providers/Microsoft.Network/networkInterfaces/nic-${i}`;
+    await write(transport, `${nic}?api-version=2024-05-01`, {
+      location,
+      properties: {
+        ipConfigurations: [
+          { name: "primary", properties: { subnet: { id: `${network}/subnets/default` } } },
+        ],
+      },
+    });
+    await write(transport, `${machineId(azure, i)}?api-version=${compute}`, machineBody(i, nic));
+  }
+  azure.clock.advance(600_000);
+}
+
+function machineId(azure, i) {
+  return `${group(azure)}/providers/Microsoft.Compute/virtualMachines/vm-${i}`;
+}
+
+function machineBody(i, nic) {
+  return {
+    location: "westeurope",
+    properties: {
+      hardwareProfile: { vmSize: "Standard_D2s_v5" },
+      storageProfile: {
+        imageReference: {
+          publisher: "Canonical",
+          offer: "ubuntu-24_04-lts",
+          sku: "server",
+          version: "latest",
+        },
+        osDisk: { createOption: "FromImage", managedDisk: { storageAccountType: "Premium_LRS" } },
+      },
+      osProfile: {
+        computerName: `vm-${i}`,
+        adminUsername: "fleet",
+        linuxConfiguration: {
+          disablePasswordAuthentication: true,
+          provisionVMAgent: true,
+          patchSettings: {
+            patchMode: "AutomaticByPlatform",
+            assessmentMode: "AutomaticByPlatform",
+          },
+          ssh: {
+            publicKeys: [
+              { path: "/home/fleet/.ssh/authorized_keys", keyData: "ssh-ed25519 AAAA fleet" },
+            ],
+          },
+        },
+      },
+      networkProfile: { networkInterfaces: [{ id: nic }] },
+    },
+  };
+}
+
+async function replicate(azure, transport, machines) {
+  const vault = `${group(azure)}/providers/Microsoft.RecoveryServices/vaults/vault`;
+  const asr = (path) => `${vault}/${path}?api-version=2024-04-01`;
+  await write(transport, `${group(azure)}-dr?api-version=2021-04-01`, { location: "northeurope" });
+  const cache = `${group(azure)}/providers/Microsoft.Storage/storageAccounts/fleetcache`;
+  await write(transport, `${cache}?api-version=2024-01-01`, {
+    location: "westeurope",
+    kind: "StorageV2",
+    sku: { name: "Standard_LRS" },
+  });
+  await write(transport, `${vault}?api-version=2024-10-01`, {
+    location: "northeurope",
+    sku: { name: "RS0", tier: "Standard" },
+    properties: {},
+  });
+  azure.clock.advance(600_000);
+  for (const [name, location] of [
+    ["west", "westeurope"],
+    ["north", "northeurope"],
+  ]) {
+    const customDetails = { instanceType: "Azure", location };
+    await write(transport, asr(`replicationFabrics/${name}`), { properties: { customDetails } });
+    azure.clock.advance(600_000);
+    await write(transport, asr(container(name)), {
+      properties: { providerSpecificInput: [{ instanceType: "A2A" }] },
+    });
+    azure.clock.advance(600_000);
+  }
+  await write(transport, asr("replicationPolicies/policy"), {
+    properties: {
+      providerSpecificInput: {
+        instanceType: "A2A",
+        recoveryPointHistory: 1440,
+        crashConsistentFrequencyInMinutes: 5,
+        appConsistentFrequencyInMinutes: 240,
+        multiVmSyncStatus: "Enable",
+      },
+    },
+  });
+  azure.clock.advance(600_000);
+  const policyId = `${vault}/replicationPolicies/policy`;
+  await write(transport, asr(`${container("west")}/replicationProtectionContainerMappings/map`), {
+    properties: {
+      policyId,
+      targetProtectionContainerId: `${vault}/${container("north")}`,
+      providerSpecificInput: { instanceType: "A2A" },
+    },
+  });
+  azure.clock.advance(600_000);
+  for (let i = 0; i < machines; i++) {
+    const id = machineId(azure, i);
+    const disk = await transport.send({ method: "GET", url: `${id}?api-version=${compute}` });
+    await write(transport, asr(`${container("west")}/replicationProtectedItems/item-${i}`), {
+      properties: {
+        policyId,
+        providerSpecificDetails: {
+          instanceType: "A2A",
+          fabricObjectId: id,
+          recoveryContainerId: `${vault}/${container("north")}`,
+          recoveryResourceGroupId: `${group(azure)}-dr`,
+          vmManagedDisks: [
+            {
+              diskId: disk.body.properties.storageProfile.osDisk.managedDisk.id,
+              primaryStagingAzureStorageAccountId: cache,
+              recoveryResourceGroupId: `${group(azure)}-dr`,
+              recoveryReplicaDiskAccountType: "Premium_LRS",
+              recoveryTargetDiskAccountType: "Premium_LRS",
+            },
+          ],
+        },
+      },
+    });
+  }
+  azure.clock.advance(7_200_000);
+}
+
+function container(name) {
+  return `replicationFabrics/${name}/replicationProtectionContainers/${name}`;
+}
+
+async function readsInProcess(reads) {
+  const { azure, transport } = newAzure();
+  await makeMachines(azure, transport, 100);
+  const begun = process.hrtime.bigint();
+  for (let i = 0; i < reads; i++) {
+    const url = `${machineId(azure, i % 100)}?api-version=${compute}`;
+    const { status } = await transport.send({ method: "GET", url });
+    if (status !== 200) {
+      throw new Error(`${url}: ${status}`);
+    }
+  }
+  return reads / (Number(process.hrtime.bigint() - begun) / 1e9);
+}
+
+/** The client is a process of its own: it has the other core. */
+async function readsOverTls(reads) {
+  const { azure, owner, transport } = newAzure();
+  await makeMachines(azure, transport, 100);
+  const served = await azure.serve();
+  const directory = mkdtempSync(join(tmpdir(), "azure-evergreen-bench-"));
+  try {
+    const urls = [...Array(100).keys()].map((i) => `${machineId(azure, i)}?api-version=${compute}`);
+    const client = spawn(
+      process.execPath,
+      [join(__dirname, "tls-client.cjs"), String(reads), JSON.stringify(urls)],
+      {
+        env: { ...process.env, ...served.environment(owner, directory) },
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
+    let said = "";
+    client.stdout.on("data", (chunk) => (said += chunk));
+    const exitCode = await new Promise((resolve) => client.on("close", resolve));
+    if (exitCode !== 0) {
+      throw new Error(`The client exited with ${exitCode}.`);
+    }
+    return Number(said);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+    await served.close();
+  }
+}
+
+async function heldEstate(machines) {
+  const { azure, transport } = newAzure();
+  await makeMachines(azure, transport, machines);
+  await replicate(azure, transport, machines);
+  const type =
+    "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers/replicationProtectedItems";
+  if (azure.estate.ofType(type).length !== machines) {
+    throw new Error("Not every machine is replicated.");
+  }
+  globalThis.gc();
+  return process.memoryUsage().heapUsed / 1024 / 1024;
+}
+
+const measures = { "in-process": readsInProcess, tls: readsOverTls, estate: heldEstate };
+
+measures[how](Number(count)).then((value) => console.log(JSON.stringify({ value })));
