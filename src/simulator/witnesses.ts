@@ -1,9 +1,13 @@
+import { automationStateChanges } from "./automation/witnesses";
 import { computeStateChanges } from "./compute/witnesses";
+import { maintenanceStateChanges } from "./maintenance/witnesses";
 import { siteRecoveryStateChanges } from "./site-recovery/witnesses";
 
 /** What Azure does by itself as time goes by, each with the source that says so. */
 export const stateChanges = {
+  ...automationStateChanges,
   ...computeStateChanges,
+  ...maintenanceStateChanges,
   ...siteRecoveryStateChanges,
 } as const;
 

@@ -158,11 +158,14 @@ function locationOf(
   body: ResourceBody,
   existing: StoredResource | undefined,
 ): string | undefined {
-  if (declaration.location !== "required") {
+  if (declaration.location === undefined || declaration.location === "none") {
     return undefined;
   }
   const given = asText(body.location);
   if (given === undefined || given === "") {
+    if (declaration.location === "optional") {
+      return asText(existing?.location);
+    }
     throw locationRequired();
   }
   const location = normalizeRegion(given);
