@@ -3,55 +3,13 @@ import { propertyPath } from "./finding";
 import { momentOf } from "./local-time";
 import { parseRecurEvery } from "./maintenance-recurrence";
 import { readDurationInMinutes, readLocalDateTime } from "./maintenance-window";
+import {
+  maintenanceLimits,
+  maintenanceScopes,
+  patchClassifications,
+  scheduleRebootSettings,
+} from "./maintenance-limits";
 import { windowsTimeZoneFindings, windowsToIana } from "./time-zones";
-
-/**
- * Limits of Update Manager's schedules. Source: learn.microsoft.com virtual-machines/maintenance-configurations
- * and update-manager/scheduled-patching.
- */
-export const maintenanceLimits = {
-  shortestWindowInMinutes: 90,
-  longestWindowInMinutes: 235,
-  shortestRepeatInHours: 6,
-  shortestLeadInMinutes: 15,
-  longestNames: 127,
-  configurationsPerRegion: 250,
-  machinesPerConfiguration: 3000,
-  machinesPerDynamicScope: 1000,
-  dynamicScopesPerScope: 250,
-  dynamicScopesPerConfiguration: 200,
-  tagFilters: 50,
-  resourceGroupFilters: 50,
-} as const;
-
-/** The words that `maintenanceScope` takes. Source: Maintenance API 2023-04-01. */
-export const maintenanceScopes: readonly string[] = [
-  "Host",
-  "Resource",
-  "OSImage",
-  "Extension",
-  "InGuestPatch",
-  "SQLDB",
-  "SQLManagedInstance",
-];
-
-/** The words that `installPatches.rebootSetting` takes. Source: Maintenance API 2023-04-01. */
-export const scheduleRebootSettings: readonly string[] = ["IfRequired", "Never", "Always"];
-
-/** Classifications by operating system. Source: Maintenance API 2023-04-01. */
-export const patchClassifications = {
-  Windows: [
-    "Critical",
-    "Security",
-    "UpdateRollup",
-    "FeaturePack",
-    "ServicePack",
-    "Definition",
-    "Tools",
-    "Updates",
-  ],
-  Linux: ["Critical", "Security", "Other"],
-} as const;
 
 /** A maintenance configuration, as far as its rules look at it. */
 export interface MaintenanceConfigurationShape {
@@ -85,7 +43,7 @@ export function maintenanceConfigurationFindings(
   if (maintenanceScope === undefined || !maintenanceScopes.includes(maintenanceScope)) {
     findings.push(
       finding(
-        "001",
+        "EVG-MAINTENANCE-001",
         "maintenanceScope",
         `The maintenance scope ${maintenanceScope === undefined ? "is missing" : `"${maintenanceScope}" is not known`}.`,
         `Use one of ${maintenanceScopes.join(", ")}.`,
@@ -95,7 +53,7 @@ export function maintenanceConfigurationFindings(
   if (inGuest && inGuestPatchMode !== "User" && inGuestPatchMode !== "Platform") {
     findings.push(
       finding(
-        "002",
+        "EVG-MAINTENANCE-002",
         "extensionProperties.InGuestPatchMode",
         `InGuestPatchMode is ${inGuestPatchMode === undefined ? "missing" : `"${inGuestPatchMode}"`}, and the scope InGuestPatch needs it.`,
         'Set extensionProperties.InGuestPatchMode to "User".',
@@ -122,7 +80,7 @@ function installPatchesFindings(shape: MaintenanceConfigurationShape): Finding[]
       ? []
       : [
           finding(
-            "003",
+            "EVG-MAINTENANCE-003",
             path,
             `${wrong.map((word) => `"${word}"`).join(", ")} is no word that it takes.`,
             `Use ${known.join(", ")}.`,
@@ -179,7 +137,7 @@ function windowFindings(
     if (newStart !== undefined && inGuest && first.getTime() < newStart.getTime() + lead) {
       findings.push(
         finding(
-          "007",
+          "EVG-MAINTENANCE-007",
           at("startDateTime"),
           `The start ${startDateTime ?? ""} is not at least ${maintenanceLimits.shortestLeadInMinutes} minutes ahead.`,
           "Give a later start.",
@@ -189,7 +147,7 @@ function windowFindings(
     if (expiry !== undefined && momentOf(expiry, zone) <= first) {
       findings.push(
         finding(
-          "008",
+          "EVG-MAINTENANCE-008",
           at("expirationDateTime"),
           `The end ${expirationDateTime ?? ""} is not after the start.`,
           "Give a later end, or leave it out.",
@@ -206,13 +164,15 @@ function durationFindings(duration: string | undefined, inGuest: boolean, path: 
   }
   const minutes = readDurationInMinutes(duration);
   if (minutes === undefined) {
-    return [finding("004", path, `"${duration}" is no duration.`, "Give it as HH:mm.")];
+    return [
+      finding("EVG-MAINTENANCE-004", path, `"${duration}" is no duration.`, "Give it as HH:mm."),
+    ];
   }
   const { shortestWindowInMinutes, longestWindowInMinutes } = maintenanceLimits;
   return inGuest && (minutes < shortestWindowInMinutes || minutes > longestWindowInMinutes)
     ? [
         finding(
-          "005",
+          "EVG-MAINTENANCE-005",
           path,
           `The duration ${duration} is not between 01:30 and 03:55.`,
           "Give a window of 1 hour 30 minutes to 3 hours 55 minutes.",
@@ -231,13 +191,15 @@ function recurrenceFindings(
   }
   const read = parseRecurEvery(recurEvery);
   if ("wrong" in read) {
-    return [finding("006", path, read.wrong, 'Write it like "Week Saturday,Sunday".')];
+    return [
+      finding("EVG-MAINTENANCE-006", path, read.wrong, 'Write it like "Week Saturday,Sunday".'),
+    ];
   }
   const { unit, every } = read.recurrence;
   return inGuest && unit === "Hour" && every < maintenanceLimits.shortestRepeatInHours
     ? [
         finding(
-          "006",
+          "EVG-MAINTENANCE-006",
           path,
           `"${recurEvery}" comes back sooner than after 6 hours.`,
           "Give at least 6Hours.",
@@ -248,16 +210,21 @@ function recurrenceFindings(
 
 function missing(path: string): Finding {
   const name = path.slice(path.lastIndexOf(".") + 1);
-  return finding("009", path, `${name} is not set.`, `Set ${name}.`);
+  return finding("EVG-MAINTENANCE-009", path, `${name} is not set.`, `Set ${name}.`);
 }
 
 function noTime(path: string, text: string): Finding {
-  return finding("010", path, `"${text}" is no local time.`, "Give it as YYYY-MM-DD HH:mm.");
+  return finding(
+    "EVG-MAINTENANCE-010",
+    path,
+    `"${text}" is no local time.`,
+    "Give it as YYYY-MM-DD HH:mm.",
+  );
 }
 
-function finding(number: string, path: string, message: string, fix: string): Finding {
+function finding(ruleId: string, path: string, message: string, fix: string): Finding {
   return {
-    ruleId: `EVG-MAINTENANCE-${number}`,
+    ruleId,
     severity: "error",
     propertyPath: path,
     message,

@@ -8,6 +8,7 @@ import { featureOperations } from "./features/features";
 import { featureRegistrationOperations } from "./features/subscription-feature-registrations";
 import { federatedCredentialOperations } from "./managed-identity/federated-credentials";
 import { keyVaultOperations } from "./key-vault/vaults";
+import { maintenanceOperations } from "./maintenance/maintenance-operations";
 import { userAssignedIdentityOperations } from "./managed-identity/user-assigned-identities";
 import { networkOperations } from "./network/network-operations";
 import type { Operation } from "./operation";
@@ -41,6 +42,7 @@ export function operationsOf(world: World): readonly Operation[] {
     ...networkOperations,
     ...storageOperations,
     ...keyVaultOperations,
+    ...maintenanceOperations,
   ];
   return operations;
 }

@@ -1,4 +1,4 @@
-import { maintenanceLimits } from "../../azure/maintenance-configuration";
+import { maintenanceLimits } from "../../azure/maintenance-limits";
 
 const limits =
   "learn.microsoft.com virtual-machines/maintenance-configurations and update-manager/scheduled-patching";
@@ -11,6 +11,10 @@ export const maintenanceErrors = {
     "assumption: the code for a maintenance configuration or assignment that breaks a documented rule",
   MaintenanceConfigurationNotFound:
     "assumption: the code for an assignment whose maintenance configuration is not there",
+  MaintenanceWindowExceeded:
+    "assumption: the code in the record of a machine that its window was too short for; the state: learn.microsoft.com update-manager/manage-multiple-machines",
+  PrerequisitesNotMet:
+    "assumption: the code in the record of a machine whose patch settings let no schedule in; the text: learn.microsoft.com update-manager/prerequsite-for-schedule-patching",
   QuotaExceeded: `assumption: the code for what ${limits} limits`,
 } as const;
 
