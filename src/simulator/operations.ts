@@ -12,6 +12,7 @@ import { maintenanceOperations } from "./maintenance/maintenance-operations";
 import { userAssignedIdentityOperations } from "./managed-identity/user-assigned-identities";
 import { networkOperations } from "./network/network-operations";
 import type { Operation } from "./operation";
+import { policyOperations } from "./policy/policy-operations";
 import { recoveryServicesOperations } from "./recovery-services/recovery-services-operations";
 import { providerOperations, typesOf, type ProviderTypes } from "./resources/providers";
 import { resourceGroupOperations } from "./resources/resource-groups";
@@ -34,6 +35,7 @@ export function operationsOf(world: World): readonly Operation[] {
     ...roleAssignmentOperations(world),
     ...denyAssignmentOperations,
     ...lockOperations,
+    ...policyOperations,
     ...userAssignedIdentityOperations,
     ...federatedCredentialOperations,
     ...automationOperations,

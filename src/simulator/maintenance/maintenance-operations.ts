@@ -1,5 +1,6 @@
 import type { Operation, Platform } from "../operation";
 import { resumePlans } from "../planned-steps";
+import { tellingDeleted } from "../resource-manager/delete-answer";
 import { applyUpdateOperations } from "./apply-updates";
 import { configurationAssignmentOperations } from "./configuration-assignments";
 import { maintenanceConfigurationOperations } from "./maintenance-configurations";
@@ -9,8 +10,7 @@ import { windowOpenings } from "./window-openings";
 
 /** Everything of Microsoft.Maintenance. */
 export const maintenanceOperations: Operation[] = [
-  ...maintenanceConfigurationOperations,
-  ...configurationAssignmentOperations,
+  ...tellingDeleted([...maintenanceConfigurationOperations, ...configurationAssignmentOperations]),
   ...applyUpdateOperations,
 ];
 
