@@ -10,6 +10,7 @@ import { readFilter } from "../resource-manager/odata";
 import { page } from "../resource-manager/paging";
 import { requireScope } from "../resource-manager/resource-checks";
 import { resourceType } from "../resource-manager/resource-type";
+import { requireBody } from "../resource-manager/resource-write";
 import { requireAssignable } from "./assignment-rules";
 
 export const policyAssignmentType = "Microsoft.Authorization/policyAssignments";
@@ -69,7 +70,7 @@ function keepsLocation(write: Operation): Operation {
     ...write,
     handle: (call) => {
       const before = asText(call.estate.get(call.path)?.location);
-      const sent = asText(asObject(call.body).location);
+      const sent = asText(requireBody(call).location);
       const after = sent ?? (call.method === "PUT" ? "" : before);
       if (before !== undefined && normalizeRegion(after ?? "") !== normalizeRegion(before)) {
         throw new ArmError(
