@@ -174,7 +174,10 @@ function locationOf(
     const group = call.parameters.resourceGroupName ?? "";
     throw resourceInAnotherLocation(existing.name, group, before, location);
   }
-  requireKnownLocation(given, declaration.type);
+  // What needs no location may stand everywhere: dynamic scopes are written with `global`.
+  if (declaration.location !== "optional" || location !== "global") {
+    requireKnownLocation(given, declaration.type);
+  }
   return location;
 }
 
