@@ -17,6 +17,8 @@ export interface Assumptions {
   readonly automationJobQueuesInSeconds: number;
   /** Seconds that an automation job runs. */
   readonly automationJobRunsInSeconds: number;
+  /** Seconds in which the content of a runbook is written or published. */
+  readonly automationContentInSeconds: number;
   /** Seconds until an automation module or package is imported. */
   readonly automationModuleImportInSeconds: number;
   /** Largest number of automation accounts in one region: 10 under an Enterprise Agreement, fewer otherwise. */
@@ -33,6 +35,7 @@ export const defaultAssumptions: Assumptions = {
   providerRegistrationInSeconds: 30,
   automationJobQueuesInSeconds: 10,
   automationJobRunsInSeconds: 60,
+  automationContentInSeconds: 4,
   automationModuleImportInSeconds: 120,
   automationAccountsPerRegion: 10,
   scheduledPatchingInSeconds: 1800,

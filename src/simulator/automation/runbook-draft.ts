@@ -8,7 +8,6 @@ import { badRequest, notFound } from "./automation-errors";
 import { contentOf, isPublished, setContent } from "./runbook-content";
 import { runbookPath, runbookType } from "./runbooks";
 
-const durationInSeconds = 4;
 const retryAfterInSeconds = 5;
 const actions =
   "actions: learn.microsoft.com role-based-access-control/resource-provider-operations (Microsoft.Automation)";
@@ -126,7 +125,7 @@ function replace(call: Call): Answer {
     status: 202,
     headers: ["Location"],
     statusPath: `${runbook.id}/draft/operationResults/{id}`,
-    durationInSeconds,
+    durationInSeconds: call.assumptions.automationContentInSeconds,
     retryAfterInSeconds,
     finish: () => {
       const now = call.clock.now().toISOString();
@@ -152,7 +151,7 @@ function publish(call: Call): Answer {
     status: 202,
     headers: ["Location"],
     statusPath: `${runbook.id}/publish/operationResults/{id}`,
-    durationInSeconds,
+    durationInSeconds: call.assumptions.automationContentInSeconds,
     retryAfterInSeconds,
     finish: () => {
       const stored = call.estate.get(runbook.id);

@@ -22,18 +22,35 @@ export interface ScheduledRun {
  */
 export type InstallForSchedule = (platform: Platform, machineId: string, run: ScheduledRun) => void;
 
-/** Machines that are being patched, each until it is done. */
+const subject = "machines that scheduled runs patch";
+
+/** The end of a run's patching: one for all its machines, however many they are. */
 export const installations: PlannedKind = {
   subject: "scheduled installations",
   change: "a scheduled run has patched a machine",
-  run: (platform, key, runId) => {
-    const machineId = key.slice(runId.length + 1);
-    reportInstallation(platform, runId, machineId, { succeeded: true });
+  run: (platform, runId) => {
+    const patching = platform.estate.notes<readonly string[]>(subject);
+    for (const machineId of patching.get(runId.toLowerCase()) ?? []) {
+      reportInstallation(platform, runId, machineId, { succeeded: true });
+    }
+    patching.delete(runId.toLowerCase());
   },
 };
 
 /** Patches a machine in the time that is assumed for it. */
 export const installForSchedule: InstallForSchedule = (platform, machineId, run) => {
-  const seconds = platform.assumptions.scheduledPatchingInSeconds;
-  plan(platform, installations, `${run.id} ${machineId}`, run.id, seconds);
+  const patching = platform.estate.notes<string[]>(subject);
+  const together = patching.get(run.id.toLowerCase());
+  if (together !== undefined) {
+    together.push(machineId);
+    return;
+  }
+  patching.set(run.id.toLowerCase(), [machineId]);
+  plan(
+    platform,
+    installations,
+    run.id,
+    "installed",
+    platform.assumptions.scheduledPatchingInSeconds,
+  );
 };

@@ -167,6 +167,32 @@ describe("simulated jobs", () => {
     );
   });
 
+  it("end with their account, and nothing of them comes back", async () => {
+    const { azure, owner } = await withRunbook();
+    await send(owner, "PUT", job, body);
+    const module = { properties: { contentLink: { uri: "https://store/m.zip" } } };
+    await send(owner, "PUT", `${account}/modules/m`, module);
+    await send(owner, "DELETE", account);
+    await owner.wait(3600);
+    assert.deepEqual(azure.estate.within(account), []);
+    await send(owner, "PUT", account, { location: "westeurope", properties: {} });
+    const usages = (await send(owner, "GET", `${account}/usages`)).body as { value: object[] };
+    assert.equal(usages.value.length, 2);
+    assert.deepEqual((await send(owner, "GET", `${account}/jobs`)).body, { value: [] });
+  });
+
+  it("are kept for 30 days", async () => {
+    const { owner } = await withRunbook();
+    await send(owner, "PUT", job, body);
+    await owner.wait(29 * 24 * 3600);
+    await send(owner, "PUT", `${account}/jobs/job2`, body);
+    assert.equal((await send(owner, "GET", job)).status, 200);
+    await owner.wait(2 * 24 * 3600);
+    await send(owner, "PUT", `${account}/jobs/job3`, body);
+    assert.equal((await send(owner, "GET", job)).status, 404);
+    assert.equal((await send(owner, "GET", `${account}/jobs/job2`)).status, 200);
+  });
+
   it("go on in an estate that was loaded", async () => {
     const { azure, owner } = await withRunbook();
     await send(owner, "PUT", job, body);

@@ -73,6 +73,22 @@ describe("the content of a simulated runbook", () => {
     assert.equal(azure.estate.version, before);
   });
 
+  it("is written nowhere when its runbook goes meanwhile", async () => {
+    const { azure, owner } = await withRunbook("a");
+    const put = await sendText(azure, owner.objectId, draft, "b");
+    const published = await send(owner, "POST", `${runbook}/publish`);
+    await send(owner, "DELETE", runbook);
+    await owner.wait(5);
+    for (const { headers } of [put, published]) {
+      assert.deepEqual(errorOf(await owner.send("GET", headers.location ?? "")), {
+        status: 404,
+        code: "NotFound",
+        message: "The runbook 'r' was not found.",
+      });
+    }
+    assert.equal(azure.estate.get(runbook), undefined);
+  });
+
   it("does not outlive its runbook", async () => {
     const { owner } = await withRunbook("a");
     assert.equal((await send(owner, "DELETE", account)).status, 200);
