@@ -6,7 +6,7 @@ import { absent, partly } from "../src/simulator/coverage";
 import { graphOperations } from "../src/simulator/graph/graph";
 import { operationsOf } from "../src/simulator/operations";
 import { readArmPath } from "../src/simulator/resource-manager/arm-path";
-import { errors, headers, stateChanges } from "../src/simulator/witnesses";
+import { errors, headers, limits, stateChanges } from "../src/simulator/witnesses";
 import { createWorld } from "../src/simulator/world";
 
 /** The page whose tables follow from what the simulated Azure declares. */
@@ -31,6 +31,8 @@ function tables(): string[] {
     ]),
     "## Headers",
     table(["header", "source"], sorted(Object.entries(headers))),
+    "## Limits",
+    table(["limit", "source"], Object.entries(limits)),
     "## What Azure does by itself",
     table(["what", "source"], Object.entries(stateChanges)),
     "## What is assumed",

@@ -13,6 +13,18 @@ export interface Assumptions {
   readonly firstReplicationInSeconds: number;
   /** Seconds that a preview provider registration takes. */
   readonly providerRegistrationInSeconds: number;
+  /** Seconds that an automation job spends in each state in which it only waits, such as New and Activating. */
+  readonly automationJobQueuesInSeconds: number;
+  /** Seconds that an automation job runs. */
+  readonly automationJobRunsInSeconds: number;
+  /** Seconds in which the content of a runbook is written or published. */
+  readonly automationContentInSeconds: number;
+  /** Seconds until an automation module or package is imported. */
+  readonly automationModuleImportInSeconds: number;
+  /** Largest number of automation accounts in one region: 10 under an Enterprise Agreement, fewer otherwise. */
+  readonly automationAccountsPerRegion: number;
+  /** Seconds in which a scheduled run has patched a machine, where nothing tells otherwise. */
+  readonly scheduledPatchingInSeconds: number;
 }
 
 export const defaultAssumptions: Assumptions = {
@@ -21,4 +33,10 @@ export const defaultAssumptions: Assumptions = {
   agentStartsInSeconds: 60,
   firstReplicationInSeconds: 1800,
   providerRegistrationInSeconds: 30,
+  automationJobQueuesInSeconds: 10,
+  automationJobRunsInSeconds: 60,
+  automationContentInSeconds: 4,
+  automationModuleImportInSeconds: 120,
+  automationAccountsPerRegion: 10,
+  scheduledPatchingInSeconds: 1800,
 };

@@ -8,6 +8,8 @@ export type ResourceFault =
   | "operation never ends"
   /** The next Site Recovery job on a resource ends `PartiallySucceeded`. */
   | "operation partially succeeds"
+  /** The next automation job of a runbook fails. */
+  | "job fails"
   /** Deleting a resource times out. */
   | "deletion times out";
 

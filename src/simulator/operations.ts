@@ -8,9 +8,11 @@ import { featureOperations } from "./features/features";
 import { featureRegistrationOperations } from "./features/subscription-feature-registrations";
 import { federatedCredentialOperations } from "./managed-identity/federated-credentials";
 import { keyVaultOperations } from "./key-vault/vaults";
+import { maintenanceOperations } from "./maintenance/maintenance-operations";
 import { userAssignedIdentityOperations } from "./managed-identity/user-assigned-identities";
 import { networkOperations } from "./network/network-operations";
 import type { Operation } from "./operation";
+import { policyOperations } from "./policy/policy-operations";
 import { recoveryServicesOperations } from "./recovery-services/recovery-services-operations";
 import { providerOperations, typesOf, type ProviderTypes } from "./resources/providers";
 import { resourceGroupOperations } from "./resources/resource-groups";
@@ -33,6 +35,7 @@ export function operationsOf(world: World): readonly Operation[] {
     ...roleAssignmentOperations(world),
     ...denyAssignmentOperations,
     ...lockOperations,
+    ...policyOperations,
     ...userAssignedIdentityOperations,
     ...federatedCredentialOperations,
     ...automationOperations,
@@ -41,6 +44,7 @@ export function operationsOf(world: World): readonly Operation[] {
     ...networkOperations,
     ...storageOperations,
     ...keyVaultOperations,
+    ...maintenanceOperations,
   ];
   return operations;
 }

@@ -1,11 +1,21 @@
 import { authorizationErrors } from "./authorization/witnesses";
-import { automationErrors } from "./automation/witnesses";
+import {
+  automationErrors,
+  automationLimitSources,
+  automationStateChanges,
+} from "./automation/witnesses";
 import { computeErrors, computeStateChanges } from "./compute/witnesses";
 import { frontErrors, frontHeaders } from "./front/witnesses";
 import { graphErrors } from "./graph/witnesses";
 import { keyVaultErrors } from "./key-vault/witnesses";
+import {
+  maintenanceErrors,
+  maintenanceLimitSources,
+  maintenanceStateChanges,
+} from "./maintenance/witnesses";
 import { managedIdentityErrors } from "./managed-identity/witnesses";
 import { networkErrors } from "./network/witnesses";
+import { policyErrors } from "./policy/witnesses";
 import { recoveryServicesErrors } from "./recovery-services/witnesses";
 import { resourceManagerErrors } from "./resource-manager/witnesses";
 import { resourcesErrors } from "./resources/witnesses";
@@ -22,10 +32,12 @@ export const errors = {
   "Azure Resource Manager": resourceManagerErrors,
   "endpoint and sign-in": frontErrors,
   "Microsoft.Authorization": authorizationErrors,
+  "Microsoft.Authorization (Azure Policy)": policyErrors,
   "Microsoft.Automation": automationErrors,
   "Microsoft.Compute": computeErrors,
   "Microsoft Graph": graphErrors,
   "Microsoft.KeyVault": keyVaultErrors,
+  "Microsoft.Maintenance": maintenanceErrors,
   "Microsoft.ManagedIdentity": managedIdentityErrors,
   "Microsoft.Network": networkErrors,
   "Microsoft.RecoveryServices": recoveryServicesErrors,
@@ -37,9 +49,17 @@ export const errors = {
 /** Headers of answers. */
 export const headers = frontHeaders;
 
+/** Limits that are enforced. */
+export const limits = {
+  ...automationLimitSources,
+  ...maintenanceLimitSources,
+} as const;
+
 /** What Azure does by itself as time goes by. */
 export const stateChanges = {
+  ...automationStateChanges,
   ...computeStateChanges,
+  ...maintenanceStateChanges,
   ...siteRecoveryStateChanges,
 } as const;
 

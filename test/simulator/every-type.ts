@@ -1,5 +1,6 @@
 import type { HttpMethod } from "../../src/arm/transport";
 import { subscription } from "./caller";
+import { assetTypes, operationTypes } from "./asset-types";
 import { machineTypes, networks, northNetwork, resource, subnet, tags } from "./machine-types";
 import {
   account,
@@ -18,7 +19,7 @@ import {
   west,
   westContainer,
 } from "./site-recovery/replicated-estate";
-import { item, itemBody, network } from "./site-recovery/replicated-machine";
+import { item, itemBody, machine, network } from "./site-recovery/replicated-machine";
 
 /** One resource of a type, how it is written, changed and deleted, and the exact statuses of each. */
 export interface TypeRow {
@@ -139,7 +140,9 @@ export function everyType({ principalId }: Made): readonly TypeRow[] {
       put: [201, 409],
       remove: [200, 404],
     },
+    ...assetTypes,
     ...machineTypes,
+    ...operationTypes(machine),
     {
       id: vault,
       version: "2024-10-01",
@@ -165,6 +168,28 @@ export function everyType({ principalId }: Made): readonly TypeRow[] {
       },
       put: [201, 200],
       remove: [202, 204],
+    },
+    {
+      id: resource("Microsoft.Network/privateEndpoints", "endpoint2"),
+      version: networks,
+      body: {
+        location,
+        properties: {
+          subnet,
+          privateLinkServiceConnections: [
+            { name: "main", properties: { privateLinkServiceId: account, groupIds: ["Webhook"] } },
+          ],
+        },
+      },
+      put: [201, 200],
+      remove: [202, 204],
+    },
+    {
+      id: `${account}/privateEndpointConnections/endpoint2.main`,
+      version: automation,
+      body: { properties: { privateLinkServiceConnectionState: { status: "Approved" } } },
+      put: [200, 200],
+      remove: [200, 204],
     },
     entity(west, fabricBody("westeurope"), { purge: [202, 204] }),
     entity(north, fabricBody("northeurope"), { purge: [202, 204] }),

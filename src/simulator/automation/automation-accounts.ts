@@ -1,8 +1,9 @@
 import { deterministicGuid } from "../../azure/guid";
-import { asObject } from "../json";
-import { ArmError, type Call, type Operation } from "../operation";
+import { asArray, asObject, asText } from "../json";
+import type { Call, Operation } from "../operation";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
 import { resourceType } from "../resource-manager/resource-type";
+import { requireAccountName, requireEncryption, requireRoomInRegion } from "./account-rules";
 import { stamped } from "./stamped";
 
 export const accountType = "Microsoft.Automation/automationAccounts";
@@ -36,8 +37,12 @@ export const automationAccountOperations: Operation[] = resourceType({
       witness: `${examples}/listAutomationAccountsBySubscription.json`,
     },
   ],
-  validate: (call) => {
-    requireName(call.parameters.automationAccountName ?? "");
+  validate: (call, body, existing) => {
+    if (existing === undefined) {
+      requireAccountName(call.parameters.automationAccountName ?? "");
+      requireRoomInRegion(call, asText(body.location) ?? "");
+    }
+    requireEncryption(body, existing);
   },
   complete: (call, body, existing) => {
     const sent = asObject(body.properties);
@@ -51,22 +56,12 @@ export const automationAccountOperations: Operation[] = resourceType({
         encryption: sent.encryption ??
           before.encryption ?? { keySource: "Microsoft.Automation", identity: {} },
         automationHybridServiceUrl: hybridServiceUrl(call),
+        // Connections are made by private endpoints, not by who writes the account.
+        privateEndpointConnections: asArray(before.privateEndpointConnections),
       }),
     };
   },
 });
-
-/** Source: learn.microsoft.com azure-resource-manager/management/resource-name-rules. */
-function requireName(name: string): void {
-  if (!/^[a-z][a-z0-9-]{4,48}[a-z0-9]$/i.test(name)) {
-    throw new ArmError(
-      400,
-      "BadRequest",
-      `The automation account name '${name}' is invalid: it must be 6 to 50 letters, digits and ` +
-        "hyphens, begin with a letter and end with a letter or a digit.",
-    );
-  }
-}
 
 function hybridServiceUrl(call: Call): string {
   const id = deterministicGuid("automation", call.path);

@@ -1,12 +1,20 @@
 import { isGuid } from "../../azure/guid";
 import { parentId } from "../../azure/resource-id";
-import type { StoredResource } from "../estate";
 import { asObject, asText, valueAt, withoutUndefined } from "../json";
 import { ArmError, type Call, type Operation } from "../operation";
+import { unplan } from "../planned-steps";
 import { resourceType } from "../resource-manager/resource-type";
-import { accountPath, accountType, examples } from "./automation-accounts";
+import { accountPath, examples } from "./automation-accounts";
+import { conflict } from "./automation-errors";
+import {
+  armLink,
+  jobSchedulesOf,
+  jobScheduleType,
+  type Link,
+  scheduledStarts,
+} from "./scheduled-jobs";
 
-export const jobScheduleType = `${accountType}/jobSchedules`;
+export { jobScheduleType } from "./scheduled-jobs";
 
 /** Links between a runbook and a schedule. They cannot be changed: a second PUT is a conflict. */
 export const jobScheduleOperations: Operation[] = resourceType({
@@ -57,37 +65,24 @@ export const jobScheduleOperations: Operation[] = resourceType({
       }),
     };
   },
+  written: (call, jobSchedule) => {
+    armLink(call, jobSchedule);
+  },
+  deleted: (call, jobSchedule) => {
+    unplan(call, scheduledStarts, jobSchedule.id);
+  },
 });
-
-interface Link {
-  readonly runbook?: string;
-  readonly schedule?: string;
-}
 
 /** Removes the links of a schedule or a runbook, given by its id and name: Azure drops them with it. */
 export function deleteJobSchedulesOf(call: Call, id: string, link: Link): void {
   for (const jobSchedule of jobSchedulesOf(call, parentId(id) ?? "", link)) {
     call.estate.delete(jobSchedule.id);
+    unplan(call, scheduledStarts, jobSchedule.id);
   }
-}
-
-function jobSchedulesOf(call: Call, accountId: string, link: Link): StoredResource[] {
-  const same = (jobSchedule: StoredResource, what: "runbook" | "schedule"): boolean =>
-    link[what] === undefined ||
-    asText(valueAt(jobSchedule, `properties.${what}.name`))?.toLowerCase() ===
-      link[what].toLowerCase();
-  return call.estate
-    .within(accountId)
-    .filter((r) => r.type === jobScheduleType && same(r, "runbook") && same(r, "schedule"));
 }
 
 function requireChild(call: Call, accountId: string, segment: string, name: string): void {
   if (call.estate.get(`${accountId}/${segment}/${name}`) === undefined) {
     throw new ArmError(404, "NotFound", `The ${segment.slice(0, -1)} '${name}' was not found.`);
   }
-}
-
-/** Sources of the two texts: krnese/AzureDeploy issue 17, Azure/azure-resource-manager-schemas issue 313. */
-function conflict(message: string): ArmError {
-  return new ArmError(409, "Conflict", message);
 }

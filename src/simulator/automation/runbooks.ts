@@ -1,14 +1,22 @@
-import { asObject } from "../json";
-import type { Operation } from "../operation";
+import { runbookTypes, systemRuntimeEnvironments } from "../../azure/automation-runtimes";
+import { parentId } from "../../azure/resource-id";
+import { asObject, asText, withoutUndefined } from "../json";
+import type { Call, Operation } from "../operation";
 import { resourceType } from "../resource-manager/resource-type";
 import { accountPath, accountType, examples } from "./automation-accounts";
+import { badRequest, notFound } from "./automation-errors";
 import { deleteJobSchedulesOf } from "./job-schedules";
+import { forgetContent } from "./runbook-content";
+import { armSchedulesOfRunbook } from "./scheduled-jobs";
 import { stamped } from "./stamped";
 
-/** Runbooks of an automation account: what they are, not what they do. */
+export const runbookType = `${accountType}/runbooks`;
+export const runbookPath = `${accountPath}/runbooks/{runbookName}`;
+
+/** Runbooks of an automation account; their text is a matter of `runbook-draft`. */
 export const runbookOperations: Operation[] = resourceType({
-  type: `${accountType}/runbooks`,
-  path: `${accountPath}/runbooks/{runbookName}`,
+  type: runbookType,
+  path: runbookPath,
   location: "required",
   get: { id: "Runbook_Get", witness: `${examples}/runbook/getRunbook.json` },
   put: { id: "Runbook_CreateOrUpdate", witness: `${examples}/runbook/createOrUpdateRunbook.json` },
@@ -22,23 +30,58 @@ export const runbookOperations: Operation[] = resourceType({
     },
   ],
   required: ["properties.runbookType"],
+  validate: (call, body) => {
+    const { runbookType: kind, runtimeEnvironment } = asObject(body.properties);
+    if (!runbookTypes.includes(String(kind))) {
+      throw badRequest(
+        `The runbook type '${String(kind)}' is not one of ${runbookTypes.map((t) => `'${t}'`).join(", ")}.`,
+      );
+    }
+    requireRuntime(call, asText(runtimeEnvironment));
+  },
   complete: (call, body, existing) => {
     const sent = asObject(body.properties);
     const before = asObject(existing?.properties);
     const state = sent.publishContentLink === undefined ? (before.state ?? "New") : "Published";
     return {
-      properties: stamped(call, existing, {
-        runbookType: sent.runbookType,
-        state,
-        description: sent.description ?? "",
-        logVerbose: sent.logVerbose ?? false,
-        logProgress: sent.logProgress ?? false,
-        logActivityTrace: sent.logActivityTrace ?? 0,
-        provisioningState: "Succeeded",
-      }),
+      properties: stamped(
+        call,
+        existing,
+        withoutUndefined({
+          runbookType: sent.runbookType,
+          runtimeEnvironment: sent.runtimeEnvironment ?? undefined,
+          state,
+          description: sent.description ?? "",
+          logVerbose: sent.logVerbose ?? false,
+          logProgress: sent.logProgress ?? false,
+          logActivityTrace: sent.logActivityTrace ?? 0,
+          jobCount: 0,
+          parameters: {},
+          outputTypes: [],
+          lastModifiedBy: "",
+          provisioningState: "Succeeded",
+        }),
+      ),
     };
+  },
+  written: (call, runbook, existing) => {
+    if (existing === undefined) {
+      forgetContent(call, runbook.id);
+    }
+    armSchedulesOfRunbook(call, runbook);
   },
   deleted: (call, runbook) => {
     deleteJobSchedulesOf(call, runbook.id, { runbook: runbook.name });
+    forgetContent(call, runbook.id);
   },
 });
+
+function requireRuntime(call: Call, name: string | undefined): void {
+  if (name === undefined || name in systemRuntimeEnvironments) {
+    return;
+  }
+  const account = parentId(call.path) ?? "";
+  if (call.estate.get(`${account}/runtimeEnvironments/${name}`) === undefined) {
+    throw notFound("runtime environment", name);
+  }
+}

@@ -1,6 +1,8 @@
+import { weekdays } from "../../azure/calendar";
+import { momentsOf, type Recurrence } from "../../azure/recurrence";
 import { windowsToIana } from "../../azure/time-zones";
-import { type JsonObject, asText } from "../json";
-import { localTime, type LocalTime, momentOf } from "./local-time";
+import { asArray, asObject, asText, type JsonObject } from "../json";
+import { localTime, momentOf } from "./local-time";
 
 /** The IANA time zone of a schedule, whose `timeZone` may be a Windows id or an IANA id; UTC when it is neither. */
 export function scheduleZone(timeZone: string | undefined): string {
@@ -12,40 +14,70 @@ export function scheduleZone(timeZone: string | undefined): string {
   }
 }
 
-/** When a schedule runs next after a moment; `undefined` when it does not, or is disabled. */
+/** When a schedule runs next after a moment; `undefined` when it does not, has expired or is disabled. */
 export function nextRunOf(schedule: JsonObject, after: Date): Date | undefined {
   if (schedule.isEnabled === false) {
     return undefined;
   }
+  const expiry = new Date(asText(schedule.expiryTime) ?? "");
+  const next = nextStart(schedule, after);
+  return next !== undefined && next > expiry ? undefined : next;
+}
+
+function nextStart(schedule: JsonObject, after: Date): Date | undefined {
   const start = new Date(asText(schedule.startTime) ?? "");
-  if (start > after) {
-    return start;
-  }
   const interval = Number(schedule.interval ?? 1);
+  const frequency = asText(schedule.frequency);
+  if (frequency === "Minute" || frequency === "Hour") {
+    return start > after
+      ? start
+      : fixedSteps(start, after, interval * (frequency === "Hour" ? 3_600_000 : 60_000));
+  }
+  const recurrence = recurrenceOf(frequency, interval, asObject(schedule.advancedSchedule));
+  if (recurrence === undefined) {
+    return start > after ? start : undefined;
+  }
   const zone = scheduleZone(asText(schedule.timeZone));
-  switch (asText(schedule.frequency)) {
-    case "Minute":
-      return fixedSteps(start, after, interval * 60_000);
-    case "Hour":
-      return fixedSteps(start, after, interval * 3_600_000);
+  const first = localTime(start, zone);
+  for (const moment of momentsOf(recurrence, first, zone, after)) {
+    if (moment > after) {
+      return moment;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The days on which a schedule runs: by its start alone, or by days of the week, days of the month
+ * or such as the last Friday. Source: Automation API 2024-10-23, `AdvancedSchedule`.
+ */
+function recurrenceOf(
+  frequency: string | undefined,
+  every: number,
+  advanced: JsonObject,
+): Recurrence | undefined {
+  switch (frequency) {
     case "Day":
-      return localSteps(start, after, zone, (first, n) => ({
-        ...first,
-        day: first.day + n * interval,
-      }));
+      return { unit: "Day", every };
     case "Week":
-      return localSteps(start, after, zone, (first, n) => ({
-        ...first,
-        day: first.day + n * 7 * interval,
-      }));
+      return { unit: "Week", every, weekdays: asArray(advanced.weekDays).map(weekdayIndex) };
     case "Month":
-      return localSteps(start, after, zone, (first, n) => ({
-        ...first,
-        month: first.month + n * interval,
-      }));
+      return {
+        unit: "Month",
+        every,
+        days: asArray(advanced.monthDays).map(Number),
+        weeks: asArray(advanced.monthlyOccurrences).map((occurrence) => ({
+          nth: Number(asObject(occurrence).occurrence),
+          weekday: weekdayIndex(asObject(occurrence).day),
+        })),
+      };
     default:
       return undefined;
   }
+}
+
+function weekdayIndex(name: unknown): number {
+  return weekdays.findIndex((day) => day.toLowerCase() === asText(name)?.toLowerCase());
 }
 
 /** The next midnight in an IANA time zone that is at least so many minutes away. */
@@ -62,20 +94,4 @@ export function nextMidnight(after: Date, zone: string, atLeastInMinutes: number
 function fixedSteps(start: Date, after: Date, step: number): Date {
   const steps = Math.floor((after.getTime() - start.getTime()) / step) + 1;
   return new Date(start.getTime() + steps * step);
-}
-
-/** Steps by the calendar, so that a time of day stays the same over a clock change. */
-function localSteps(
-  start: Date,
-  after: Date,
-  zone: string,
-  at: (first: LocalTime, step: number) => LocalTime,
-): Date {
-  const first = localTime(start, zone);
-  for (let step = 1; ; step++) {
-    const moment = momentOf(at(first, step), zone);
-    if (moment > after) {
-      return moment;
-    }
-  }
 }

@@ -5,6 +5,7 @@ import { accountPath, accountType, examples } from "./automation-accounts";
 import { deleteJobSchedulesOf } from "./job-schedules";
 import { offsetDateTime, offsetInMinutes } from "./local-time";
 import { nextRunOf, scheduleZone } from "./schedule-times";
+import { armSchedule } from "./scheduled-jobs";
 import { stamped } from "./stamped";
 
 export const scheduleType = `${accountType}/schedules`;
@@ -56,6 +57,9 @@ export const scheduleOperations: Operation[] = resourceType({
         nextRunOffsetMinutes: next === undefined ? undefined : offsetInMinutes(next, zone),
       }),
     };
+  },
+  written: (call, schedule) => {
+    armSchedule(call, schedule);
   },
   deleted: (call, schedule) => {
     deleteJobSchedulesOf(call, schedule.id, { schedule: schedule.name });

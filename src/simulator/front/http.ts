@@ -44,16 +44,22 @@ function decodePath(rawPath: string): string {
   }
 }
 
+/** An answer in JSON; text as it is where the headers name another content type. */
 export function jsonResponse(
   status: number,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): HttpResponse {
-  return body === undefined
-    ? { status, headers }
-    : {
-        status,
-        headers: { "content-type": "application/json; charset=utf-8", ...headers },
-        body: JSON.stringify(body),
-      };
+  if (body === undefined) {
+    return { status, headers };
+  }
+  const type = headers["content-type"];
+  if (typeof body === "string" && type !== undefined && !type.includes("json")) {
+    return { status, headers, body };
+  }
+  return {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", ...headers },
+    body: JSON.stringify(body),
+  };
 }

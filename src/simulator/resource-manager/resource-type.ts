@@ -68,7 +68,7 @@ export interface ResourceType {
   /** Prefix of the actions. Defaults to the type. */
   readonly actionPrefix?: string;
   /** Whether the type has a `location`. Defaults to `none`. */
-  readonly location?: "required" | "none";
+  readonly location?: "required" | "optional" | "none";
   /** Whether the type has `tags`. Defaults to whether it has a location. */
   readonly tags?: boolean;
   /** Whether the type can have managed identities. Defaults to `false`. */

@@ -158,11 +158,14 @@ function locationOf(
   body: ResourceBody,
   existing: StoredResource | undefined,
 ): string | undefined {
-  if (declaration.location !== "required") {
+  if (declaration.location === undefined || declaration.location === "none") {
     return undefined;
   }
   const given = asText(body.location);
   if (given === undefined || given === "") {
+    if (declaration.location === "optional") {
+      return asText(existing?.location);
+    }
     throw locationRequired();
   }
   const location = normalizeRegion(given);
@@ -171,7 +174,10 @@ function locationOf(
     const group = call.parameters.resourceGroupName ?? "";
     throw resourceInAnotherLocation(existing.name, group, before, location);
   }
-  requireKnownLocation(given, declaration.type);
+  // What needs no location may stand everywhere: dynamic scopes are written with `global`.
+  if (declaration.location !== "optional" || location !== "global") {
+    requireKnownLocation(given, declaration.type);
+  }
   return location;
 }
 

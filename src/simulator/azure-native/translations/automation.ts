@@ -60,6 +60,20 @@ export const automationTranslations: readonly Translation[] = [
     [],
   ),
   row("SourceControl", "sourceControls/{sourceControlName}", []),
+  {
+    ...row("Watcher", "watchers/{watcherName}", ["location", "tags"]),
+    immutable: ["location"],
+  },
+  row("DscConfiguration", "configurations/{configurationName}", ["location", "name", "tags"]),
+  {
+    ...row("DscNodeConfiguration", "nodeConfigurations/{nodeConfigurationName}", ["name", "tags"]),
+    longRunning: ["put"],
+  },
+  row(
+    "SoftwareUpdateConfigurationByName",
+    "softwareUpdateConfigurations/{softwareUpdateConfigurationName}",
+    [],
+  ),
 ];
 
 function row(name: string, tail: string, topLevel: readonly string[]): Translation {

@@ -1,0 +1,66 @@
+import { X509Certificate } from "node:crypto";
+import { asObject, asText, valueAt, withoutUndefined } from "../json";
+import type { Operation } from "../operation";
+import { resourceType } from "../resource-manager/resource-type";
+import { accountChild } from "./account-child";
+import { badRequest } from "./automation-errors";
+import { stamped } from "./stamped";
+
+/**
+ * Certificates: thumbprint and end are read from the certificate itself; of the rest nothing is kept.
+ * A certificate that has ended stays, as on Azure: only its `expiryTime` tells.
+ */
+export const certificateOperations: Operation[] = resourceType({
+  ...accountChild({
+    segment: "certificates",
+    parameter: "certificateName",
+    operations: "Certificate",
+    deleteNeedsIt: true,
+  }),
+  required: ["name"],
+  validate: (_call, body, existing) => {
+    const sent = asText(valueAt(body, "properties.base64Value"));
+    if (sent === undefined && existing === undefined) {
+      throw badRequest("The certificate's base64Value is missing.");
+    }
+    if (sent !== undefined) {
+      readCertificate(sent);
+    }
+  },
+  complete: (call, body, existing) => {
+    const sent = asObject(body.properties);
+    const before = asObject(existing?.properties);
+    const value = asText(sent.base64Value);
+    const { thumbprint, expiryTime } = value === undefined ? before : readCertificate(value);
+    return {
+      properties: stamped(
+        call,
+        existing,
+        withoutUndefined({
+          thumbprint,
+          expiryTime,
+          isExportable: sent.isExportable ?? before.isExportable ?? false,
+          description: asText(sent.description) ?? "",
+        }),
+      ),
+    };
+  },
+});
+
+/** What a certificate in DER or PEM says of itself. A PFX, which holds a private key, is not read here. */
+function readCertificate(base64: string): {
+  readonly thumbprint: string;
+  readonly expiryTime: string;
+} {
+  try {
+    const certificate = new X509Certificate(Buffer.from(base64, "base64"));
+    return {
+      thumbprint: certificate.fingerprint.replaceAll(":", ""),
+      expiryTime: new Date(certificate.validTo).toISOString().replace(".000Z", "+00:00"),
+    };
+  } catch {
+    throw badRequest(
+      "The certificate cannot be read: its base64Value must be an X.509 certificate in DER or PEM.",
+    );
+  }
+}

@@ -1,0 +1,56 @@
+import type { JsonObject } from "../json";
+import type { Platform } from "../operation";
+import { plan, type PlannedKind } from "../planned-steps";
+import { reportInstallation } from "./run-records";
+
+/** One opening of a maintenance window, as the patching of one machine sees it. */
+export interface ScheduledRun {
+  /** Id of the run: `{configuration}/providers/Microsoft.Maintenance/applyUpdates/{start}`. */
+  readonly id: string;
+  readonly configurationId: string;
+  /** ISO date and time. */
+  readonly startedAt: string;
+  /** ISO date and time at which the window closes. */
+  readonly endsBy: string;
+  /** What the configuration asks for: `rebootSetting`, `windowsParameters`, `linuxParameters`. */
+  readonly installPatches: JsonObject;
+}
+
+/**
+ * Begins to patch a machine for a schedule. Whoever does it calls `reportInstallation` when the
+ * machine is done, at the latest when the window closes; after that its outcome is no longer asked for.
+ */
+export type InstallForSchedule = (platform: Platform, machineId: string, run: ScheduledRun) => void;
+
+const subject = "machines that scheduled runs patch";
+
+/** The end of a run's patching: one for all its machines, however many they are. */
+export const installations: PlannedKind = {
+  subject: "scheduled installations",
+  change: "a scheduled run has patched a machine",
+  run: (platform, runId) => {
+    const patching = platform.estate.notes<readonly string[]>(subject);
+    for (const machineId of patching.get(runId.toLowerCase()) ?? []) {
+      reportInstallation(platform, runId, machineId, { succeeded: true });
+    }
+    patching.delete(runId.toLowerCase());
+  },
+};
+
+/** Patches a machine in the time that is assumed for it. */
+export const installForSchedule: InstallForSchedule = (platform, machineId, run) => {
+  const patching = platform.estate.notes<string[]>(subject);
+  const together = patching.get(run.id.toLowerCase());
+  if (together !== undefined) {
+    together.push(machineId);
+    return;
+  }
+  patching.set(run.id.toLowerCase(), [machineId]);
+  plan(
+    platform,
+    installations,
+    run.id,
+    "installed",
+    platform.assumptions.scheduledPatchingInSeconds,
+  );
+};
