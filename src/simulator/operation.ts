@@ -76,6 +76,8 @@ export interface LongRunning {
   readonly statusPath: string;
   /** Where `Location` points when it is not the status path; `{id}` is filled in as well. */
   readonly resultPath?: string;
+  /** Query of `Location` where status and result share a path and only that tells them apart, for example `monitor=true`. */
+  readonly resultQuery?: string;
   /** How long the work takes on the clock, in seconds. */
   readonly durationInSeconds: number;
   readonly retryAfterInSeconds: number;

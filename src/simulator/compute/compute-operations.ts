@@ -3,11 +3,15 @@ import { availabilitySetOperations } from "./availability-sets";
 import { computeWorkOperations } from "./compute-work";
 import { diskOperations } from "./disks";
 import { extensionOperations } from "./extensions";
+import { patchOperations } from "./patch-operations";
+import { powerOperations } from "./power-state";
 import { virtualMachineOperations } from "./virtual-machines";
 
 /** Everything of Microsoft.Compute. */
 export const computeOperations: Operation[] = [
   ...virtualMachineOperations,
+  ...powerOperations,
+  ...patchOperations,
   ...extensionOperations,
   ...diskOperations,
   ...availabilitySetOperations,

@@ -1,6 +1,6 @@
 import { operationStatus } from "../resource-manager/long-running";
 import type { Operation } from "../operation";
-import { subscriptionPath } from "../resource-manager/path-template";
+import { fillPath, subscriptionPath } from "../resource-manager/path-template";
 import type { LongRunningForm } from "../resource-manager/resource-type";
 
 export const examples = "azure-rest-api-specs compute ComputeRP examples/2024-11-01";
@@ -18,12 +18,26 @@ export function working(durationInSeconds: number): LongRunningForm {
   };
 }
 
+/** Path of an operation's status, with `{id}` still to be filled in. */
+export function operationsPath(subscriptionId: string, location: string): string {
+  return fillPath(statusPath, { subscriptionId, location });
+}
+
+const status = operationStatus({
+  id: "ComputeOperations_Get",
+  path: statusPath,
+  action: "Microsoft.Compute/locations/operations/read",
+  witness:
+    "learn.microsoft.com role-based-access-control/permissions/compute (Microsoft.Compute/locations/operations)",
+});
+
+/** One address for both: with `monitor=true` it answers as `Location` does. Source: VirtualMachine_AssessPatches.json. */
 export const computeWorkOperations: Operation[] = [
-  operationStatus({
-    id: "ComputeOperations_Get",
-    path: statusPath,
-    action: "Microsoft.Compute/locations/operations/read",
-    witness:
-      "learn.microsoft.com role-based-access-control/permissions/compute (Microsoft.Compute/locations/operations)",
-  }),
+  {
+    ...status,
+    handle: (call) =>
+      call.query.monitor === "true"
+        ? call.work.result(call.parameters.id ?? "")
+        : status.handle(call),
+  },
 ];

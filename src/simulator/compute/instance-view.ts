@@ -5,6 +5,8 @@ import type { Call } from "../operation";
 import { extensionsOf, handlerOf } from "./extensions";
 import { operatingSystemOf } from "./patch-settings";
 import { lastAssessment } from "./patch-assessment";
+import { installationCounts, patchNoteOf } from "./patch-records";
+import { powerOf, powerStatus } from "./power-state";
 
 // Versions that current marketplace images bring.
 const agentVersions = { Windows: "2.7.41491.1193", Linux: "2.14.0.1" };
@@ -28,10 +30,7 @@ export function instanceView(call: Call, machine: StoredResource): JsonObject {
     extensions:
       extensions.length === 0 ? undefined : extensions.map((e) => extensionView(e, created)),
     patchStatus: patchStatus(call, machine),
-    statuses: [
-      succeeded("ProvisioningState", created),
-      { code: "PowerState/running", level: "Info", displayStatus: "VM running" },
-    ],
+    statuses: [succeeded("ProvisioningState", created), powerStatus(call, machine)],
   });
 }
 
@@ -72,14 +71,17 @@ function agentView(
   };
 }
 
-/** Whether a machine has an agent and it has come up. */
+/** Whether a machine runs, has an agent, and that has come up and is not silent. */
 export function agentReports(call: Call, machine: StoredResource): boolean {
   const profile = asObject(valueAt(machine, "properties.osProfile"));
   const configuration = asObject(profile.windowsConfiguration ?? profile.linuxConfiguration);
-  const created = new Date(asText(valueAt(machine, "properties.timeCreated")) ?? "").getTime();
-  const age = call.clock.now().getTime() - created;
+  const { state, since } = powerOf(call, machine);
+  const age = call.clock.now().getTime() - new Date(since).getTime();
   return (
-    configuration.provisionVMAgent !== false && age >= call.assumptions.agentStartsInSeconds * 1000
+    state === "running" &&
+    !call.faults.has("agent silent", machine.id) &&
+    configuration.provisionVMAgent !== false &&
+    age >= call.assumptions.agentStartsInSeconds * 1000
   );
 }
 
@@ -109,20 +111,30 @@ function extensionView(extension: StoredResource, time: string): JsonObject {
 
 function patchStatus(call: Call, machine: StoredResource): JsonObject | undefined {
   const assessed = lastAssessment(call, machine);
-  if (assessed === undefined) {
+  const { rebootPending, lastInstallation } = patchNoteOf(call, machine);
+  if (assessed === undefined && lastInstallation === undefined) {
     return undefined;
   }
-  const time = assessed.at.toISOString();
-  return {
-    availablePatchSummary: {
+  const time = assessed?.at.toISOString() ?? "";
+  return withoutUndefined({
+    availablePatchSummary: assessed && {
       status: "Succeeded",
       assessmentActivityId: deterministicGuid("assessment", machine.id, time),
-      rebootPending: false,
+      rebootPending,
       criticalAndSecurityPatchCount: assessed.criticalAndSecurity,
       otherPatchCount: assessed.other,
       startTime: time,
       lastModifiedTime: time,
       error: { code: "Success", message: "", details: [] },
     },
-  };
+    lastPatchInstallationSummary: lastInstallation && {
+      status: lastInstallation.status,
+      installationActivityId: lastInstallation.installationActivityId,
+      maintenanceWindowExceeded: lastInstallation.maintenanceWindowExceeded,
+      ...installationCounts(lastInstallation),
+      startTime: lastInstallation.startTime,
+      lastModifiedTime: lastInstallation.lastModifiedTime,
+      error: { code: "Success", message: "", details: [] },
+    },
+  });
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Estate, StoredResource } from "../estate";
 import type { Call } from "../operation";
+import { availablePatches, isCriticalOrSecurity, patchNoteOf } from "./patch-records";
 import { operatingSystemOf, readPatchSettings } from "./patch-settings";
 import { type Extension, putPlatformExtension } from "./extensions";
 
@@ -61,23 +61,36 @@ export function forgetAssessment(call: Call, machine: StoredResource): void {
   sinceOf(call.estate).delete(machine.id.toLowerCase());
 }
 
-/** The latest assessment of a machine. How many patches it finds follows from machine and day. */
+/** The latest assessment of a machine: the platform's own, or one that was asked for. */
 export function lastAssessment(call: Call, machine: StoredResource): Assessment | undefined {
+  const asked = patchNoteOf(call, machine).assessedAt;
+  const times = [
+    platformAssessment(call, machine),
+    asked === undefined ? undefined : new Date(asked),
+  ]
+    .filter((time) => time !== undefined)
+    .sort((a, b) => b.getTime() - a.getTime());
+  const [at] = times;
+  if (at === undefined) {
+    return undefined;
+  }
+  const patches = availablePatches(call, machine, at);
+  const criticalAndSecurity = patches.filter(isCriticalOrSecurity).length;
+  return { at, criticalAndSecurity, other: patches.length - criticalAndSecurity };
+}
+
+/** When the platform assessed a machine last. */
+function platformAssessment(call: Call, machine: StoredResource): Date | undefined {
   const noted = sinceOf(call.estate).get(machine.id.toLowerCase());
   if (noted === undefined) {
     return undefined;
   }
   const since = new Date(noted);
   const elapsed = call.clock.now().getTime() - since.getTime() - firstAssessmentAfter;
-  if (elapsed < 0) {
-    return undefined;
-  }
   const round = Math.floor(elapsed / assessmentEvery);
-  const at = new Date(since.getTime() + firstAssessmentAfter + round * assessmentEvery);
-  const [first = 0, second = 0] = createHash("sha256")
-    .update(`${machine.id.toLowerCase()}/${at.toISOString()}`)
-    .digest();
-  return { at, criticalAndSecurity: first % 5, other: second % 10 };
+  return elapsed < 0
+    ? undefined
+    : new Date(since.getTime() + firstAssessmentAfter + round * assessmentEvery);
 }
 
 /** Assessed are machines that ask for it, and those that the platform patches. */

@@ -10,6 +10,8 @@ import { examples, working } from "./compute-work";
 import { extensionsOf, virtualMachinePath, virtualMachineType } from "./extensions";
 import { instanceView } from "./instance-view";
 import { followAssessment, forgetAssessment } from "./patch-assessment";
+import { forgetPatches } from "./patch-records";
+import { forgetPower } from "./power-state";
 import { storedMachine } from "./virtual-machine-body";
 import { machineLinks, missingParameter, requireValidMachine } from "./virtual-machine-validation";
 
@@ -66,6 +68,8 @@ export const virtualMachineOperations: Operation[] = [
     },
     deleted: (call, machine) => {
       forgetAssessment(call, machine);
+      forgetPatches(call, machine);
+      forgetPower(call, machine);
       release(call, machine);
     },
     present,

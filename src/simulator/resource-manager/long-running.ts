@@ -47,8 +47,8 @@ export class LongRunningWork {
         entry.error = asArmError(error);
       }
     });
-    const address = (path: string): string =>
-      `${call.endpoint}${path.replace("{id}", id)}?api-version=${call.apiVersion}`;
+    const address = (path: string, query = ""): string =>
+      `${call.endpoint}${path.replace("{id}", id)}?${query}api-version=${call.apiVersion}`;
     const headers: Record<string, string> = {
       "retry-after": String(work.retryAfterInSeconds),
     };
@@ -56,7 +56,8 @@ export class LongRunningWork {
       headers["azure-asyncoperation"] = address(work.statusPath);
     }
     if (work.headers.includes("Location")) {
-      headers.location = address(work.resultPath ?? work.statusPath);
+      const query = work.resultQuery === undefined ? "" : `${work.resultQuery}&`;
+      headers.location = address(work.resultPath ?? work.statusPath, query);
     }
     return {
       status: work.status,

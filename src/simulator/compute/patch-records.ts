@@ -1,0 +1,84 @@
+import type { StoredResource } from "../estate";
+import { asText, type JsonObject, valueAt } from "../json";
+import type { Platform } from "../operation";
+import { operatingSystemOf } from "./patch-settings";
+import { publishedBetween, type PublishedPatch } from "./published-patches";
+
+/** How an installation ended. */
+export interface InstallationRecord {
+  readonly installationActivityId: string;
+  readonly status: "Succeeded" | "CompletedWithWarnings" | "Failed";
+  readonly startTime: string;
+  readonly lastModifiedTime: string;
+  readonly rebootStatus: "NotNeeded" | "Required" | "Completed";
+  readonly maintenanceWindowExceeded: boolean;
+  readonly startedBy: "User" | "Platform";
+  readonly patches: readonly {
+    readonly patchId: string;
+    readonly installationState: "Installed" | "Pending" | "NotSelected" | "Excluded";
+  }[];
+}
+
+/** What a machine remembers of its patches. */
+interface PatchNote {
+  /** Ids of what is installed. */
+  readonly installed: readonly string[];
+  readonly rebootPending: boolean;
+  /** ISO date and time of the last assessment that somebody asked for. */
+  readonly assessedAt?: string;
+  readonly lastInstallation?: InstallationRecord;
+}
+
+const nothing: PatchNote = { installed: [], rebootPending: false };
+
+export function patchNoteOf(platform: Platform, machine: StoredResource): PatchNote {
+  return notesOf(platform).get(machine.id.toLowerCase()) ?? nothing;
+}
+
+export function notePatches(
+  platform: Platform,
+  machine: StoredResource,
+  changes: Partial<PatchNote>,
+): void {
+  const note = { ...patchNoteOf(platform, machine), ...changes };
+  notesOf(platform).set(machine.id.toLowerCase(), note);
+}
+
+export function forgetPatches(platform: Platform, machine: StoredResource): void {
+  notesOf(platform).delete(machine.id.toLowerCase());
+}
+
+/** What is published for a machine at a time and not installed on it. */
+export function availablePatches(
+  platform: Platform,
+  machine: StoredResource,
+  at: Date,
+): PublishedPatch[] {
+  const created = new Date(asText(valueAt(machine, "properties.timeCreated")) ?? at);
+  const installed = new Set(patchNoteOf(platform, machine).installed);
+  return publishedBetween(operatingSystemOf(machine), created, at).filter(
+    ({ patchId }) => !installed.has(patchId),
+  );
+}
+
+/** The counts of an installation, as its result and the instance view tell them. */
+export function installationCounts({ patches }: InstallationRecord): JsonObject {
+  const count = (state: string): number =>
+    patches.filter(({ installationState }) => installationState === state).length;
+  return {
+    notSelectedPatchCount: count("NotSelected"),
+    excludedPatchCount: count("Excluded"),
+    pendingPatchCount: count("Pending"),
+    installedPatchCount: count("Installed"),
+    failedPatchCount: 0,
+  };
+}
+
+/** Whether a class counts among critical and security patches. */
+export function isCriticalOrSecurity({ classification }: PublishedPatch): boolean {
+  return classification === "Critical" || classification === "Security";
+}
+
+function notesOf(platform: Platform): Map<string, PatchNote> {
+  return platform.estate.notes<PatchNote>("patches of machines");
+}
