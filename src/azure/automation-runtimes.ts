@@ -29,3 +29,18 @@ export const runtimeVersions: Readonly<Record<string, readonly string[]>> = {
   PowerShell: ["5.1", "7.1", "7.2", "7.4"],
   Python: ["2.7", "3.8", "3.10"],
 };
+
+/**
+ * The system's runtime environment in which a runbook of a type runs that names none; `undefined` for
+ * types that have none, such as graphs. Source: as {@linkcode systemRuntimeEnvironments}.
+ */
+export function runtimeEnvironmentOf(runbookType: string): string | undefined {
+  return runtimeOfType[runbookType];
+}
+
+const runtimeOfType: Readonly<Record<string, string>> = {
+  PowerShell: "PowerShell-5.1",
+  PowerShell72: "PowerShell-7.2",
+  Python2: "Python-2.7",
+  Python3: "Python-3.8",
+};

@@ -40,7 +40,8 @@ const longestSearch = 1200;
 
 /**
  * The days of a recurrence in order, from its first one at or after the start. A month without the
- * day is left out. Weeks are counted from the Sunday before the start.
+ * day is left out. Weeks are counted from the Sunday before the start: Azure does not say from which
+ * day, and .NET's weeks begin so.
  */
 export function* daysOf(recurrence: Recurrence, start: CalendarDay): Generator<CalendarDay> {
   // A day that is moved forward may come from the month before the start.

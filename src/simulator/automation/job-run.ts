@@ -74,6 +74,13 @@ export function createJob(
       statusDetails: "None",
       startedBy: "",
       runbook: { name: runbookName },
+      jobRuntimeEnvironment: {
+        runtimeEnvironmentName:
+          valueAt(
+            platform.estate.get(`${account}/runbooks/${runbookName}`),
+            "properties.runtimeEnvironment",
+          ) ?? null,
+      },
       parameters,
       runOn,
     },

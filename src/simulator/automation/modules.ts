@@ -85,6 +85,7 @@ function imported(
       const before = asObject(existing?.properties);
       const again = isNewLink(call, body);
       return {
+        etag: null,
         properties: stamped(
           call,
           existing,

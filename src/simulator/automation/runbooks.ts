@@ -1,5 +1,10 @@
-import { runbookTypes, systemRuntimeEnvironments } from "../../azure/automation-runtimes";
+import {
+  runbookTypes,
+  runtimeEnvironmentOf,
+  systemRuntimeEnvironments,
+} from "../../azure/automation-runtimes";
 import { parentId } from "../../azure/resource-id";
+import type { StoredResource } from "../estate";
 import { asObject, asText, withoutUndefined } from "../json";
 import type { Call, Operation } from "../operation";
 import { resourceType } from "../resource-manager/resource-type";
@@ -49,7 +54,8 @@ export const runbookOperations: Operation[] = resourceType({
         existing,
         withoutUndefined({
           runbookType: sent.runbookType,
-          runtimeEnvironment: sent.runtimeEnvironment ?? undefined,
+          runtimeEnvironment:
+            asText(sent.runtimeEnvironment) ?? runtimeEnvironmentOf(String(sent.runbookType)),
           state,
           description: sent.description ?? "",
           logVerbose: sent.logVerbose ?? false,
@@ -64,6 +70,7 @@ export const runbookOperations: Operation[] = resourceType({
       ),
     };
   },
+  present: (_call, runbook) => ({ ...runbook, etag: etagOf(runbook) }),
   written: (call, runbook, existing) => {
     if (existing === undefined) {
       forgetContent(call, runbook.id);
@@ -75,6 +82,12 @@ export const runbookOperations: Operation[] = resourceType({
     forgetContent(call, runbook.id);
   },
 });
+
+/** The time of the last change in ticks of .NET, as in getRunbook.json. */
+function etagOf(runbook: StoredResource): string {
+  const changed = new Date(asText(asObject(runbook.properties).lastModifiedTime) ?? "").getTime();
+  return `"${(BigInt(changed) * 10_000n + 621_355_968_000_000_000n).toString()}"`;
+}
 
 function requireRuntime(call: Call, name: string | undefined): void {
   if (name === undefined || name in systemRuntimeEnvironments) {

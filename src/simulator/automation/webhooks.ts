@@ -40,6 +40,7 @@ const standard = resourceType({
           isEnabled: sent.isEnabled ?? before.isEnabled ?? true,
           expiryTime: before.expiryTime ?? sent.expiryTime,
           runbook: { name: valueAt(sent, "runbook.name") },
+          uri: "",
           parameters: sent.parameters ?? null,
           runOn: sent.runOn ?? null,
           description: asText(sent.description) ?? "",

@@ -1,4 +1,4 @@
-import { automationLimits } from "../../azure/automation-limits";
+import { automationLimits as numbers } from "../../azure/automation-limits";
 
 const account =
   "azure-rest-api-specs automation/resource-manager/Microsoft.Automation, ErrorResponse";
@@ -25,10 +25,10 @@ export const automationStateChanges = {
 } as const;
 
 /** Limits that are enforced. */
-export const automationLimitSources = {
-  [`${automationLimits.concurrentJobs} concurrent jobs of an account`]: automationLimits.source,
-  [`${automationLimits.newJobsInThirtySeconds} new jobs in 30 seconds`]: automationLimits.source,
-  [`${automationLimits.jobParameters} parameters of a job`]: automationLimits.source,
-  [`${automationLimits.jobParametersInBytes} bytes of job parameters`]: automationLimits.source,
-  [`${automationLimits.jobRetentionInDays} days for which a job is kept`]: automationLimits.source,
+export const automationLimits = {
+  [`${numbers.concurrentJobs} concurrent jobs of an account`]: numbers.source,
+  [`${numbers.newJobsInThirtySeconds} new jobs in 30 seconds`]: numbers.source,
+  [`${numbers.jobParameters} parameters of a job`]: numbers.source,
+  [`${numbers.jobParametersInBytes} bytes of job parameters`]: numbers.source,
+  [`${numbers.jobRetentionInDays} days for which a job is kept`]: numbers.source,
 } as const;

@@ -1,4 +1,4 @@
-import { maintenanceLimits } from "../../azure/maintenance-limits";
+import { maintenanceLimits as numbers } from "../../azure/maintenance-limits";
 
 const limits =
   "learn.microsoft.com virtual-machines/maintenance-configurations and update-manager/scheduled-patching";
@@ -13,6 +13,8 @@ export const maintenanceErrors = {
     "assumption: the code for an assignment whose maintenance configuration is not there",
   MaintenanceWindowExceeded:
     "assumption: the code in the record of a machine that its window was too short for; the state: learn.microsoft.com update-manager/manage-multiple-machines",
+  NotFound:
+    "azure-rest-api-specs maintenance/resource-manager/Microsoft.Maintenance, MaintenanceError",
   PrerequisitesNotMet:
     "assumption: the code in the record of a machine whose patch settings let no schedule in; the text: learn.microsoft.com update-manager/prerequsite-for-schedule-patching",
   QuotaExceeded: `assumption: the code for what ${limits} limits`,
@@ -29,15 +31,15 @@ export const maintenanceStateChanges = {
 } as const;
 
 /** Limits that are enforced. */
-export const maintenanceLimitSources = {
-  [`${maintenanceLimits.shortestWindowInMinutes} to ${maintenanceLimits.longestWindowInMinutes} minutes of a window`]:
+export const maintenanceLimits = {
+  [`${numbers.shortestWindowInMinutes} to ${numbers.longestWindowInMinutes} minutes of a window`]:
     limits,
-  [`${maintenanceLimits.shortestRepeatInHours} hours between two windows`]: limits,
-  [`${maintenanceLimits.shortestLeadInMinutes} minutes ahead`]: limits,
-  [`${maintenanceLimits.longestNames} characters of group and configuration name`]: limits,
-  [`${maintenanceLimits.configurationsPerRegion} configurations of a region`]: limits,
-  [`${maintenanceLimits.machinesPerConfiguration} machines of a configuration`]: limits,
-  [`${maintenanceLimits.machinesPerDynamicScope} machines of a dynamic scope`]: limits,
-  [`${maintenanceLimits.dynamicScopesPerScope} dynamic scopes of a scope`]: limits,
-  [`${maintenanceLimits.dynamicScopesPerConfiguration} dynamic scopes of a configuration`]: limits,
+  [`${numbers.shortestRepeatInHours} hours between two windows`]: limits,
+  [`${numbers.shortestLeadInMinutes} minutes ahead`]: limits,
+  [`${numbers.longestNames} characters of group and configuration name`]: limits,
+  [`${numbers.configurationsPerRegion} configurations of a region`]: limits,
+  [`${numbers.machinesPerConfiguration} machines of a configuration`]: limits,
+  [`${numbers.machinesPerDynamicScope} machines of a dynamic scope`]: `${limits}; assumption: which ones beyond are left out`,
+  [`${numbers.dynamicScopesPerScope} dynamic scopes of a scope`]: limits,
+  [`${numbers.dynamicScopesPerConfiguration} dynamic scopes of a configuration`]: limits,
 } as const;
