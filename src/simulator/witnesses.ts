@@ -1,8 +1,10 @@
+import { backupStateChanges } from "./backup/witnesses";
 import { computeStateChanges } from "./compute/witnesses";
 import { siteRecoveryStateChanges } from "./site-recovery/witnesses";
 
 /** What Azure does by itself as time goes by, each with the source that says so. */
 export const stateChanges = {
+  ...backupStateChanges,
   ...computeStateChanges,
   ...siteRecoveryStateChanges,
 } as const;

@@ -3,6 +3,8 @@ import { availabilitySetOperations } from "./availability-sets";
 import { computeWorkOperations } from "./compute-work";
 import { diskOperations } from "./disks";
 import { extensionOperations } from "./extensions";
+import { restorePointCollectionOperations } from "./restore-point-collections";
+import { restorePointOperations } from "./restore-points";
 import { virtualMachineOperations } from "./virtual-machines";
 
 /** Everything of Microsoft.Compute. */
@@ -11,5 +13,7 @@ export const computeOperations: Operation[] = [
   ...extensionOperations,
   ...diskOperations,
   ...availabilitySetOperations,
+  ...restorePointCollectionOperations,
+  ...restorePointOperations,
   ...computeWorkOperations,
 ];

@@ -1,3 +1,4 @@
+import { backupOperations } from "../backup/backup-operations";
 import type { Operation } from "../operation";
 import { siteRecoveryOperations } from "../site-recovery/site-recovery-operations";
 import { restoreOperations } from "./restores";
@@ -7,5 +8,6 @@ import { vaultOperations } from "./vaults";
 export const recoveryServicesOperations: Operation[] = [
   ...vaultOperations,
   ...siteRecoveryOperations,
+  ...backupOperations,
   ...restoreOperations,
 ];
