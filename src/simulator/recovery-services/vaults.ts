@@ -58,7 +58,13 @@ export const vaultOperations: Operation[] = [
       }
       const properties = vaultProperties(asObject(body.properties), asObject(existing?.properties));
       const identity = body.identity ?? existing?.identity;
-      requireAllowedSettings(call, existing, { ...body, identity, properties });
+      // A PATCH leaves nothing out: what is no longer there was taken away.
+      const { encryption } = asObject(call.method === "PATCH" ? body.properties : properties);
+      requireAllowedSettings(call, existing, {
+        ...body,
+        identity,
+        properties: { ...properties, encryption },
+      });
     },
     complete: (_call, body, existing) => ({
       sku: body.sku,
