@@ -1,5 +1,4 @@
-import { backupDiskFindings } from "../../azure/backup-limits";
-import { mostInstantRecoveryPoints } from "../../azure/backup-limits";
+import { backupDiskFindings, mostInstantRecoveryPoints } from "../../azure/backup-limits";
 import { errorsAmong } from "../../azure/finding";
 import { diskType } from "../compute/disks";
 import type { StoredResource } from "../estate";
@@ -62,8 +61,8 @@ export const backupFailures = {
 } as const satisfies Record<string, Omit<BackupFailure, "code"> & { readonly source: string }>;
 
 function failure(code: keyof typeof backupFailures): BackupFailure {
-  const { source: _source, ...words } = backupFailures[code];
-  return { code, ...words };
+  const { message, recommendation, ...rest } = backupFailures[code];
+  return { code, message, recommendation, ...("number" in rest ? { number: rest.number } : {}) };
 }
 
 /**

@@ -71,7 +71,7 @@ function jobOf({ result }: { readonly result: unknown }): object {
 
 function status(id: string, path: string, action: string, witness: string): Operation {
   const operation = operationStatus({ id, path: `${path}/{id}`, action, witness, body: jobOf });
-  return { ...operation, handle: belowVault(operation.handle) };
+  return { ...operation, handle: belowVault((call) => operation.handle(call)) };
 }
 
 function result(id: string, path: string, action: string, witness: string): Operation {
@@ -95,7 +95,7 @@ function result(id: string, path: string, action: string, witness: string): Oper
   };
 }
 
-function belowVault(handle: Operation["handle"]): Operation["handle"] {
+function belowVault(handle: (call: Call) => ReturnType<Operation["handle"]>): Operation["handle"] {
   return (call) => {
     requireBackupVault(call);
     return handle(call);

@@ -29,7 +29,7 @@ export function takeRestorePoint(
 ): string {
   const at = platform.clock.now();
   const id = `${collectionOf(platform, machine, policy).id}/restorePoints/${restorePointName(at)}`;
-  const consistencyMode = type === "AppConsistent" ? "ApplicationConsistent" : `${type}`;
+  const consistencyMode = type === "AppConsistent" ? "ApplicationConsistent" : type;
   platform.estate.put(restorePoint(machine, { id, at, consistencyMode }));
   return id;
 }

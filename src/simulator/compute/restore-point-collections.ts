@@ -84,13 +84,13 @@ export const restorePointCollectionOperations: Operation[] = resourceType({
 );
 
 /** A deletion that times out fails after its time, and leaves the collection where it is. */
-function deletion({ handle }: Operation): Operation["handle"] {
+function deletion(operation: Operation): Operation["handle"] {
   return (call) => {
     const collection = call.estate.get(call.path);
     if (collection === undefined || !call.faults.strikes("deletion times out", collection.id)) {
-      return handle(call);
+      return operation.handle(call);
     }
-    return handle({
+    return operation.handle({
       ...call,
       begin: (work) =>
         call.begin({

@@ -103,7 +103,7 @@ describe("backups of a machine", () => {
       [item.protectionState, item.lastBackupStatus, item.healthStatus],
       ["Protected", "Completed", "Passed"],
     );
-    const one = await read(owner, `${itemId}/recoveryPoints/${point?.name ?? ""}`);
+    const one = await read(owner, `${itemId}/recoveryPoints/${point.name}`);
     assert.deepEqual(one.recoveryPointTierDetails, [
       { type: "InstantRP", status: "Valid" },
       { type: "HardenedRP", status: "Valid" },
@@ -177,7 +177,7 @@ describe("backups of a machine", () => {
     const { owner } = await withItem();
     const answer = await ask(owner, "POST", `${itemId}/backup`, {});
     const id =
-      (answer.headers["azure-asyncoperation"] ?? "").split("/").at(-1)?.split("?")[0] ?? "";
+      /operationsStatus\/([^?]+)/.exec(answer.headers["azure-asyncoperation"] ?? "")?.[1] ?? "";
     const { body } = await ask(owner, "GET", `${vaultId}/backupOperations/${id}`);
     const { status, properties } = body as { status: string; properties: { objectType: string } };
     assert.equal(status, "Succeeded");
