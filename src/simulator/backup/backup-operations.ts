@@ -6,6 +6,7 @@ import { backupPolicyOperations } from "./policies";
 import { protectableItemOperations } from "./protectable-items";
 import { protectedItemOperations } from "./protected-items";
 import { recoveryPointOperations } from "./recovery-points";
+import { restoreOperations } from "./restores";
 import { vaultConfigurationOperations } from "./vault-configuration";
 
 /** Everything of Azure Backup for virtual machines. */
@@ -14,6 +15,7 @@ export const backupOperations: Operation[] = [
   ...protectableItemOperations,
   ...protectedItemOperations,
   ...recoveryPointOperations,
+  ...restoreOperations,
   ...backupJobOperations,
   ...backupStatusOperations,
   ...vaultConfigurationOperations,

@@ -11,6 +11,8 @@ export const backupErrors = {
   BMSUserErrorObjectNotFound: "Azure/azure-cli recorded tests of az backup",
   BMSUserErrorPolicyObjectInUse:
     "MicrosoftDocs/azure-docs pull request 123284 (the rule); the code is told in public infrastructure projects, its text is not",
+  RestoreNotSimulated:
+    "assumption: what a restore makes is not simulated, which Azure would not say",
   UserErrorBackupOperationInProgress:
     "learn.microsoft.com backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout",
   UserErrorBcmDatasourceNotPresent:

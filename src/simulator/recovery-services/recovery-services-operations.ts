@@ -1,7 +1,6 @@
 import { backupOperations } from "../backup/backup-operations";
 import type { Operation } from "../operation";
 import { siteRecoveryOperations } from "../site-recovery/site-recovery-operations";
-import { restoreOperations } from "./restores";
 import { vaultOperations } from "./vaults";
 
 /** Everything of Microsoft.RecoveryServices: the vaults, and what stands in them. */
@@ -9,5 +8,4 @@ export const recoveryServicesOperations: Operation[] = [
   ...vaultOperations,
   ...siteRecoveryOperations,
   ...backupOperations,
-  ...restoreOperations,
 ];
