@@ -62,6 +62,25 @@ describe("backups of a machine", () => {
     assert.equal((await read(owner, policyId)).protectedItemsCount, 1);
   });
 
+  it("can be of more machines than one page of the discovery holds", async () => {
+    const { azure, owner } = await withVault();
+    const stored = azure.estate.get(machine);
+    assert.ok(stored);
+    for (let i = 2; i <= 201; i++) {
+      const name = `machine${i}`;
+      azure.estate.put({ ...stored, id: machine.replace("machine1", name), name });
+    }
+    await ask(owner, "POST", `${vaultId}/backupFabrics/Azure/refreshContainers`);
+    const first = await ask(owner, "GET", `${vaultId}/backupProtectableItems`);
+    const { value, nextLink } = first.body as { value: unknown[]; nextLink: string };
+    assert.equal(value.length, 200);
+    const second = (await owner.send("GET", nextLink)).body as { value: { name: string }[] };
+    assert.deepEqual(
+      second.value.map(({ name }) => name),
+      ["iaasvmcontainerv2;rg;machine201"],
+    );
+  });
+
   it("are the same after the same request", async () => {
     const { azure, owner } = await withItem();
     const before = azure.estate.version;

@@ -141,6 +141,10 @@ describe("a vault with backup items", () => {
       },
     };
     assert.equal((await send(owner, "PUT", endpoint, body, "2024-05-01")).status, 201);
+    const connection = await read(owner, `${vaultId}/privateEndpointConnections/endpoint1.c`);
+    assert.deepEqual(connection.privateEndpoint, { id: endpoint });
+    const none = await ask(owner, "GET", `${vaultId}/privateEndpointConnections/none`);
+    assert.equal(errorOf(none).code, "ResourceNotFound");
     assert.deepEqual(errorOf(await ask(owner, "DELETE", vaultId)), {
       status: 400,
       code: "ServiceResourceNotEmptyWithBackendMessage",
