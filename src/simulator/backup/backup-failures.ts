@@ -1,6 +1,7 @@
 import { backupDiskFindings, mostInstantRecoveryPoints } from "../../azure/backup-limits";
 import { errorsAmong } from "../../azure/finding";
 import { diskType } from "../compute/disks";
+import { extensionType } from "../compute/extensions";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt } from "../json";
 import type { Platform } from "../operation";
@@ -69,17 +70,20 @@ function failure(code: keyof typeof backupFailures): BackupFailure {
  * Why a machine cannot be backed up now; `undefined` when it can.
  *
  * @param machine - `undefined` when it is gone.
+ * @param failedMachines - Machines of which an extension failed; see `machinesWithFailedExtension`.
  */
 export function backupFailureOf(
   platform: Platform,
   item: StoredResource,
   machine: StoredResource | undefined,
+  failedMachines: ReadonlySet<string>,
 ): BackupFailure | undefined {
   if (machine === undefined) {
     return failure("BCMV2VMNotFound");
   }
   const state = asText(valueAt(machine, "properties.provisioningState"));
-  if (state === "Failed" || state === "Updating") {
+  const hasFailed = state === "Failed" || failedMachines.has(machine.id.toLowerCase());
+  if (hasFailed || state === "Updating") {
     return failure("UserErrorVmProvisioningStateFailed");
   }
   if (!agentAnswers(platform, machine)) {
@@ -100,6 +104,14 @@ export function backupFailureOf(
   return instantPointsOf(platform, item.id).length >= mostInstantRecoveryPoints
     ? failure("UserErrorRpCollectionLimitReached")
     : undefined;
+}
+
+/** Ids, without case, of machines of which an extension failed: asked once for many backups. */
+export function machinesWithFailedExtension({ estate }: Pick<Platform, "estate">): Set<string> {
+  const failed = estate
+    .ofType(extensionType)
+    .filter((extension) => valueAt(extension, "properties.provisioningState") === "Failed");
+  return new Set(failed.map(({ id }) => id.split("/").slice(0, -2).join("/").toLowerCase()));
 }
 
 /** A machine's managed disks, as far as they are there. */

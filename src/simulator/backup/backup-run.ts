@@ -6,7 +6,12 @@ import type { StoredResource } from "../estate";
 import { asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
 import type { Platform } from "../operation";
 import { armCleanUp, cleanUpAfterBackup } from "./clean-up";
-import { type BackupFailure, backupFailureOf, disksOf } from "./backup-failures";
+import {
+  type BackupFailure,
+  backupFailureOf,
+  disksOf,
+  machinesWithFailedExtension,
+} from "./backup-failures";
 import { takeRestorePoint } from "./instant-points";
 import { type BackupJob, jobsOf, newJob, runningJobs, saveJob } from "./job-store";
 import { readPolicy } from "./policy-body";
@@ -47,7 +52,8 @@ export function awaitSnapshots(
   seconds: number,
 ): void {
   platform.later("the snapshots of backup jobs end, and their transfer begins", seconds, () => {
-    const going = jobs.flatMap((job) => endSnapshot(platform, job) ?? []);
+    const failedMachines = machinesWithFailedExtension(platform);
+    const going = jobs.flatMap((job) => endSnapshot(platform, job, failedMachines) ?? []);
     if (going.length > 0) {
       awaitTransfers(platform, going, platform.assumptions.backupTransferInSeconds);
     }
@@ -73,14 +79,18 @@ function stillRunning(platform: Platform, { vaultId, id }: BackupJob): BackupJob
   return job?.status === "InProgress" ? job : undefined;
 }
 
-function endSnapshot(platform: Platform, begun: BackupJob): BackupJob | undefined {
+function endSnapshot(
+  platform: Platform,
+  begun: BackupJob,
+  failedMachines: ReadonlySet<string>,
+): BackupJob | undefined {
   const job = stillRunning(platform, begun);
   const item = platform.estate.get(begun.itemId);
   if (job === undefined || item === undefined) {
     return undefined;
   }
   const machine = platform.estate.get(asText(valueAt(item, "properties.sourceResourceId")) ?? "");
-  const failure = backupFailureOf(platform, item, machine);
+  const failure = backupFailureOf(platform, item, machine, failedMachines);
   if (failure !== undefined || machine === undefined) {
     failJob(platform, job, item, failure);
     cleanUpAfterBackup(platform, item);

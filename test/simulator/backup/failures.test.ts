@@ -63,6 +63,20 @@ describe("backups fail", () => {
     );
   });
 
+  it("of a machine of which an extension failed, until that is mended", async () => {
+    const { azure, owner } = await withItem();
+    const extension = {
+      id: `${machine}/extensions/extension1`,
+      name: "extension1",
+      type: "Microsoft.Compute/virtualMachines/extensions",
+      location: "westeurope",
+    };
+    azure.estate.put({ ...extension, properties: { provisioningState: "Failed" } });
+    assert.match(await outcome(owner), /^UserErrorVmProvisioningStateFailed/);
+    azure.estate.put({ ...extension, properties: { provisioningState: "Succeeded" } });
+    assert.equal(await outcome(owner), "InProgress");
+  });
+
   it("of disks that are too large, encrypted ones earlier", async () => {
     const { owner } = await withItem();
     const disks = await list(owner, `${group}/providers/Microsoft.Compute/disks`);
