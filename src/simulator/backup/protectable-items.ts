@@ -29,7 +29,7 @@ export const protectableItemOperations: Operation[] = [
     handle: (call) => {
       const vault = requireBackupVault(call);
       return beginLocationWork(call, `${vault.id}/backupFabrics/${backupFabricName}`, () => {
-        discovered(call).set(vault.id.toLowerCase(), call.clock.now().toISOString());
+        discoveries(call).set(vault.id.toLowerCase(), call.clock.now().toISOString());
       });
     },
   },
@@ -86,7 +86,7 @@ export const protectableItemOperations: Operation[] = [
 ];
 
 /** When each vault last looked for machines, by vault id without case. */
-function discovered({ estate }: Pick<Call, "estate">): Map<string, string> {
+export function discoveries({ estate }: Pick<Call, "estate">): Map<string, string> {
   return estate.notes<string>("discovery of protectable items");
 }
 
@@ -95,7 +95,7 @@ function listProtectable(call: Call): Answer {
   const vault = requireBackupVault(call);
   const filter = readFilter(call.query.$filter);
   const wanted = filter.get("backupmanagementtype") ?? "AzureIaasVM";
-  const discoveredAt = discovered(call).get(vault.id.toLowerCase());
+  const discoveredAt = discoveries(call).get(vault.id.toLowerCase());
   const friendlyName = filter.get("friendlyname")?.toLowerCase();
   const machines =
     wanted !== "AzureIaasVM" || discoveredAt === undefined

@@ -1,3 +1,4 @@
+import { forgetEarlierVault } from "../backup/forget-vault";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, mergePatch, valueAt } from "../json";
 import { operationResult, operationStatus } from "../resource-manager/long-running";
@@ -70,6 +71,11 @@ export const vaultOperations: Operation[] = [
       sku: body.sku,
       properties: vaultProperties(asObject(body.properties), asObject(existing?.properties)),
     }),
+    written: (call, vault, existing) => {
+      if (existing === undefined) {
+        forgetEarlierVault(call, vault.id);
+      }
+    },
     beforeDelete: requireEmptyVault,
     present: (_call, vault) => ({
       ...vault,

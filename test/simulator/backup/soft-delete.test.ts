@@ -81,6 +81,29 @@ describe("deleted backups", () => {
     assert.equal((await read(owner, itemId)).protectionState, "IRPending");
   });
 
+  it("are gone when they are deleted again after soft delete was turned off", async () => {
+    const { owner } = await withItem();
+    await ask(owner, "DELETE", itemId);
+    await ask(owner, "PATCH", vaultId, { properties: softDeleteOff });
+    await owner.wait(60);
+    assert.equal((await ask(owner, "DELETE", itemId)).status, 202);
+    assert.equal((await ask(owner, "GET", itemId)).status, 404);
+  });
+
+  it("leave nothing to a vault that is made anew", async () => {
+    const { owner } = await withItem(softDeleteOff);
+    await ask(owner, "DELETE", itemId);
+    const policy = `${vaultId}/backupPolicies/DefaultPolicy`;
+    assert.equal((await ask(owner, "DELETE", policy)).status, 200);
+    assert.equal((await ask(owner, "GET", policy)).status, 404);
+    await ask(owner, "DELETE", vaultId);
+    await owner.wait(60);
+    await ask(owner, "PUT", vaultId, vaultBody());
+    await owner.wait(60);
+    assert.deepEqual(await list(owner, `${vaultId}/backupJobs`), []);
+    assert.equal((await ask(owner, "GET", policy)).status, 200);
+  });
+
   it("are gone at once where soft delete is off", async () => {
     const { owner } = await withItem(softDeleteOff);
     assert.equal((await ask(owner, "DELETE", itemId)).status, 202);
