@@ -11,6 +11,14 @@ export interface Assumptions {
   readonly agentStartsInSeconds: number;
   /** Seconds from the enabling of replication to a protected machine. */
   readonly firstReplicationInSeconds: number;
+  /** Seconds that the snapshot of a backup takes; only so long it can be cancelled. */
+  readonly backupSnapshotInSeconds: number;
+  /** Seconds that the transfer of a backup to its vault takes. */
+  readonly backupTransferInSeconds: number;
+  /** Hours from a backup that finds a lock gone until the restore points that it held are cleaned up. */
+  readonly restorePointCleanUpInHours: number;
+  /** Hour, in UTC, at which the policy that each vault has backs up: `0` to `23`. */
+  readonly defaultBackupHour: number;
   /** Seconds that a preview provider registration takes. */
   readonly providerRegistrationInSeconds: number;
   /** Seconds that an automation job spends in each state in which it only waits, such as New and Activating. */
@@ -32,6 +40,10 @@ export const defaultAssumptions: Assumptions = {
   offPeakToHour: 6,
   agentStartsInSeconds: 60,
   firstReplicationInSeconds: 1800,
+  backupSnapshotInSeconds: 300,
+  backupTransferInSeconds: 3600,
+  restorePointCleanUpInHours: 4,
+  defaultBackupHour: 22,
   providerRegistrationInSeconds: 30,
   automationJobQueuesInSeconds: 10,
   automationJobRunsInSeconds: 60,

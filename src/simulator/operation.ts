@@ -27,7 +27,12 @@ export interface Platform {
   readonly assumptions: Assumptions;
   readonly faults: Faults;
   /** Whether a principal, for example a resource's identity, holds an action at a scope. Records the use. */
-  holds(principalId: string, action: string, scope: string): boolean;
+  holds(
+    principalId: string,
+    action: string,
+    scope: string,
+    kind?: "action" | "dataAction",
+  ): boolean;
   /** Whether a preview feature is registered and has reached its provider. */
   featureInForce(providerNamespace: string, featureName: string): boolean;
   /** Does what Azure does by itself when a time has passed; it is no change that a request made. */

@@ -1,16 +1,19 @@
 import { authorizationErrors } from "./authorization/witnesses";
+import { automationErrors, automationLimits, automationStateChanges } from "./automation/witnesses";
 import {
-  automationErrors,
-  automationLimitSources,
-  automationStateChanges,
-} from "./automation/witnesses";
+  backupErrors,
+  backupLimits,
+  backupStateChanges,
+  backupVaultErrors,
+} from "./backup/witnesses";
 import { computeErrors, computeStateChanges } from "./compute/witnesses";
+import { restorePointErrors } from "./compute/restore-point-witnesses";
 import { frontErrors, frontHeaders } from "./front/witnesses";
 import { graphErrors } from "./graph/witnesses";
 import { keyVaultErrors } from "./key-vault/witnesses";
 import {
   maintenanceErrors,
-  maintenanceLimitSources,
+  maintenanceLimits,
   maintenanceStateChanges,
 } from "./maintenance/witnesses";
 import { managedIdentityErrors } from "./managed-identity/witnesses";
@@ -34,13 +37,14 @@ export const errors = {
   "Microsoft.Authorization": authorizationErrors,
   "Microsoft.Authorization (Azure Policy)": policyErrors,
   "Microsoft.Automation": automationErrors,
-  "Microsoft.Compute": computeErrors,
+  "Microsoft.Compute": { ...computeErrors, ...restorePointErrors },
   "Microsoft Graph": graphErrors,
   "Microsoft.KeyVault": keyVaultErrors,
   "Microsoft.Maintenance": maintenanceErrors,
   "Microsoft.ManagedIdentity": managedIdentityErrors,
   "Microsoft.Network": networkErrors,
-  "Microsoft.RecoveryServices": recoveryServicesErrors,
+  "Microsoft.RecoveryServices": { ...recoveryServicesErrors, ...backupVaultErrors },
+  "Microsoft.RecoveryServices (Backup)": backupErrors,
   "Microsoft.RecoveryServices (Site Recovery)": siteRecoveryErrors,
   "Microsoft.Resources": resourcesErrors,
   "Microsoft.Storage": storageErrors,
@@ -51,13 +55,15 @@ export const headers = frontHeaders;
 
 /** Limits that are enforced. */
 export const limits = {
-  ...automationLimitSources,
-  ...maintenanceLimitSources,
+  ...automationLimits,
+  ...backupLimits,
+  ...maintenanceLimits,
 } as const;
 
 /** What Azure does by itself as time goes by. */
 export const stateChanges = {
   ...automationStateChanges,
+  ...backupStateChanges,
   ...computeStateChanges,
   ...maintenanceStateChanges,
   ...siteRecoveryStateChanges,

@@ -98,8 +98,8 @@ export function createWorld(options: SimulatedAzureOptions = {}): World {
       work,
       assumptions,
       faults: new Faults(),
-      holds: (principalId, action, scope) =>
-        access.ask({ principalId, action, scope, operationId: "Platform" }).allowed,
+      holds: (principalId, action, scope, kind = "action") =>
+        access.ask({ principalId, action, scope, kind, operationId: "Platform" }).allowed,
       featureInForce: (namespace, feature) => features.isInForce(namespace, feature),
       later: (_change, seconds, run) => {
         clock.after(seconds * 1000, () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { HttpMethod } from "../../src/arm/transport";
 import { parentId } from "../../src/azure/resource-id";
 import { readArmPath } from "../../src/simulator/resource-manager/arm-path";
+import { backupVault } from "./backup-types";
 import { type Caller, callerOf, errorOf, newAzure, newGroup } from "./caller";
 import { everyType, type TypeRow } from "./every-type";
 import { vault } from "./site-recovery/replicated-estate";
@@ -48,11 +49,11 @@ describe("every type of the simulated Azure refuses, in Azure's words,", () => {
       "PUT",
       (row) => row,
       ({ id }) =>
-        id.startsWith(vault)
+        id.startsWith(vault) || id.startsWith(backupVault)
           ? [
               404,
               "ResourceNotFound",
-              "The Resource 'Microsoft.RecoveryServices/vaults/vault1' under resource group 'rg' was not " +
+              `The Resource 'Microsoft.RecoveryServices/vaults/${id.split("/")[8] ?? ""}' under resource group 'rg' was not ` +
                 "found. For more details please go to https://aka.ms/ARMResourceNotFoundFix",
             ]
           : [

@@ -1,4 +1,5 @@
 import type { HttpMethod } from "../../src/arm/transport";
+import { backupTypes } from "./backup-types";
 import { subscription } from "./caller";
 import { assetTypes, operationTypes } from "./asset-types";
 import { machineTypes, networks, northNetwork, resource, subnet, tags } from "./machine-types";
@@ -225,6 +226,7 @@ export function everyType({ principalId }: Made): readonly TypeRow[] {
       patch: [{ properties: { recoveryAzureVMName: "machine1-recovered" } }, 202],
       purge: [202, 204],
     }),
+    ...backupTypes,
     {
       id: `${group}/providers/Microsoft.Authorization/locks/lock1`,
       version: "2020-05-01",

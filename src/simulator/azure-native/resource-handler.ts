@@ -56,11 +56,11 @@ export class TranslatedResource implements ResourceHandler {
     const body = requestBody(this, inputs, id, undefined);
     const request: ArmRequest = { method: "PUT", url: this.#writeUrl(id, inputs), body };
     const answer = await inWords(client.send(request, context.signal));
-    const created = idIn(answer.body) ?? id;
-    return {
-      id: created,
-      outputs: await this.#afterWrite(client, { request, answer, id: created, inputs }, context),
-    };
+    const written = { request, answer, id: idIn(answer.body) ?? id, inputs };
+    const outputs = await this.#afterWrite(client, written, context);
+    // Accepted work tells the id only when it is done; it is the one without escapes.
+    const { id: told = written.id } = outputs;
+    return { id: String(told), outputs };
   }
 
   async update(request: UpdateRequest, context: CallContext): Promise<{ outputs: Properties }> {

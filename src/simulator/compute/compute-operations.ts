@@ -5,6 +5,8 @@ import { diskOperations } from "./disks";
 import { extensionOperations } from "./extensions";
 import { patchOperations } from "./patch-operations";
 import { powerOperations } from "./power-state";
+import { restorePointCollectionOperations } from "./restore-point-collections";
+import { restorePointOperations } from "./restore-points";
 import { virtualMachineOperations } from "./virtual-machines";
 
 /** Everything of Microsoft.Compute. */
@@ -15,5 +17,7 @@ export const computeOperations: Operation[] = [
   ...extensionOperations,
   ...diskOperations,
   ...availabilitySetOperations,
+  ...restorePointCollectionOperations,
+  ...restorePointOperations,
   ...computeWorkOperations,
 ];

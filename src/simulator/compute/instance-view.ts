@@ -1,7 +1,7 @@
 import { deterministicGuid } from "../../azure/guid";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
-import type { Call } from "../operation";
+import type { Call, Platform } from "../operation";
 import { extensionsOf, handlerOf } from "./extensions";
 import { operatingSystemOf } from "./patch-settings";
 import { lastAssessment } from "./patch-assessment";
@@ -72,16 +72,16 @@ function agentView(
 }
 
 /** Whether a machine runs, has an agent, and that has come up and is not silent. */
-export function agentReports(call: Call, machine: StoredResource): boolean {
+export function agentReports(platform: Platform, machine: StoredResource): boolean {
   const profile = asObject(valueAt(machine, "properties.osProfile"));
   const configuration = asObject(profile.windowsConfiguration ?? profile.linuxConfiguration);
-  const { state, since } = powerOf(call, machine);
-  const age = call.clock.now().getTime() - new Date(since).getTime();
+  const { state, since } = powerOf(platform, machine);
+  const age = platform.clock.now().getTime() - new Date(since).getTime();
   return (
     state === "running" &&
-    !call.faults.has("agent silent", machine.id) &&
+    !platform.faults.has("agent silent", machine.id) &&
     configuration.provisionVMAgent !== false &&
-    age >= call.assumptions.agentStartsInSeconds * 1000
+    age >= platform.assumptions.agentStartsInSeconds * 1000
   );
 }
 

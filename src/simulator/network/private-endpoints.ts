@@ -3,6 +3,7 @@ import { invalidResourceReference } from "../resource-manager/arm-errors";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
 import type { Call, LinkedScope, Operation } from "../operation";
+import { requireVaultWithoutItems } from "../recovery-services/vault-contents";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
 import { resourceType, type ResourceBody } from "../resource-manager/resource-type";
 import { deleting, examples, writing } from "./network-work";
@@ -39,11 +40,18 @@ export const privateEndpointOperations: Operation[] = resourceType({
   ],
   required: ["properties.subnet.id"],
   links: (_call, body) => linksOf(body),
-  validate: (call, body) => {
+  validate: (call, body, existing) => {
     for (const { scope } of linksOf(body)) {
       if (call.estate.get(scope) === undefined) {
         throw invalidResourceReference(scope, call.path);
       }
+    }
+    if (existing === undefined) {
+      connectionsOf(body)
+        .map(targetOf)
+        .forEach((id) => {
+          requireVaultWithoutItems(call, id);
+        });
     }
   },
   complete: (_call, body) => {

@@ -1,16 +1,13 @@
+import { forgetEarlierVault } from "../backup/forget-vault";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, mergePatch, valueAt } from "../json";
 import { operationResult, operationStatus } from "../resource-manager/long-running";
-import { ArmError, type Call, type Operation } from "../operation";
+import { ArmError, type Operation } from "../operation";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
 import { type LongRunningForm, resourceType } from "../resource-manager/resource-type";
-import {
-  containerType,
-  entitiesWithin,
-  fabricType,
-  protectedItemType,
-  vaultType,
-} from "../site-recovery/vault-entities";
+import { vaultType } from "../site-recovery/vault-entities";
+import { requireEmptyVault } from "./vault-contents";
+import { requireAllowedSettings } from "./vault-settings";
 
 const vaultPath = groupPath(`${vaultType}/{vaultName}`);
 const examples = "azure-rest-api-specs recoveryservices examples/2024-10-01";
@@ -56,15 +53,29 @@ export const vaultOperations: Operation[] = [
       },
     ],
     required: ["sku.name"],
-    validate: (call, _body, existing) => {
+    validate: (call, body, existing) => {
       if (existing === undefined) {
         requireName(call.parameters.vaultName ?? "");
       }
+      const properties = vaultProperties(asObject(body.properties), asObject(existing?.properties));
+      const identity = body.identity ?? existing?.identity;
+      // A PATCH leaves nothing out: what is no longer there was taken away.
+      const { encryption } = asObject(call.method === "PATCH" ? body.properties : properties);
+      requireAllowedSettings(call, existing, {
+        ...body,
+        identity,
+        properties: { ...properties, encryption },
+      });
     },
     complete: (_call, body, existing) => ({
       sku: body.sku,
       properties: vaultProperties(asObject(body.properties), asObject(existing?.properties)),
     }),
+    written: (call, vault, existing) => {
+      if (existing === undefined) {
+        forgetEarlierVault(call, vault.id);
+      }
+    },
     beforeDelete: requireEmptyVault,
     present: (_call, vault) => ({
       ...vault,
@@ -144,22 +155,6 @@ function requireName(name: string): void {
       "InvalidResourceName",
       `The vault name '${name}' is invalid: it must be 2 to 50 letters, digits and hyphens and begin ` +
         "with a letter.",
-    );
-  }
-}
-
-/** A vault is deleted only when nothing is in it. Text: MicrosoftDocs/azure-docs issue 42016. */
-export function requireEmptyVault(call: Call, vault: StoredResource): void {
-  const contents = [fabricType, containerType, protectedItemType].flatMap((type) =>
-    entitiesWithin(call, vault.id, type),
-  );
-  if (contents.length > 0) {
-    throw new ArmError(
-      400,
-      "ServiceResourceNotEmptyWithContainerDetails",
-      `Vault cannot be deleted as there are existing resources within the vault. : ` +
-        `${contents.map(({ name }) => name).join(", ")}\nUnregister all containers from the vault and ` +
-        "then retry to delete vault. For instructions, see https://aka.ms/AB-AA4ecq5",
     );
   }
 }

@@ -121,8 +121,8 @@ export class ResourceManager {
       requireLinked: (links) => {
         requireLinked(world, routed, links);
       },
-      holds: (principalId, action, scope) =>
-        world.access.ask({ principalId, action, scope, operationId }).allowed,
+      holds: (principalId, action, scope, kind = "action") =>
+        world.access.ask({ principalId, action, scope, kind, operationId }).allowed,
       begin: (work) => world.work.begin(work, call),
     };
     return call;

@@ -2,7 +2,7 @@ import { sameId } from "../../azure/resource-id";
 import type { StoredResource } from "../estate";
 import { asObject } from "../json";
 import { ArmError, type Call } from "../operation";
-import { requireEmptyVault } from "../recovery-services/vaults";
+import { requireEmptyVault } from "../recovery-services/vault-contents";
 import { deleteTree } from "../resource-manager/delete-tree";
 import { vaultType } from "../site-recovery/vault-entities";
 

@@ -155,7 +155,7 @@ describe("simulated Recovery Services vaults", () => {
     );
   });
 
-  it("hold no backups to restore from yet, whoever asks", async () => {
+  it("hold nothing to restore from while nothing is backed up", async () => {
     const { owner } = await withVault();
     const item = `${vault}/backupFabrics/Azure/protectionContainers/c/protectedItems/machine1`;
     const answer = await owner.send(
@@ -165,8 +165,9 @@ describe("simulated Recovery Services vaults", () => {
     );
     assert.deepEqual(errorOf(answer), {
       status: 404,
-      code: "BMSUserErrorObjectNotFound",
-      message: "The backup item 'machine1' was not found.",
+      code: "BMSUserErrorDataSourceObjectNotFound",
+      message:
+        "Item not found. Selected item might have been deleted. Please check if item is registered to the vault.",
     });
   });
 });
