@@ -21,6 +21,8 @@ export {
   type InProcessDeploymentOptions,
 } from "./in-process/in-process-deployment";
 export type { ConnectedPrincipal } from "./front/connection";
+export { readSavedEstate, SavedEstateError } from "./saved-estate/read";
+export type { SavedEstate } from "./saved-estate/saved-estate";
 export type { ServedAzure, ServicePrincipal } from "./front/served-azure";
 export { SimulatedAzure } from "./simulated-azure";
 export type { SimulatedAzureOptions } from "./world";

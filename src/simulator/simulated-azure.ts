@@ -19,6 +19,8 @@ import { operationsOf } from "./operations";
 import { ResourceManager } from "./resource-manager/resource-manager";
 import { serveAzure, type ServedAzure, type ServicePrincipal } from "./front/served-azure";
 import { Tokens } from "./sign-in/tokens";
+import { save } from "./saved-estate/save";
+import type { SavedEstate } from "./saved-estate/saved-estate";
 import { createWorld, type SimulatedAzureOptions, type World } from "./world";
 
 /**
@@ -65,11 +67,36 @@ export class SimulatedAzure {
   createServicePrincipal(displayName: string): ServicePrincipal {
     const objectId = this.#world.newId();
     const clientId = this.#world.newId();
+    this.#world.directory.add({ objectId, clientId, displayName, kind: "ServicePrincipal" });
+    return { objectId, clientId, clientSecret: this.#newSecret(clientId), displayName };
+  }
+
+  /**
+   * Gives an application a new secret; the one before holds no more. A loaded estate holds
+   * applications without secrets. `undefined` when there is none of that name.
+   */
+  renewSecret(displayName: string): ServicePrincipal | undefined {
+    const found = this.#world.directory.findApplication(displayName);
+    if (found?.clientId === undefined) {
+      return undefined;
+    }
+    const { objectId, clientId } = found;
+    return { objectId, clientId, clientSecret: this.#newSecret(clientId), displayName };
+  }
+
+  #newSecret(clientId: string): string {
     // A letter first: a secret that begins with a dash is an option to the commands it is given to.
     const clientSecret = `simulated~${randomBytes(24).toString("base64url")}`;
-    this.#secrets.set(clientId, clientSecret);
-    this.#world.directory.add({ objectId, clientId, displayName, kind: "ServicePrincipal" });
-    return { objectId, clientId, clientSecret, displayName };
+    this.#secrets.set(clientId.toLowerCase(), clientSecret);
+    return clientSecret;
+  }
+
+  /**
+   * The estate as plain JSON, to begin with again by the option `from`. Holds no secrets.
+   * Long-running work under way is not saved.
+   */
+  save(): SavedEstate {
+    return save(this.#world);
   }
 
   /**
@@ -113,12 +140,15 @@ export class SimulatedAzure {
   }
 
   /**
-   * Serves this Azure over HTTPS on loopback, on a free port, until it is closed. On a clock that
+   * Serves this Azure over HTTPS on loopback until it is closed. On a clock that
    * stands still, long-running work ends only when the clock is turned: give a clock with `speed`
-   * to clients that poll.
+   * to clients that poll. Fails with the code `EADDRINUSE` when the port is taken.
+   *
+   * @param options.port - Defaults to a free port.
    */
-  serve(): Promise<ServedAzure> {
+  serve(options: { readonly port?: number } = {}): Promise<ServedAzure> {
     return serveAzure({
+      port: options.port ?? 0,
       tenantId: this.tenantId,
       subscriptionId: this.subscriptionId,
       handle: (request) => this.handle(request),

@@ -38,6 +38,8 @@ export interface ServedAzure {
 export interface ServableAzure {
   readonly tenantId: string;
   readonly subscriptionId: string;
+  /** Port to listen on; 0 for a free one. */
+  readonly port: number;
   handle(request: HttpRequest): Promise<HttpResponse>;
   /** A header value for what runs in a resource. */
   admit(resourceId: string): string;
@@ -46,7 +48,7 @@ export interface ServableAzure {
 /** Serves a simulated Azure under a certificate made for it. */
 export async function serveAzure(azure: ServableAzure): Promise<ServedAzure> {
   const identity = await createServerIdentity();
-  const server = await serveHttps(identity, (request) => azure.handle(request));
+  const server = await serveHttps(identity, azure.port, (request) => azure.handle(request));
   const host = `localhost:${server.port}`;
   const cloud = (directory: string): Record<string, string> => {
     const file = writeAuthority(identity.authority, directory);
