@@ -4,6 +4,7 @@ export type { RecordedUse } from "./resource-manager/access";
 export type { Assumptions } from "./assumptions";
 export { Clock } from "./clock";
 export { EngineWorkspace, type EngineWorkspaceOptions } from "./engine/engine-workspace";
+export { pluginFolders } from "./engine/plugin-folders";
 export {
   minimumPulumiVersion,
   pulumiVersion,
