@@ -20,7 +20,7 @@ describeEngine("evergreen simulate --pulumi, with the real engine", () => {
       const project = [
         "name: unchanged",
         "runtime: {name: nodejs, options: {typescript: true}}",
-        `main: ${JSON.stringify(join(__dirname, "programs", "fabrics.ts"))}`,
+        `main: ${JSON.stringify(join(__dirname, "programs", "replication.ts"))}`,
         "",
       ].join("\n");
       writeFileSync(join(folder, "Pulumi.yaml"), project + readFileSync(plugins, "utf8"));
@@ -30,7 +30,7 @@ describeEngine("evergreen simulate --pulumi, with the real engine", () => {
         "pulumi stack init dev",
         "pulumi config set azure-native:location westeurope",
         "pulumi up --yes --skip-preview",
-        "pulumi up --yes --skip-preview --expect-no-changes",
+        "pulumi preview --expect-no-changes",
       ].join(" && ");
       const { status, stdout, stderr } = spawnSync("sh", ["-c", script, "sh", environment], {
         cwd: folder,
