@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, X509Certificate } from "node:crypto";
 import type { ArmConnection } from "../arm/transport";
 import { deterministicGuid } from "../azure/guid";
 import type { RoleTemplate } from "../azure/roles";
@@ -15,6 +15,8 @@ import type { Faults } from "./faults";
 import { Front } from "./front/front";
 import type { HttpRequest, HttpResponse } from "./front/http";
 import { IdentityEndpoint } from "./sign-in/identity-endpoint";
+import { OutsideIssuer } from "./sign-in/outside-issuer";
+import { federatedCredentialsOf } from "./managed-identity/federated-credentials";
 import { operationsOf } from "./operations";
 import { ResourceManager } from "./resource-manager/resource-manager";
 import { serveAzure, type ServedAzure, type ServicePrincipal } from "./front/served-azure";
@@ -38,6 +40,8 @@ export class SimulatedAzure {
   readonly #front: Front;
   readonly #identities: IdentityEndpoint;
   readonly #secrets = new Map<string, string>();
+  readonly #certificates = new Map<string, string>();
+  readonly #outside = new OutsideIssuer();
 
   constructor(options: SimulatedAzureOptions = {}) {
     const world = createWorld(options);
@@ -55,6 +59,9 @@ export class SimulatedAzure {
         tokens,
         directory: world.directory,
         secretOf: (clientId) => this.#secrets.get(clientId.toLowerCase()),
+        certificateOf: (clientId) => this.#certificates.get(clientId.toLowerCase()),
+        federatedCredentialsOf: (resourceId) => federatedCredentialsOf(world.estate, resourceId),
+        outside: this.#outside,
         newId: () => world.newId(),
       },
       new ResourceManager(world, operationsOf(world)),
@@ -63,10 +70,23 @@ export class SimulatedAzure {
     );
   }
 
-  /** Makes an application that can sign in. It has no rights until they are granted. */
-  createServicePrincipal(displayName: string): ServicePrincipal {
+  /**
+   * Makes an application that can sign in. It has no rights until they are granted.
+   *
+   * @param options.certificate - PEM with the public part of an RSA key: the application may sign in
+   *   with an assertion too that it signs with the private part. It is not saved with the estate.
+   */
+  createServicePrincipal(
+    displayName: string,
+    options: { readonly certificate?: string } = {},
+  ): ServicePrincipal {
     const objectId = this.#world.newId();
     const clientId = this.#world.newId();
+    if (options.certificate !== undefined) {
+      // What is no certificate is told now, not when somebody signs in.
+      const certificate = new X509Certificate(options.certificate);
+      this.#certificates.set(clientId.toLowerCase(), certificate.toString());
+    }
     this.#world.directory.add({ objectId, clientId, displayName, kind: "ServicePrincipal" });
     return { objectId, clientId, clientSecret: this.#newSecret(clientId), displayName };
   }
@@ -89,6 +109,18 @@ export class SimulatedAzure {
     const clientSecret = `simulated~${randomBytes(24).toString("base64url")}`;
     this.#secrets.set(clientId.toLowerCase(), clientSecret);
     return clientSecret;
+  }
+
+  /**
+   * A token of an outside issuer, for example of a Kubernetes cluster: a workload exchanges it for a
+   * token of the user-assigned identity that has a federated credential for it.
+   */
+  federatedToken(claims: {
+    readonly issuer: string;
+    readonly subject: string;
+    readonly audience: string;
+  }): string {
+    return this.#outside.issue(claims);
   }
 
   /**

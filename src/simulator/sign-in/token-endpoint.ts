@@ -2,6 +2,9 @@ import { timingSafeEqual } from "node:crypto";
 import { isGuid } from "../../azure/guid";
 import type { Directory } from "./directory";
 import { jsonResponse, type HttpRequest, type HttpResponse } from "../front/http";
+import type { JsonObject } from "../json";
+import { assertionType, certificateProblem, federationProblem } from "./client-assertion";
+import type { OutsideIssuer } from "./outside-issuer";
 import type { Tokens } from "./tokens";
 
 /** What the token endpoint works with. */
@@ -11,6 +14,11 @@ export interface Issuer {
   readonly directory: Directory;
   /** Secret of an application by its client id. */
   secretOf(clientId: string): string | undefined;
+  /** Certificate of an application by its client id, PEM. */
+  certificateOf(clientId: string): string | undefined;
+  /** Federated credentials of a user-assigned identity: their properties. */
+  federatedCredentialsOf(resourceId: string): readonly JsonObject[];
+  readonly outside: OutsideIssuer;
   newId(): string;
 }
 
@@ -27,13 +35,15 @@ export function openIdConfiguration(endpoint: string, tenant: string): HttpRespo
     response_types_supported: ["code", "id_token", "token"],
     subject_types_supported: ["pairwise"],
     id_token_signing_alg_values_supported: ["RS256"],
-    token_endpoint_auth_methods_supported: ["client_secret_post"],
+    token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt"],
     tenant_region_scope: "EU",
   });
 }
 
 /**
  * Answers a token request: the client-credentials grant of the v1 endpoint (`resource`) and of v2 (`scope`).
+ *
+ * An application shows a secret or an assertion.
  *
  * Source: learn.microsoft.com entra/identity-platform/v2-oauth2-client-creds-grant-flow and
  * reference-error-codes.
@@ -62,19 +72,36 @@ export function answerTokenRequest(
   }
   const principal = issuer.directory.findByClientId(clientId);
   const secret = issuer.secretOf(clientId);
-  if (principal === undefined || secret === undefined) {
+  const credentials = issuer.federatedCredentialsOf(principal?.resourceId ?? "");
+  const canSignIn =
+    secret !== undefined || issuer.certificateOf(clientId) !== undefined || credentials.length > 0;
+  if (principal === undefined || !canSignIn) {
     const text =
       `Application with identifier '${clientId}' was not found in the directory '${issuer.tenantId}'. ` +
       "This can happen if the application has not been installed by the administrator of the tenant.";
     return refuse(400, "unauthorized_client", 700016, text);
   }
   const given = form.get("client_secret");
-  if (given === null) {
+  const assertion = form.get("client_assertion");
+  if (assertion !== null && form.get("client_assertion_type") === assertionType) {
+    const authority = `https://${request.headers.host ?? ""}/${tenant}`;
+    const claims = issuer.outside.read(assertion);
+    const problem =
+      claims === undefined
+        ? certificateProblem(assertion, {
+            clientId,
+            audiences: [`${authority}/oauth2/v2.0/token`, `${authority}/v2.0`],
+            certificate: issuer.certificateOf(clientId),
+          })
+        : federationProblem(claims, credentials);
+    if (problem !== undefined) {
+      return refuse(401, "invalid_client", problem.code, problem.text);
+    }
+  } else if (given === null) {
     const text =
       "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.";
     return refuse(401, "invalid_client", 7000218, text);
-  }
-  if (!sameSecret(given, secret)) {
+  } else if (secret === undefined || !sameSecret(given, secret)) {
     const text =
       "Invalid client secret provided. Ensure the secret being sent in the request is the client secret " +
       `value, not the client secret ID, for a secret added to app '${clientId}'.`;
