@@ -47,6 +47,7 @@ describe("the published package", () => {
     }
     const runnable = files.filter(({ mode }) => (mode & 0o111) !== 0).map(({ path }) => path);
     assert.deepEqual(runnable.sort(), [
+      "bin/evergreen",
       "doubles/azure-native/pulumi-resource-azure-native",
       executable,
     ]);
@@ -57,6 +58,7 @@ describe("the published package", () => {
     assert.deepEqual([...folders].sort(), [
       "LICENSE",
       "README.md",
+      "bin",
       "dist",
       "doubles",
       "package.json",

@@ -110,8 +110,8 @@ describe("a saved estate", () => {
     const loaded = newAzure({ from: saved });
     const renewed = loaded.renewSecret("app");
     assert.equal(renewed?.clientId, principal.clientId);
-    assert.equal(renewed?.objectId, principal.objectId);
-    assert.notEqual(renewed?.clientSecret, principal.clientSecret);
+    assert.equal(renewed.objectId, principal.objectId);
+    assert.notEqual(renewed.clientSecret, principal.clientSecret);
     assert.equal(loaded.renewSecret("nobody"), undefined);
     const ask = async (secret: string): Promise<number> => {
       const { status } = await loaded.handle({
@@ -128,7 +128,7 @@ describe("a saved estate", () => {
       return status;
     };
     assert.deepEqual(
-      [await ask(principal.clientSecret), await ask(renewed?.clientSecret ?? "")],
+      [await ask(principal.clientSecret), await ask(renewed.clientSecret)],
       [401, 200],
     );
   });
