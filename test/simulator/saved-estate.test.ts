@@ -90,6 +90,24 @@ describe("a saved estate", () => {
     assert.equal(registrationState, "Registered");
   });
 
+  it("lets what Azure does by itself go on when its time has come", () => {
+    const azure = newAzure();
+    const id = `${subscription}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/m`;
+    const type = "Microsoft.Compute/virtualMachines";
+    const properties = { storageProfile: { osDisk: { osType: "Linux" } } };
+    azure.estate.put({ id, name: "m", type, location: "westeurope", properties });
+    const since = azure.clock.now().toISOString();
+    azure.estate.notes<string>("assessed since").set(id.toLowerCase(), since);
+    azure.clock.advance(3_600_000);
+    const loaded = newAzure({ from: stored(azure.save()) });
+    const held = (): string[] => loaded.estate.all().map(({ name }) => name);
+    loaded.clock.advance(2 * 3_600_000 - 1);
+    assert.deepEqual(held(), ["m"]);
+    loaded.clock.advance(1);
+    assert.deepEqual(held(), ["m", "LinuxPatchExtension"]);
+    assert.deepEqual(loaded.estate.changes(), []);
+  });
+
   it("draws no id twice", async () => {
     const azure = await furnished();
     const loaded = newAzure({ from: azure.save() });
