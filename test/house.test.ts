@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   resources: ["azure"],
   components: ["resources", "azure"],
   simulator: ["azure", "arm", "plugin", "provider"],
+  cli: ["simulator"],
 };
 
 /** Rooms that a plugin is made of: they load in well under a second, so not with all of Pulumi's SDK. */

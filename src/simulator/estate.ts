@@ -93,6 +93,15 @@ export class Estate {
     return notes as Map<string, T>;
   }
 
+  /** All notes by subject and key, without the subjects that hold nothing. */
+  allNotes(): Record<string, Record<string, unknown>> {
+    return Object.fromEntries(
+      [...this.#notes]
+        .filter(([, notes]) => notes.size > 0)
+        .map(([subject, notes]) => [subject, Object.fromEntries(notes)]),
+    );
+  }
+
   /** Everything at or below a scope, in the order of creation. */
   within(scope: string): StoredResource[] {
     let place: Place | undefined = this.#root;

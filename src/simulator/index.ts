@@ -4,6 +4,7 @@ export type { RecordedUse } from "./resource-manager/access";
 export type { Assumptions } from "./assumptions";
 export { Clock } from "./clock";
 export { EngineWorkspace, type EngineWorkspaceOptions } from "./engine/engine-workspace";
+export { pluginFolders } from "./engine/plugin-folders";
 export {
   minimumPulumiVersion,
   pulumiVersion,
@@ -22,6 +23,8 @@ export {
   type InProcessDeploymentOptions,
 } from "./in-process/in-process-deployment";
 export type { ConnectedPrincipal } from "./front/connection";
+export { readSavedEstate, SavedEstateError } from "./saved-estate/read";
+export type { SavedEstate } from "./saved-estate/saved-estate";
 export type { ServedAzure, ServicePrincipal } from "./front/served-azure";
 export { SimulatedAzure } from "./simulated-azure";
 export type { SimulatedAzureOptions } from "./world";

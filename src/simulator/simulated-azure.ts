@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import type { ArmConnection } from "../arm/transport";
 import { deterministicGuid } from "../azure/guid";
 import type { RoleTemplate } from "../azure/roles";
@@ -13,13 +14,18 @@ import type { Estate } from "./estate";
 import type { Faults } from "./faults";
 import { Front } from "./front/front";
 import type { HttpRequest, HttpResponse } from "./front/http";
+import { readKeyCredentials } from "./graph/applications";
 import { Graph } from "./graph/graph";
 import type { GraphPermission } from "./graph/graph-call";
 import { ClientSecrets } from "./sign-in/client-secrets";
 import { IdentityEndpoint } from "./sign-in/identity-endpoint";
+import { OutsideIssuer } from "./sign-in/outside-issuer";
+import { federatedCredentialsOf } from "./managed-identity/federated-credentials";
 import { operationsOf } from "./operations";
 import type { JsonObject } from "./json";
 import { ResourceManager } from "./resource-manager/resource-manager";
+import { save } from "./saved-estate/save";
+import type { SavedEstate } from "./saved-estate/saved-estate";
 import { serveAzure, type ServedAzure, type ServicePrincipal } from "./front/served-azure";
 import { Tokens } from "./sign-in/tokens";
 import { createWorld, type SimulatedAzureOptions, type World } from "./world";
@@ -39,6 +45,7 @@ export class SimulatedAzure {
   readonly #front: Front;
   readonly #identities: IdentityEndpoint;
   readonly #secrets = new ClientSecrets();
+  readonly #outside = new OutsideIssuer();
   readonly #graph: Graph;
 
   constructor(options: SimulatedAzureOptions = {}) {
@@ -62,7 +69,12 @@ export class SimulatedAzure {
     const servicePrincipals = world.estate.notes<JsonObject>("service principals");
     this.#graph = new Graph({ ...issued, servicePrincipals });
     this.#front = new Front(
-      { ...issued, tokens },
+      {
+        ...issued,
+        tokens,
+        federatedCredentialsOf: (resourceId) => federatedCredentialsOf(world.estate, resourceId),
+        outside: this.#outside,
+      },
       new ResourceManager(world, operationsOf(world)),
       this.#identities,
       this.#graph,
@@ -70,17 +82,32 @@ export class SimulatedAzure {
     );
   }
 
-  /** Makes an application with its service principal, which can sign in. It has no rights until they are granted. */
-  createServicePrincipal(displayName: string): ServicePrincipal {
+  /**
+   * Makes an application with its service principal, which can sign in. It has no rights until they
+   * are granted.
+   *
+   * @param options.certificate - PEM with the public part of an RSA key: the application may sign in
+   *   with an assertion too that it signs with the private part.
+   */
+  createServicePrincipal(
+    displayName: string,
+    options: { readonly certificate?: string } = {},
+  ): ServicePrincipal {
     const objectId = this.#world.newId();
     const clientId = this.#world.newId();
+    // What is no certificate is told now, not when somebody signs in.
+    const certificates = [options.certificate ?? []].flat().map((pem) => ({
+      type: "AsymmetricX509Cert",
+      usage: "Verify",
+      key: new X509Certificate(pem).raw.toString("base64"),
+    }));
     this.#world.applications.put({
       id: this.#world.newId(),
       appId: clientId,
       displayName,
       createdDateTime: this.clock.now().toISOString(),
       signInAudience: "AzureADMyOrg",
-      keyCredentials: [],
+      keyCredentials: readKeyCredentials(certificates, [], () => this.#world.newId()),
       passwordCredentials: [],
       owners: [],
       others: {},
@@ -88,6 +115,41 @@ export class SimulatedAzure {
     const clientSecret = this.#secrets.add(clientId, this.#world.newId());
     this.#world.directory.add({ objectId, clientId, displayName, kind: "ServicePrincipal" });
     return { objectId, clientId, clientSecret, displayName };
+  }
+
+  /**
+   * Gives an application a new secret; those before hold no more. A loaded estate holds applications
+   * without secrets. `undefined` when there is none of that name.
+   */
+  renewSecret(displayName: string): ServicePrincipal | undefined {
+    const found = this.#world.directory.findApplication(displayName);
+    if (found?.clientId === undefined) {
+      return undefined;
+    }
+    const { objectId, clientId } = found;
+    this.#secrets.forget(clientId);
+    const clientSecret = this.#secrets.add(clientId, this.#world.newId());
+    return { objectId, clientId, clientSecret, displayName };
+  }
+
+  /**
+   * A token of an outside issuer, for example of a Kubernetes cluster: a workload exchanges it for a
+   * token of the user-assigned identity that has a federated credential for it.
+   */
+  federatedToken(claims: {
+    readonly issuer: string;
+    readonly subject: string;
+    readonly audience: string;
+  }): string {
+    return this.#outside.issue(claims);
+  }
+
+  /**
+   * The estate as plain JSON, to begin with again by the option `from`. Holds no secrets.
+   * Long-running work under way is not saved.
+   */
+  save(): SavedEstate {
+    return save(this.#world);
   }
 
   /**
@@ -136,12 +198,15 @@ export class SimulatedAzure {
   }
 
   /**
-   * Serves this Azure over HTTPS on loopback, on a free port, until it is closed. On a clock that
-   * stands still, long-running work ends only when the clock is turned: give a clock with `speed`
-   * to clients that poll.
+   * Serves this Azure over HTTPS on loopback until it is closed. On a clock that stands still,
+   * long-running work ends only when the clock is turned: give a clock with `speed` to clients that
+   * poll. Fails with the code `EADDRINUSE` when the port is taken.
+   *
+   * @param options.port - Defaults to a free port.
    */
-  serve(): Promise<ServedAzure> {
+  serve(options: { readonly port?: number } = {}): Promise<ServedAzure> {
     return serveAzure({
+      port: options.port ?? 0,
       tenantId: this.tenantId,
       subscriptionId: this.subscriptionId,
       handle: (request) => this.handle(request),

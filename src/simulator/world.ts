@@ -2,6 +2,7 @@ import { deterministicGuid } from "../azure/guid";
 import { type Assumptions, defaultAssumptions } from "./assumptions";
 import { Access } from "./resource-manager/access";
 import { RoleCatalogue } from "./authorization/role-catalogue";
+import { addBackupManagementService } from "./backup/key-vault-rights";
 import { Clock } from "./clock";
 import { Applications } from "./graph/applications";
 import { Directory } from "./sign-in/directory";
@@ -10,6 +11,9 @@ import { Faults } from "./faults";
 import { FeatureRegistrations } from "./features/feature-registrations";
 import type { Platform } from "./operation";
 import { LongRunningWork } from "./resource-manager/long-running";
+import { resumePlatformWork } from "./platform-work";
+import { loadInto } from "./saved-estate/load";
+import type { SavedEstate } from "./saved-estate/saved-estate";
 import { ProviderRegistrations } from "./resources/provider-registrations";
 
 export interface SimulatedAzureOptions {
@@ -34,6 +38,11 @@ export interface SimulatedAzureOptions {
   readonly assumptions?: Partial<Assumptions>;
   /** Decides the ids that Azure would draw at random. Defaults to `azure-evergreen`. */
   readonly randomSeed?: string;
+  /**
+   * A saved estate to begin with: its tenant, subscription, seed and registrations are taken, and
+   * its time unless there is a `clock`.
+   */
+  readonly from?: SavedEstate;
 }
 
 /** What one simulated Azure consists of, behind its front. */
@@ -52,19 +61,30 @@ export interface World {
   readonly assumptions: Assumptions;
   /** What Azure's own work sees. */
   readonly platform: Platform;
+  readonly randomSeed: string;
+  /** How many GUIDs were drawn. */
+  drawn(): number;
   /** A new GUID; the same ones in the same order for the same seed. */
   newId(): string;
 }
 
 export function createWorld(options: SimulatedAzureOptions = {}): World {
-  const seed = options.randomSeed ?? "azure-evergreen";
-  const clock = options.clock ?? new Clock();
+  const { from } = options;
+  const seed = from?.randomSeed ?? options.randomSeed ?? "azure-evergreen";
+  const clock =
+    options.clock ?? new Clock(from === undefined ? {} : { start: new Date(from.time) });
   const estate = new Estate();
-  const tenantId = (options.tenantId ?? deterministicGuid(seed, "tenant")).toLowerCase();
-  const subscriptionId = (
-    options.subscriptionId ?? deterministicGuid(seed, "subscription")
+  const tenantId = (
+    from?.tenantId ??
+    options.tenantId ??
+    deterministicGuid(seed, "tenant")
   ).toLowerCase();
-  let drawn = 0;
+  const subscriptionId = (
+    from?.subscriptionId ??
+    options.subscriptionId ??
+    deterministicGuid(seed, "subscription")
+  ).toLowerCase();
+  let drawn = from?.idsDrawn ?? 0;
   const newId = (): string => deterministicGuid(seed, "draw", String(drawn++));
   const roles = new RoleCatalogue(estate, subscriptionId);
   const features = new FeatureRegistrations(clock, options.featureRegistrationInSeconds ?? 900);
@@ -79,7 +99,7 @@ export function createWorld(options: SimulatedAzureOptions = {}): World {
   );
   const assumptions = { ...defaultAssumptions, ...options.assumptions };
   const work = new LongRunningWork(newId);
-  return {
+  const world: World = {
     tenantId,
     subscriptionId,
     clock,
@@ -115,6 +135,14 @@ export function createWorld(options: SimulatedAzureOptions = {}): World {
     }),
     features,
     work,
+    randomSeed: seed,
+    drawn: () => drawn,
     newId,
   };
+  addBackupManagementService(world.platform);
+  if (from !== undefined) {
+    loadInto(world, from);
+    resumePlatformWork(world.platform);
+  }
+  return world;
 }

@@ -41,13 +41,16 @@ describe("the published package", () => {
       "doubles/azure-native/PulumiPlugin.yaml",
       "doubles/azure-native/package.json",
       "doubles/azure-native/pulumi-resource-azure-native",
+      "doubles/azuread/pulumi-resource-azuread",
       "dist/simulator/azure-native/main.js",
     ]) {
       assert.ok(paths.has(path), path);
     }
     const runnable = files.filter(({ mode }) => (mode & 0o111) !== 0).map(({ path }) => path);
     assert.deepEqual(runnable.sort(), [
+      "bin/evergreen",
       "doubles/azure-native/pulumi-resource-azure-native",
+      "doubles/azuread/pulumi-resource-azuread",
       executable,
     ]);
   });
@@ -57,6 +60,7 @@ describe("the published package", () => {
     assert.deepEqual([...folders].sort(), [
       "LICENSE",
       "README.md",
+      "bin",
       "dist",
       "doubles",
       "package.json",

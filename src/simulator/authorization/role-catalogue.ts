@@ -43,6 +43,18 @@ export class RoleCatalogue {
     return role.id;
   }
 
+  /** The roles that no request made. */
+  brought(): StoredResource[] {
+    return [...this.#brought.values()];
+  }
+
+  /** Takes in roles that `brought` answered. */
+  load(brought: readonly StoredResource[]): void {
+    for (const role of brought) {
+      this.#brought.set(role.name.toLowerCase(), role);
+    }
+  }
+
   /** A definition by its id or its GUID. */
   find(id: string): StoredResource | undefined {
     const guid = id.slice(id.lastIndexOf("/") + 1).toLowerCase();

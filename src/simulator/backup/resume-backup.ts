@@ -6,12 +6,10 @@ import { resumeCleanUp, secondsUntil } from "./clean-up";
 import { resumePurges } from "./item-deletion";
 import { forgetUnfinishedChanges } from "./item-operations";
 import { type BackupJob, jobsOf, saveJob } from "./job-store";
-import { addBackupManagementService } from "./key-vault-rights";
 import { resumeSchedules } from "./scheduled-backups";
 
 /** Begins what Azure Backup does by itself, again from what an estate remembers; on a fresh one that is nothing. */
 export function resumeBackup(platform: Platform): void {
-  addBackupManagementService(platform);
   forgetUnfinishedChanges(platform);
   resumeJobs(platform);
   resumeSchedules(platform);

@@ -1,6 +1,6 @@
 import type { StoredResource } from "../estate";
 import { asObject, asText, valueAt, without, withoutUndefined } from "../json";
-import { ArmError, type Call, type Operation } from "../operation";
+import { ArmError, type Call, type Operation, type Platform } from "../operation";
 import { groupPath } from "../resource-manager/path-template";
 import { resourceType, type ResourceBody } from "../resource-manager/resource-type";
 import { examples, working } from "./compute-work";
@@ -62,8 +62,8 @@ export const extensionOperations: Operation[] = resourceType({
   },
 });
 
-export function extensionsOf(call: Call, machineId: string): StoredResource[] {
-  return call.estate.within(machineId).filter((r) => r.type === extensionType);
+export function extensionsOf(platform: Platform, machineId: string): StoredResource[] {
+  return platform.estate.within(machineId).filter((r) => r.type === extensionType);
 }
 
 /** Publisher and type: what Azure calls an extension's handler. */
@@ -74,15 +74,15 @@ export function handlerOf(extension: unknown): string {
 
 /** Puts an extension of the platform's own on a machine, once. */
 export function putPlatformExtension(
-  call: Call,
+  platform: Platform,
   machine: StoredResource,
   extension: Extension,
 ): void {
   const { name, ...rest } = extension;
   const handler = `${rest.publisher}.${rest.type}`;
-  const there = extensionsOf(call, machine.id).some((known) => handlerOf(known) === handler);
+  const there = extensionsOf(platform, machine.id).some((known) => handlerOf(known) === handler);
   if (!there) {
-    call.estate.put({
+    platform.estate.put({
       id: `${machine.id}/extensions/${name}`,
       name,
       type: extensionType,

@@ -1,5 +1,5 @@
 import type { Estate, StoredResource } from "../estate";
-import type { Call } from "../operation";
+import type { Call, Platform } from "../operation";
 import { availablePatches, isCriticalOrSecurity, patchNoteOf } from "./patch-records";
 import { operatingSystemOf, readPatchSettings } from "./patch-settings";
 import { type Extension, putPlatformExtension } from "./extensions";
@@ -45,13 +45,27 @@ export function followAssessment(call: Call, machine: StoredResource): void {
   }
   const from = call.clock.now().toISOString();
   since.set(key, from);
-  call.later(
+  bringExtension(call, machine.id, from);
+}
+
+/** Begins periodic assessment again after an estate was loaded. */
+export function resumeAssessment(platform: Platform): void {
+  for (const [machineId, from] of sinceOf(platform.estate)) {
+    bringExtension(platform, machineId, from);
+  }
+}
+
+/** Does nothing when the machine is gone by then, or assessed anew. */
+function bringExtension(platform: Platform, machineId: string, from: string): void {
+  const { estate, clock } = platform;
+  const due = new Date(from).getTime() + firstAssessmentAfter - clock.now().getTime();
+  platform.later(
     "the platform brings the patch extension to a machine that it assesses",
-    firstAssessmentAfter / 1000,
+    Math.max(0, due / 1000),
     () => {
-      const now = call.estate.get(machine.id);
-      if (now !== undefined && since.get(key) === from) {
-        putPlatformExtension(call, now, patchExtensions[operatingSystemOf(now)]);
+      const now = estate.get(machineId);
+      if (now !== undefined && sinceOf(estate).get(machineId.toLowerCase()) === from) {
+        putPlatformExtension(platform, now, patchExtensions[operatingSystemOf(now)]);
       }
     },
   );

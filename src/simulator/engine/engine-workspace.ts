@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pluginFolders } from "./plugin-folders";
 import { RunningPulumi, type PulumiRun } from "./pulumi-command";
 
 export interface EngineWorkspaceOptions {
@@ -17,9 +18,6 @@ export interface EngineWorkspaceOptions {
   /** Stack configuration, for example `{"azure-native:location": "westeurope"}`. */
   readonly configuration?: Readonly<Record<string, string>>;
 }
-
-/** Root of this package, which holds the plugin folders. */
-const packageFolder = resolve(__dirname, "../../..");
 
 /**
  * A folder in which the real Pulumi engine deploys a program with the provider of this package and
@@ -121,11 +119,7 @@ function projectFile(program: string, name: string): object {
     runtime: { name: "nodejs", options: { typescript: true } },
     main: resolve(program),
     plugins: {
-      providers: [
-        { name: "azure-evergreen", path: join(packageFolder, "provider") },
-        { name: "azure-native", path: join(packageFolder, "doubles", "azure-native") },
-        { name: "azuread", path: join(packageFolder, "doubles", "azuread") },
-      ],
+      providers: pluginFolders,
     },
   };
 }

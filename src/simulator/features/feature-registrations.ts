@@ -13,6 +13,14 @@ export interface FeatureRegistration {
 interface Entry extends FeatureRegistration {
   /** Whether the provider itself acts on the feature. */
   readonly inForce: boolean;
+  /** Whether `Registered` means that the provider acts on the feature. */
+  readonly reachesProvider: boolean;
+}
+
+/** A registration as it is saved. */
+export interface SavedFeature extends Omit<Entry, "registeredOn"> {
+  /** ISO 8601, UTC. */
+  readonly registeredOn: string;
 }
 
 /** The preview features of the subscription. Every feature exists all the time; what changes is its state. */
@@ -58,14 +66,40 @@ export class FeatureRegistrations {
       state: "Registering",
       registeredOn,
       inForce: false,
+      reachesProvider: options.reachesProvider,
     };
     this.#entries.set(key, entry);
-    this.clock.after(this.durationInSeconds * 1000, () => {
+    this.#finishLater(key, entry, this.durationInSeconds * 1000);
+  }
+
+  save(): SavedFeature[] {
+    this.clock.now();
+    return [...this.#entries.values()].map((entry) => ({
+      ...entry,
+      registeredOn: entry.registeredOn.toISOString(),
+    }));
+  }
+
+  /** Takes in saved registrations; those under way go on for the time that they had left. */
+  load(saved: readonly SavedFeature[]): void {
+    for (const feature of saved) {
+      const entry = { ...feature, registeredOn: new Date(feature.registeredOn) };
+      const key = keyOf(entry.providerNamespace, entry.featureName);
+      this.#entries.set(key, entry);
+      if (entry.state === "Registering") {
+        const elapsed = this.clock.now().getTime() - entry.registeredOn.getTime();
+        this.#finishLater(key, entry, Math.max(0, this.durationInSeconds * 1000 - elapsed));
+      }
+    }
+  }
+
+  #finishLater(key: string, entry: Entry, milliseconds: number): void {
+    this.clock.after(milliseconds, () => {
       if (this.#entries.get(key) === entry) {
         this.#entries.set(key, {
           ...entry,
           state: "Registered",
-          inForce: options.reachesProvider,
+          inForce: entry.reachesProvider,
         });
       }
     });

@@ -12,9 +12,10 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Serves over HTTPS on the loopback interface alone. */
+/** Serves over HTTPS on the loopback interface alone, on a port or, for 0, on a free one. */
 export async function serveHttps(
   identity: ServerIdentity,
+  wantedPort: number,
   handle: (request: HttpRequest) => Promise<HttpResponse>,
 ): Promise<RunningServer> {
   const server = createServer({ key: identity.key, cert: identity.certificate });
@@ -24,7 +25,7 @@ export async function serveHttps(
       write(response, answered);
     });
   });
-  await listen(server);
+  await listen(server, wantedPort);
   port = (server.address() as AddressInfo).port;
   return { port, close: () => close(server) };
 }
@@ -100,10 +101,10 @@ function write(response: ServerResponse, answered: HttpResponse): void {
   response.end(body);
 }
 
-function listen(server: Server): Promise<void> {
+function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
+    server.listen(port, "127.0.0.1", () => {
       server.off("error", reject);
       resolve();
     });

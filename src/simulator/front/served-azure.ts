@@ -21,6 +21,8 @@ export interface ServedAzure {
   readonly url: string;
   /** Certificate of the authority that clients must trust, PEM. */
   readonly certificateAuthority: string;
+  /** The same as `environment`, with the authority's certificate in a file that stands already. */
+  variables(principal: ServicePrincipal, certificateFile: string): Record<string, string>;
   /**
    * Environment variables that let clients sign in as a principal. Writes the authority's
    * certificate into the directory, readable by its owner alone.
@@ -38,6 +40,8 @@ export interface ServedAzure {
 export interface ServableAzure {
   readonly tenantId: string;
   readonly subscriptionId: string;
+  /** Port to listen on; 0 for a free one. */
+  readonly port: number;
   handle(request: HttpRequest): Promise<HttpResponse>;
   /** A header value for what runs in a resource. */
   admit(resourceId: string): string;
@@ -46,10 +50,9 @@ export interface ServableAzure {
 /** Serves a simulated Azure under a certificate made for it. */
 export async function serveAzure(azure: ServableAzure): Promise<ServedAzure> {
   const identity = await createServerIdentity();
-  const server = await serveHttps(identity, (request) => azure.handle(request));
+  const server = await serveHttps(identity, azure.port, (request) => azure.handle(request));
   const host = `localhost:${server.port}`;
-  const cloud = (directory: string): Record<string, string> => {
-    const file = writeAuthority(identity.authority, directory);
+  const cloud = (file: string): Record<string, string> => {
     return {
       ARM_TENANT_ID: azure.tenantId,
       ARM_SUBSCRIPTION_ID: azure.subscriptionId,
@@ -61,18 +64,21 @@ export async function serveAzure(azure: ServableAzure): Promise<ServedAzure> {
       REQUESTS_CA_BUNDLE: file,
     };
   };
+  const variables = (principal: ServicePrincipal, file: string): Record<string, string> => ({
+    ARM_CLIENT_ID: principal.clientId,
+    ARM_CLIENT_SECRET: principal.clientSecret,
+    ...cloud(file),
+  });
   return {
+    variables,
     url: `https://${host}`,
     certificateAuthority: identity.authority,
-    environment: (principal, directory) => ({
-      ARM_CLIENT_ID: principal.clientId,
-      ARM_CLIENT_SECRET: principal.clientSecret,
-      ...cloud(directory),
-    }),
+    environment: (principal, directory) =>
+      variables(principal, writeAuthority(identity.authority, directory)),
     identityEnvironment: (resourceId, directory) => ({
       IDENTITY_ENDPOINT: `https://${host}${identityTokenPath}`,
       IDENTITY_HEADER: azure.admit(resourceId),
-      ...cloud(directory),
+      ...cloud(writeAuthority(identity.authority, directory)),
     }),
     close: () => server.close(),
   };

@@ -1,10 +1,12 @@
-import { asArray, asObject, asText } from "../json";
+import type { Estate } from "../estate";
+import { asArray, asObject, asText, type JsonObject } from "../json";
 import { ArmError, type Operation } from "../operation";
 import { groupPath } from "../resource-manager/path-template";
 import { resourceType } from "../resource-manager/resource-type";
 import { userAssignedIdentityType } from "./resource-identity";
 
 const list = groupPath(`${userAssignedIdentityType}/{resourceName}/federatedIdentityCredentials`);
+const credentialType = `${userAssignedIdentityType}/federatedIdentityCredentials`;
 const witness =
   "learn.microsoft.com rest/api/managedidentity/federated-identity-credentials; statuses read from azure-mgmt-msi";
 
@@ -12,7 +14,7 @@ const witness =
 const credentialLimit = 20;
 
 export const federatedCredentialOperations: readonly Operation[] = resourceType({
-  type: `${userAssignedIdentityType}/federatedIdentityCredentials`,
+  type: credentialType,
   path: `${list}/{federatedIdentityCredentialResourceName}`,
   provisioningState: false,
   put: { id: "FederatedIdentityCredentials_CreateOrUpdate", witness },
@@ -49,3 +51,13 @@ export const federatedCredentialOperations: readonly Operation[] = resourceType(
     }
   },
 });
+
+/** Properties of the federated credentials of an identity. */
+export function federatedCredentialsOf(estate: Estate, identityId: string): JsonObject[] {
+  return identityId === ""
+    ? []
+    : estate
+        .within(identityId)
+        .filter(({ type }) => type === credentialType)
+        .map(({ properties }) => asObject(properties));
+}

@@ -14,10 +14,18 @@ const alwaysRegistered = new Set(
   ),
 );
 
+/** The registrations as they are saved. */
+export interface SavedProviders {
+  /** State of a namespace that is not named. */
+  readonly others: RegistrationState;
+  /** By namespace in lower case. */
+  readonly states: Readonly<Record<string, RegistrationState>>;
+}
+
 /** Which resource providers the subscription is registered to use. */
 export class ProviderRegistrations {
   readonly #states = new Map<string, RegistrationState>();
-  readonly #initial: RegistrationState;
+  #initial: RegistrationState;
 
   constructor(
     private readonly clock: Clock,
@@ -53,6 +61,28 @@ export class ProviderRegistrations {
     if (!this.isUsable(namespace)) {
       this.#states.set(key, "Registering");
     }
+    this.#finishLater(namespace);
+  }
+
+  save(): SavedProviders {
+    this.clock.now();
+    return { others: this.#initial, states: Object.fromEntries(this.#states) };
+  }
+
+  /** Takes in saved registrations; those under way begin anew. */
+  load(saved: SavedProviders): void {
+    this.#initial = saved.others;
+    this.#states.clear();
+    for (const [namespace, state] of Object.entries(saved.states)) {
+      this.#states.set(namespace, state);
+      if (state === "Registering") {
+        this.#finishLater(namespace);
+      }
+    }
+  }
+
+  #finishLater(namespace: string): void {
+    const key = namespace.toLowerCase();
     this.clock.after(this.options.durationInSeconds * 1000, () => {
       if (this.#states.get(key) === "Registering") {
         this.#states.set(key, "Registered");

@@ -1,6 +1,6 @@
 import { constants, createVerify, type KeyObject, X509Certificate } from "node:crypto";
 import type { Application, KeyCredential } from "../graph/applications";
-import { asObject, asText, type JsonObject } from "../json";
+import { asArray, asObject, asText, type JsonObject } from "../json";
 
 /** Why an assertion is refused: Entra's number and text. */
 export interface AssertionRefusal {
@@ -51,15 +51,44 @@ export function judgeAssertion(
       text: `Client assertion audience claim does not match Realm issuer. Review the documentation at https://docs.microsoft.com/azure/active-directory/develop/active-directory-certificate-credentials.`,
     };
   }
+  return judgeTime(claims);
+}
+
+/**
+ * Judges a token of an outside issuer, whose signature has been verified, by the federated
+ * credentials of the identity that it is to be exchanged for.
+ *
+ * Source: learn.microsoft.com entra/workload-id/workload-identity-federation and reference-error-codes.
+ */
+export function judgeFederation(
+  claims: JsonObject,
+  credentials: readonly JsonObject[],
+): AssertionRefusal | undefined {
+  const matches = credentials.some(
+    ({ issuer, subject, audiences }) =>
+      issuer === claims.iss && subject === claims.sub && asArray(audiences).includes(claims.aud),
+  );
+  if (matches) {
+    return judgeTime(claims);
+  }
+  const [issuer = "", subject = "", audience = ""] = [claims.iss, claims.sub, claims.aud].map(
+    asText,
+  );
+  return {
+    code: 70021,
+    text:
+      "No matching federated identity record found for presented assertion. " +
+      `Assertion Issuer: '${issuer}'. Assertion Subject: '${subject}'. Assertion Audience: '${audience}'.`,
+  };
+}
+
+/** Assertions live on real time, as clients write them by their own clock. */
+function judgeTime(claims: JsonObject): AssertionRefusal | undefined {
   const [from, to] = [Number(claims.nbf ?? 0) * 1000, Number(claims.exp) * 1000];
   const real = Date.now();
-  if (!(from - 300_000 <= real && real < to)) {
-    return {
-      code: 700024,
-      text: "Client assertion is not within its valid time range.",
-    };
-  }
-  return undefined;
+  return from - 300_000 <= real && real < to
+    ? undefined
+    : { code: 700024, text: "Client assertion is not within its valid time range." };
 }
 
 function judgeKey(

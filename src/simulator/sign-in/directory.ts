@@ -18,6 +18,17 @@ interface Entry {
   readonly knownFrom: number;
 }
 
+/** The principals as they are saved: no secret is among them. */
+export interface SavedDirectory {
+  readonly principals: readonly {
+    readonly principal: Principal;
+    /** Time from which Authorization sees the principal, in milliseconds since 1970. */
+    readonly knownFrom: number;
+  }[];
+  /** How many managed identities a resource has had, by its id in lower case. */
+  readonly incarnations: Readonly<Record<string, number>>;
+}
+
 /** The principals of the one tenant. A new managed identity takes a while to be known everywhere. */
 export class Directory {
   readonly #entries = new Map<string, Entry>();
@@ -62,6 +73,32 @@ export class Directory {
       resourceId,
     });
     return { principalId, clientId };
+  }
+
+  save(): SavedDirectory {
+    return {
+      principals: [...this.#entries.values()],
+      incarnations: Object.fromEntries(this.#incarnations),
+    };
+  }
+
+  load(saved: SavedDirectory): void {
+    for (const entry of saved.principals) {
+      this.#entries.set(entry.principal.objectId.toLowerCase(), entry);
+    }
+    for (const [resourceId, count] of Object.entries(saved.incarnations)) {
+      this.#incarnations.set(resourceId, count);
+    }
+  }
+
+  /** The service principal of a name that is no resource's identity. */
+  findApplication(displayName: string): Principal | undefined {
+    return [...this.#entries.values()].find(
+      ({ principal }) =>
+        principal.displayName === displayName &&
+        principal.clientId !== undefined &&
+        principal.resourceId === undefined,
+    )?.principal;
   }
 
   remove(objectId: string): void {

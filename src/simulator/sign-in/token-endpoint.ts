@@ -1,10 +1,12 @@
 import { isGuid } from "../../azure/guid";
 import type { Clock } from "../clock";
 import type { Application, Applications } from "../graph/applications";
-import { judgeAssertion } from "./client-assertion";
+import type { JsonObject } from "../json";
+import { type AssertionRefusal, judgeAssertion, judgeFederation } from "./client-assertion";
 import type { ClientSecrets } from "./client-secrets";
 import type { Directory } from "./directory";
 import { jsonResponse, readAddress, type HttpRequest, type HttpResponse } from "../front/http";
+import type { OutsideIssuer } from "./outside-issuer";
 import type { Tokens } from "./tokens";
 
 /** What the token endpoint works with. */
@@ -15,6 +17,9 @@ export interface Issuer {
   readonly clock: Clock;
   readonly applications: Applications;
   readonly secrets: ClientSecrets;
+  /** Federated credentials of a user-assigned identity: their properties. */
+  federatedCredentialsOf(resourceId: string): readonly JsonObject[];
+  readonly outside: OutsideIssuer;
   newId(): string;
 }
 
@@ -38,7 +43,7 @@ export function openIdConfiguration(endpoint: string, tenant: string): HttpRespo
 
 /**
  * Answers a token request: the client-credentials grant of the v1 endpoint (`resource`) and of v2
- * (`scope`), with a secret or with an assertion that a certificate signed.
+ * (`scope`), with a secret, or with an assertion that a certificate or an outside issuer signed.
  *
  * Source: learn.microsoft.com entra/identity-platform/v2-oauth2-client-creds-grant-flow and
  * reference-error-codes.
@@ -69,13 +74,20 @@ export function answerTokenRequest(
   }
   const principal = issuer.directory.findByClientId(clientId);
   const application = issuer.applications.findByAppId(clientId);
-  if (principal === undefined || application === undefined) {
+  const federated = issuer.federatedCredentialsOf(principal?.resourceId ?? "");
+  if (principal === undefined || (application === undefined && federated.length === 0)) {
     const text =
       `Application with identifier '${clientId}' was not found in the directory '${issuer.tenantId}'. ` +
       "This can happen if the application has not been installed by the administrator of the tenant.";
     return refuse(400, "unauthorized_client", 700016, text);
   }
-  const refused = judgeCredential(issuer, application, form, `https://${host}${path}`);
+  const refused = judgeCredential(
+    issuer,
+    application ?? { appId: clientId, keyCredentials: [] },
+    federated,
+    form,
+    `https://${host}${path}`,
+  );
   if (refused !== undefined) {
     return refuse(401, "invalid_client", refused.code, refused.text);
   }
@@ -100,13 +112,18 @@ export function answerTokenRequest(
 /** Judges the secret or the assertion by which an application proves who it is. */
 function judgeCredential(
   issuer: Issuer,
-  application: Application,
+  application: Pick<Application, "appId" | "keyCredentials">,
+  federated: readonly JsonObject[],
   form: URLSearchParams,
   tokenEndpoint: string,
-): { readonly code: number; readonly text: string } | undefined {
+): AssertionRefusal | undefined {
   const now = issuer.clock.now();
   const assertion = form.get("client_assertion");
   if (assertion !== null) {
+    const claims = issuer.outside.read(assertion);
+    if (claims !== undefined) {
+      return judgeFederation(claims, federated);
+    }
     return judgeAssertion(assertion, application, { now, audience: tokenEndpoint });
   }
   const given = form.get("client_secret");

@@ -1,7 +1,7 @@
 import { deterministicGuid } from "../../azure/guid";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, type JsonObject, valueAt } from "../json";
-import type { Call } from "../operation";
+import type { Platform } from "../operation";
 
 /** What keeps the nightly agent update from running. */
 export interface AutoUpdateProblem {
@@ -55,7 +55,7 @@ export const problems = {
 
 /** The problem as one entry of `healthErrorDetails`; one that was there already keeps its time. */
 export function healthErrorOf(
-  call: Call,
+  platform: Platform,
   mapping: StoredResource,
   problem: AutoUpdateProblem,
 ): JsonObject {
@@ -71,7 +71,7 @@ export function healthErrorOf(
     errorMessage: problem.message,
     possibleCauses: problem.possibleCauses,
     recommendedAction: problem.recommendedAction,
-    creationTimeUtc: same?.creationTimeUtc ?? call.clock.now().toISOString(),
+    creationTimeUtc: same?.creationTimeUtc ?? platform.clock.now().toISOString(),
     recoveryProviderErrorMessage: "",
     entityId: mapping.id,
     errorId: deterministicGuid("health", mapping.id, problem.message),

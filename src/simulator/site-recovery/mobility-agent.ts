@@ -1,7 +1,7 @@
 import { sameId } from "../../azure/resource-id";
 import type { Estate, StoredResource } from "../estate";
 import { asObject, asText, type JsonObject, valueAt } from "../json";
-import type { Call } from "../operation";
+import type { Platform } from "../operation";
 import { entitiesWithin, protectedItemType } from "./vault-entities";
 
 /** The mobility agent that a simulated Azure installs at first. A version of the simulator's own. */
@@ -37,18 +37,18 @@ export function withDetails(item: StoredResource, changes: JsonObject): StoredRe
 }
 
 /** Brings the agents of every protected machine that replicates over a mapping to the newest version. */
-export function updateAgents(call: Call, mapping: StoredResource): void {
+export function updateAgents(platform: Platform, mapping: StoredResource): void {
   const container = mapping.id.split("/").slice(0, -2).join("/");
   const target = asText(valueAt(mapping, "properties.targetProtectionContainerId")) ?? "";
-  const agentVersion = latestMobilityAgentVersion(call.estate);
-  for (const item of entitiesWithin(call, container, protectedItemType)) {
+  const agentVersion = latestMobilityAgentVersion(platform.estate);
+  for (const item of entitiesWithin(platform, container, protectedItemType)) {
     const details = asObject(valueAt(item, "properties.providerSpecificDetails"));
     const replicates = sameId(
       asText(valueAt(item, "properties.recoveryContainerId")) ?? "",
       target,
     );
     if (replicates && details.vmProtectionState === "Protected") {
-      call.estate.put(withDetails(item, { agentVersion }));
+      platform.estate.put(withDetails(item, { agentVersion }));
     }
   }
 }

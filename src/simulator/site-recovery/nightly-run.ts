@@ -7,7 +7,7 @@ import { scheduleProperties, scheduleType } from "../automation/schedules";
 import { stamped } from "../automation/stamped";
 import type { Estate, StoredResource } from "../estate";
 import { asObject, asText, valueAt } from "../json";
-import { ArmError, type Call } from "../operation";
+import { ArmError, type Call, type Platform } from "../operation";
 import { type AutoUpdateDetails, autoUpdateOf } from "./auto-update-settings";
 import { type AutoUpdateProblem, healthErrorOf, problems } from "./auto-update-health";
 import { documentedActions } from "./documented-calls";
@@ -91,53 +91,68 @@ function dailySchedule(
   };
 }
 
-function beginNights(call: Call, mappingId: string, scheduleId: string): void {
-  const chain = endNights(call.estate, mappingId);
-  const waitForNext = (): void => {
-    const schedule = call.estate.get(scheduleId);
-    const now = call.clock.now();
-    const next = schedule && nextRunOf(asObject(schedule.properties), now);
-    // Without a run ahead the schedule is looked at again a day later: it may be enabled by then.
-    const wait = next === undefined ? 24 * 3_600_000 : next.getTime() - now.getTime();
-    const change = "agent auto-update runs once a day at midnight of the geography";
-    call.later(change, wait / 1000, () => {
-      if (chainsOf(call.estate).get(mappingId.toLowerCase()) === chain) {
-        runAtNight(call, mappingId, scheduleId);
-        waitForNext();
-      }
-    });
-  };
-  waitForNext();
+function beginNights(platform: Platform, mappingId: string, scheduleId: string): void {
+  const chain = endNights(platform.estate, mappingId);
+  nightsOf(platform.estate).set(mappingId.toLowerCase(), scheduleId);
+  waitForNight(platform, mappingId, scheduleId, chain);
 }
 
-function runAtNight(call: Call, mappingId: string, scheduleId: string): void {
-  const mapping = call.estate.get(mappingId);
+function waitForNight(
+  platform: Platform,
+  mappingId: string,
+  scheduleId: string,
+  chain: number,
+): void {
+  const schedule = platform.estate.get(scheduleId);
+  const now = platform.clock.now();
+  const next = schedule && nextRunOf(asObject(schedule.properties), now);
+  // Without a run ahead the schedule is looked at again a day later: it may be enabled by then.
+  const wait = next === undefined ? 24 * 3_600_000 : next.getTime() - now.getTime();
+  const change = "agent auto-update runs once a day at midnight of the geography";
+  platform.later(change, wait / 1000, () => {
+    if (chainsOf(platform.estate).get(mappingId.toLowerCase()) === chain) {
+      runAtNight(platform, mappingId, scheduleId);
+      waitForNight(platform, mappingId, scheduleId, chain);
+    }
+  });
+}
+
+/** Lets the nightly runs of every mapping go on after an estate was loaded. */
+export function resumeNights(platform: Platform): void {
+  for (const [mappingId, scheduleId] of [...nightsOf(platform.estate)]) {
+    const chain = chainsOf(platform.estate).get(mappingId) ?? 0;
+    waitForNight(platform, mappingId, scheduleId, chain);
+  }
+}
+
+function runAtNight(platform: Platform, mappingId: string, scheduleId: string): void {
+  const mapping = platform.estate.get(mappingId);
   if (mapping === undefined) {
-    endNights(call.estate, mappingId);
+    endNights(platform.estate, mappingId);
     return;
   }
-  const schedule = call.estate.get(scheduleId);
+  const schedule = platform.estate.get(scheduleId);
   if (schedule !== undefined && asObject(schedule.properties).isEnabled === false) {
     return;
   }
-  const problem = whatStopsTheRun(call, mapping, schedule);
-  setHealth(call, mapping, problem);
+  const problem = whatStopsTheRun(platform, mapping, schedule);
+  setHealth(platform, mapping, problem);
   if (problem === undefined) {
-    updateAgents(call, mapping);
+    updateAgents(platform, mapping);
   }
 }
 
 function whatStopsTheRun(
-  call: Call,
+  platform: Platform,
   mapping: StoredResource,
   schedule: StoredResource | undefined,
 ): AutoUpdateProblem | undefined {
   const details = autoUpdateOf(mapping);
-  const account = call.estate.get(details.automationAccountArmId ?? "");
+  const account = platform.estate.get(details.automationAccountArmId ?? "");
   if (account === undefined) {
     return problems.accountDeleted;
   }
-  const link = call.estate.get(`${account.id}/jobSchedules/${details.jobScheduleName ?? ""}`);
+  const link = platform.estate.get(`${account.id}/jobSchedules/${details.jobScheduleName ?? ""}`);
   if (schedule === undefined || link === undefined) {
     return problems.scheduleDeleted;
   }
@@ -150,22 +165,24 @@ function whatStopsTheRun(
     return problems.noSystemIdentity;
   }
   const vaultId = vaultIdOf(mapping.id);
-  const missing = documentedActions.filter((action) => !call.holds(principalId, action, vaultId));
+  const missing = documentedActions.filter(
+    (action) => !platform.holds(principalId, action, vaultId),
+  );
   return missing.length === 0 ? undefined : problems.missingPermission(missing);
 }
 
 function setHealth(
-  call: Call,
+  platform: Platform,
   mapping: StoredResource,
   problem: AutoUpdateProblem | undefined,
 ): void {
   const properties = asObject(mapping.properties);
-  call.estate.put({
+  platform.estate.put({
     ...mapping,
     properties: {
       ...properties,
       health: problem === undefined ? "Normal" : "Critical",
-      healthErrorDetails: problem === undefined ? [] : [healthErrorOf(call, mapping, problem)],
+      healthErrorDetails: problem === undefined ? [] : [healthErrorOf(platform, mapping, problem)],
     },
   });
 }
@@ -175,9 +192,15 @@ function endNights(estate: Estate, mappingId: string): number {
   const chains = chainsOf(estate);
   const next = (chains.get(mappingId.toLowerCase()) ?? 0) + 1;
   chains.set(mappingId.toLowerCase(), next);
+  nightsOf(estate).delete(mappingId.toLowerCase());
   return next;
 }
 
 function chainsOf(estate: Estate): Map<string, number> {
   return estate.notes<number>("chains of nightly runs");
+}
+
+/** Schedule by mapping, for those that run every night. */
+function nightsOf(estate: Estate): Map<string, string> {
+  return estate.notes<string>("nightly runs");
 }

@@ -1,6 +1,6 @@
 import { resourceNotFound } from "../resource-manager/arm-errors";
 import type { StoredResource } from "../estate";
-import type { Call } from "../operation";
+import type { Call, Platform } from "../operation";
 import { fillPath, groupPath } from "../resource-manager/path-template";
 import { entityMissing } from "./site-recovery-errors";
 
@@ -89,7 +89,7 @@ export function requireEntity(call: Call, id: string): StoredResource {
 }
 
 /** Entities of one type at or below a scope, in the order of creation. */
-export function entitiesWithin(call: Call, scope: string, type: string): StoredResource[] {
+export function entitiesWithin(platform: Platform, scope: string, type: string): StoredResource[] {
   const wanted = type.toLowerCase();
-  return call.estate.within(scope).filter((resource) => resource.type.toLowerCase() === wanted);
+  return platform.estate.within(scope).filter((resource) => resource.type.toLowerCase() === wanted);
 }

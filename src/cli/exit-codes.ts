@@ -1,0 +1,8 @@
+/** How a command ends. */
+export const exitCodes = {
+  done: 0,
+  /** Something went wrong while it ran. */
+  failed: 1,
+  /** It was called wrongly, and did nothing. */
+  wrongInput: 2,
+} as const;

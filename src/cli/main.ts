@@ -1,0 +1,27 @@
+import { Command, CommanderError } from "commander";
+import { exitCodes } from "./exit-codes";
+import { simulateCommand } from "./simulate/command";
+
+/** The command `evergreen`: data on stdout, messages on stderr. */
+async function main(args: readonly string[]): Promise<void> {
+  const program = new Command("evergreen")
+    .description("Azure virtual machines that stay patched, replicated and backed up.")
+    .addCommand(simulateCommand());
+  for (const command of [program, ...program.commands]) {
+    // Otherwise wrong input would end the process with the code of a failure.
+    command.exitOverride();
+  }
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      throw error;
+    }
+    process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.wrongInput;
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`evergreen: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = exitCodes.failed;
+});

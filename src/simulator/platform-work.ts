@@ -1,0 +1,22 @@
+import { resumeAutomation } from "./automation/automation-operations";
+import { resumeBackup } from "./backup/resume-backup";
+import { resumeAssessment } from "./compute/patch-assessment";
+import { resumeMaintenance } from "./maintenance/maintenance-operations";
+import type { Platform } from "./operation";
+import { resumeNights } from "./site-recovery/nightly-run";
+
+/** Every room's own way to begin again what Azure does by itself, from resources and notes. */
+const resumed: readonly ((platform: Platform) => void)[] = [
+  resumeAssessment,
+  resumeAutomation,
+  resumeBackup,
+  resumeMaintenance,
+  resumeNights,
+];
+
+/** Begins Azure's own work again. Called once, when an estate was loaded. */
+export function resumePlatformWork(platform: Platform): void {
+  for (const resume of resumed) {
+    resume(platform);
+  }
+}
