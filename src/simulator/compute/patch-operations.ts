@@ -5,7 +5,7 @@ import {
   patchInstallationFindings,
 } from "../../azure/patch-installation";
 import type { StoredResource } from "../estate";
-import { asArray, asObject, asText, type JsonObject, withoutUndefined } from "../json";
+import { asObject, asText, type JsonObject, withoutUndefined } from "../json";
 import { type Answer, ArmError, type Call, type Operation } from "../operation";
 import { resourceAction } from "../resource-manager/resource-type";
 import { compute202 } from "./compute-action";
@@ -13,6 +13,12 @@ import { invalidParameter } from "./compute-errors";
 import { examples } from "./compute-work";
 import { virtualMachinePath, virtualMachineType } from "./extensions";
 import { agentReports } from "./instance-view";
+import {
+  beginInstallation,
+  finishInstallation,
+  type PatchSelection,
+  readSelection,
+} from "./patch-installation";
 import {
   availablePatches,
   installationCounts,
@@ -28,9 +34,6 @@ import type { PublishedPatch } from "./published-patches";
 const own = `${examples}/virtualMachineExamples`;
 
 const assessingInSeconds = 120;
-
-/** What the patch extension allows itself for one package. Source: Azure/LinuxPatchExtension (per-package expectation). */
-const minutesPerPatch = 5;
 
 /** Assessing and installing patches on demand. */
 export const patchOperations: Operation[] = [
@@ -86,45 +89,15 @@ function assessPatches(call: Call, machine: StoredResource): Answer {
 function installPatches(call: Call, machine: StoredResource): Answer {
   const wanted = readWanted(call, machine);
   requireRunning(call, machine);
-  const started = call.clock.now();
-  const activity = deterministicGuid("installation", machine.id, started.toISOString());
-  const available = availablePatches(call, machine, started);
-  const selected = available.filter((patch) => selects(wanted, patch));
-  const fits = Math.floor((wanted.hours * 60) / minutesPerPatch);
-  const done = selected.slice(0, fits);
-  const seconds = Math.max(60, done.length * minutesPerPatch * 60);
-  return compute202(call, machine, seconds, () => {
+  const begun = beginInstallation(call, machine, wanted, {
+    at: call.clock.now(),
+    startedBy: "User",
+  });
+  return compute202(call, machine, begun.seconds, () => {
     if (!agentReports(call, machine)) {
-      return failed("installationActivityId", activity, started);
+      return failed("installationActivityId", begun.activityId, begun.at);
     }
-    const asks = done.some(({ rebootBehavior }) => rebootBehavior !== "NeverReboots");
-    const reboots = wanted.rebootSetting === "Always" || (asks && wanted.rebootSetting !== "Never");
-    const rebootStatus = reboots ? "Completed" : asks ? "Required" : "NotNeeded";
-    const stateOf = (patch: PublishedPatch): InstallationRecord["patches"][number] => ({
-      patchId: patch.patchId,
-      installationState: done.includes(patch)
-        ? "Installed"
-        : selected.includes(patch)
-          ? "Pending"
-          : "NotSelected",
-    });
-    const record: InstallationRecord = {
-      installationActivityId: activity,
-      status: rebootStatus === "Required" ? "CompletedWithWarnings" : "Succeeded",
-      startTime: started.toISOString(),
-      lastModifiedTime: call.clock.now().toISOString(),
-      rebootStatus,
-      maintenanceWindowExceeded: done.length < selected.length,
-      startedBy: "User",
-      patches: available.map(stateOf),
-    };
-    const note = patchNoteOf(call, machine);
-    notePatches(call, machine, {
-      installed: [...note.installed, ...done.map(({ patchId }) => patchId)],
-      rebootPending: rebootStatus === "Required" || (note.rebootPending && !reboots),
-      lastInstallation: record,
-    });
-    return installationResult(record, available);
+    return installationResult(finishInstallation(call, machine, begun), begun.available);
   });
 }
 
@@ -148,64 +121,23 @@ function installationResult(
   };
 }
 
-interface Wanted {
-  readonly rebootSetting: string;
-  readonly hours: number;
-  readonly classifications: ReadonlySet<string>;
-  readonly included: readonly string[];
-  readonly excluded: readonly string[];
-  readonly withoutReboot: boolean;
-  readonly publishedUntil: string | undefined;
-}
-
-function readWanted(call: Call, machine: StoredResource): Wanted {
+/** Refuses what is wrong with the request. */
+function readWanted(call: Call, machine: StoredResource): PatchSelection {
   const body = asObject(call.body);
   const system = operatingSystemOf(machine);
-  const given = asObject(system === "Windows" ? body.windowsParameters : body.linuxParameters);
-  const texts = (...names: readonly string[]): string[] =>
-    names.flatMap((name) => asArray(given[name]).map(String));
-  const classes = texts("classificationsToInclude");
-  const included = texts("kbNumbersToInclude", "packageNameMasksToInclude");
+  const wanted = readSelection(system, body);
   const maximumDuration = asText(body.maximumDuration);
   const [first] = patchInstallationFindings({
     operatingSystem: system,
     rebootSetting: asText(body.rebootSetting),
     maximumDuration,
-    classificationsToInclude: classes,
-    inclusions: included,
+    classificationsToInclude: wanted.classifications,
+    inclusions: wanted.included,
   });
   if (first !== undefined) {
     throw invalidParameter(`${first.message} ${first.fix}`, first.propertyPath);
   }
-  return {
-    rebootSetting: asText(body.rebootSetting) ?? "",
-    hours: durationInHours(maximumDuration) ?? longestInstallationInHours,
-    classifications: new Set(classes),
-    included,
-    excluded: texts("kbNumbersToExclude", "packageNameMasksToExclude"),
-    withoutReboot: given.excludeKbsRequiringReboot === true,
-    publishedUntil: asText(given.maxPatchPublishDate),
-  };
-}
-
-function selects(wanted: Wanted, patch: PublishedPatch): boolean {
-  const named = (masks: readonly string[]): boolean => masks.some((mask) => fitsMask(mask, patch));
-  return (
-    (wanted.classifications.has(patch.classification) || named(wanted.included)) &&
-    !named(wanted.excluded) &&
-    !(wanted.withoutReboot && patch.rebootBehavior !== "NeverReboots") &&
-    (wanted.publishedUntil === undefined ||
-      new Date(patch.publishedDate) <= new Date(wanted.publishedUntil))
-  );
-}
-
-/** A KB number, a package name, or `name_version`, each with `*` for anything. */
-function fitsMask(mask: string, { kbId, name, version }: PublishedPatch): boolean {
-  const pattern = mask.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
-  const whole = new RegExp(`^${pattern}$`, "i");
-  return [kbId, `KB${kbId ?? ""}`, name, `${name}_${version ?? ""}`].some(
-    (text) => text !== undefined && whole.test(text),
-  );
+  return { ...wanted, hours: durationInHours(maximumDuration) ?? longestInstallationInHours };
 }
 
 function presented({ patchId, name, version, kbId, classification }: PublishedPatch): JsonObject {

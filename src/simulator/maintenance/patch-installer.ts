@@ -1,7 +1,14 @@
+import { agentReports } from "../compute/instance-view";
+import {
+  beginInstallation,
+  finishInstallation,
+  readSelection,
+} from "../compute/patch-installation";
+import { operatingSystemOf } from "../compute/patch-settings";
 import type { JsonObject } from "../json";
 import type { Platform } from "../operation";
 import { plan, type PlannedKind } from "../planned-steps";
-import { reportInstallation } from "./run-records";
+import { type InstallationOutcome, reportInstallation } from "./run-records";
 
 /** One opening of a maintenance window, as the patching of one machine sees it. */
 export interface ScheduledRun {
@@ -31,9 +38,10 @@ export const installations: PlannedKind = {
   run: (platform, runId) => {
     const patching = platform.estate.notes<readonly string[]>(subject);
     for (const machineId of patching.get(runId.toLowerCase()) ?? []) {
-      reportInstallation(platform, runId, machineId, { succeeded: true });
+      reportInstallation(platform, runId, machineId, installOn(platform, machineId, runId));
     }
     patching.delete(runId.toLowerCase());
+    runsOf(platform).delete(runId.toLowerCase());
   },
 };
 
@@ -46,6 +54,7 @@ export const installForSchedule: InstallForSchedule = (platform, machineId, run)
     return;
   }
   patching.set(run.id.toLowerCase(), [machineId]);
+  runsOf(platform).set(run.id.toLowerCase(), run);
   plan(
     platform,
     installations,
@@ -54,3 +63,29 @@ export const installForSchedule: InstallForSchedule = (platform, machineId, run)
     platform.assumptions.scheduledPatchingInSeconds,
   );
 };
+
+/** Installs what the run's configuration selects on a machine that is there, on, and answers. */
+function installOn(platform: Platform, machineId: string, runId: string): InstallationOutcome {
+  const machine = platform.estate.get(machineId);
+  const run = runsOf(platform).get(runId.toLowerCase());
+  if (machine === undefined || run === undefined || !agentReports(platform, machine)) {
+    return {
+      succeeded: false,
+      code: "MachineNotReady",
+      message: "The machine was not running or its agent did not answer when it was to be patched.",
+    };
+  }
+  const at = new Date(run.startedAt);
+  const wanted = {
+    ...readSelection(operatingSystemOf(machine), run.installPatches),
+    hours: (new Date(run.endsBy).getTime() - at.getTime()) / 3_600_000,
+  };
+  const begun = beginInstallation(platform, machine, wanted, { at, startedBy: "Platform" });
+  finishInstallation(platform, machine, begun);
+  return { succeeded: true };
+}
+
+/** What the runs under way ask for. */
+function runsOf(platform: Platform): Map<string, ScheduledRun> {
+  return platform.estate.notes<ScheduledRun>("scheduled runs that patch");
+}

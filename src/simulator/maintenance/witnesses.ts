@@ -11,6 +11,8 @@ export const maintenanceErrors = {
     "assumption: the code for a maintenance configuration or assignment that breaks a documented rule",
   MaintenanceConfigurationNotFound:
     "assumption: the code for an assignment whose maintenance configuration is not there",
+  MachineNotReady:
+    "assumption: the code in the record of a machine that is off or silent; the rule: learn.microsoft.com virtual-machines/maintenance-configurations (powered on 15 minutes before)",
   MaintenanceWindowExceeded:
     "assumption: the code in the record of a machine that its window was too short for; the state: learn.microsoft.com update-manager/manage-multiple-machines",
   NotFound:

@@ -96,6 +96,34 @@ describe("a simulated run of a maintenance schedule", () => {
     );
   });
 
+  it("installs what it selects, and fails a machine that is off", async () => {
+    const { owner } = await withSchedule({ a: scheduled, d: scheduled });
+    const compute = (name: string, action: string): string =>
+      `${machineId(name)}/${action}?api-version=2024-11-01`;
+    for (const name of ["a", "d"]) {
+      await assign(owner, name);
+    }
+    await owner.send("POST", compute("d", "deallocate"));
+    await owner.wait(untilOpening + 3600);
+    const [, a, d] = await records(owner);
+    assert.deepEqual(
+      [a?.properties.status, d?.properties.status, d?.properties.errorCode],
+      ["Completed", "Failed", "MachineNotReady"],
+    );
+    const viewed = await owner.send("GET", compute("a", "instanceView"));
+    const { patchStatus } = viewed.body as {
+      patchStatus: { lastPatchInstallationSummary: Record<string, unknown> };
+    };
+    const { installedPatchCount, notSelectedPatchCount } = patchStatus.lastPatchInstallationSummary;
+    assert.deepEqual([installedPatchCount, notSelectedPatchCount], [2, 1]);
+    const begun = await owner.send("POST", compute("a", "assessPatches"));
+    await owner.wait(600);
+    const assessed = (await owner.send("GET", begun.headers.location ?? "")).body as {
+      criticalAndSecurityPatchCount: number;
+    };
+    assert.equal(assessed.criticalAndSecurityPatchCount, 0);
+  });
+
   it("reaches machines through dynamic scopes as they are when it opens", async () => {
     const { owner } = await withSchedule(
       { a: scheduled, b: scheduled, c: scheduled },

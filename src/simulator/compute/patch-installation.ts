@@ -1,0 +1,142 @@
+import { deterministicGuid } from "../../azure/guid";
+import type { OperatingSystem } from "../../azure/guest-patching";
+import type { StoredResource } from "../estate";
+import { asArray, asObject, asText, type JsonObject } from "../json";
+import type { Platform } from "../operation";
+import {
+  availablePatches,
+  type InstallationRecord,
+  notePatches,
+  patchNoteOf,
+} from "./patch-records";
+import type { PublishedPatch } from "./published-patches";
+
+/** What the patch extension allows itself for one package. Source: Azure/LinuxPatchExtension (per-package expectation). */
+const minutesPerPatch = 5;
+
+/** Which patches are to be installed, and whether the machine may restart for them. */
+export interface PatchSelection {
+  readonly rebootSetting: string;
+  readonly classifications: readonly string[];
+  readonly included: readonly string[];
+  readonly excluded: readonly string[];
+  readonly withoutReboot: boolean;
+  readonly publishedUntil: string | undefined;
+  /** How long it may take. */
+  readonly hours: number;
+}
+
+/** An installation that is under way. */
+export interface BegunInstallation {
+  readonly activityId: string;
+  readonly at: Date;
+  readonly startedBy: InstallationRecord["startedBy"];
+  readonly wanted: PatchSelection;
+  readonly available: readonly PublishedPatch[];
+  readonly selected: readonly PublishedPatch[];
+  /** Those for which there is time. */
+  readonly done: readonly PublishedPatch[];
+  readonly seconds: number;
+}
+
+/** Reads `windowsParameters` or `linuxParameters`, which a request and a schedule write alike. */
+export function readSelection(
+  system: OperatingSystem,
+  asked: JsonObject,
+): Omit<PatchSelection, "hours"> {
+  const given = asObject(system === "Windows" ? asked.windowsParameters : asked.linuxParameters);
+  const texts = (...names: readonly string[]): string[] =>
+    names.flatMap((name) => asArray(given[name]).map(String));
+  return {
+    rebootSetting: asText(asked.rebootSetting) ?? "",
+    classifications: texts("classificationsToInclude"),
+    included: texts("kbNumbersToInclude", "packageNameMasksToInclude"),
+    excluded: texts("kbNumbersToExclude", "packageNameMasksToExclude"),
+    withoutReboot: given.excludeKbsRequiringReboot === true,
+    publishedUntil: asText(given.maxPatchPublishDate),
+  };
+}
+
+/** Decides what is installed, and how long that takes. */
+export function beginInstallation(
+  platform: Platform,
+  machine: StoredResource,
+  wanted: PatchSelection,
+  begun: Pick<BegunInstallation, "at" | "startedBy">,
+): BegunInstallation {
+  const available = availablePatches(platform, machine, begun.at);
+  const selected = available.filter((patch) => selects(wanted, patch));
+  const done = selected.slice(0, Math.floor((wanted.hours * 60) / minutesPerPatch));
+  return {
+    ...begun,
+    activityId: deterministicGuid("installation", machine.id, begun.at.toISOString()),
+    wanted,
+    available,
+    selected,
+    done,
+    seconds: Math.max(60, done.length * minutesPerPatch * 60),
+  };
+}
+
+/** The patches are on the machine: it remembers them, and how it went. */
+export function finishInstallation(
+  platform: Platform,
+  machine: StoredResource,
+  begun: BegunInstallation,
+): InstallationRecord {
+  const { activityId, at, startedBy, wanted, available, selected, done } = begun;
+  const asks = done.some(({ rebootBehavior }) => rebootBehavior !== "NeverReboots");
+  const reboots = wanted.rebootSetting === "Always" || (asks && wanted.rebootSetting !== "Never");
+  const rebootStatus = reboots ? "Completed" : asks ? "Required" : "NotNeeded";
+  const stateOf = (patch: PublishedPatch): InstallationRecord["patches"][number] => ({
+    patchId: patch.patchId,
+    installationState: done.includes(patch)
+      ? "Installed"
+      : selected.includes(patch)
+        ? "Pending"
+        : "NotSelected",
+  });
+  const record: InstallationRecord = {
+    installationActivityId: activityId,
+    status: rebootStatus === "Required" ? "CompletedWithWarnings" : "Succeeded",
+    startTime: at.toISOString(),
+    lastModifiedTime: platform.clock.now().toISOString(),
+    rebootStatus,
+    maintenanceWindowExceeded: done.length < selected.length,
+    startedBy,
+    patches: available.map(stateOf),
+  };
+  const note = patchNoteOf(platform, machine);
+  notePatches(platform, machine, {
+    installed: [...note.installed, ...done.map(({ patchId }) => patchId)],
+    rebootPending: rebootStatus === "Required" || (note.rebootPending && !reboots),
+    lastInstallation: record,
+  });
+  return record;
+}
+
+function selects(wanted: PatchSelection, patch: PublishedPatch): boolean {
+  const named = (masks: readonly string[]): boolean => masks.some((mask) => fitsMask(mask, patch));
+  return (
+    (wanted.classifications.some((name) => sameWord(name, patch.classification)) ||
+      named(wanted.included)) &&
+    !named(wanted.excluded) &&
+    !(wanted.withoutReboot && patch.rebootBehavior !== "NeverReboots") &&
+    (wanted.publishedUntil === undefined ||
+      new Date(patch.publishedDate) <= new Date(wanted.publishedUntil))
+  );
+}
+
+/** A KB number, a package name, or `name_version`, each with `*` for anything. */
+function fitsMask(mask: string, { kbId, name, version }: PublishedPatch): boolean {
+  const pattern = mask.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
+  const whole = new RegExp(`^${pattern}$`, "i");
+  return [kbId, `KB${kbId ?? ""}`, name, `${name}_${version ?? ""}`].some(
+    (text) => text !== undefined && whole.test(text),
+  );
+}
+
+/** The Compute and the Maintenance API write one class in two ways: `UpdateRollUp`, `UpdateRollup`. */
+function sameWord(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
