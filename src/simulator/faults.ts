@@ -2,12 +2,8 @@
 export type ResourceFault =
   /** The agent of a machine stops reporting. */
   | "agent silent"
-  /** An extension of a machine fails to be provisioned. */
-  | "extension fails"
   /** The next long-running operation on a resource never ends. */
   | "operation never ends"
-  /** The next Site Recovery job on a resource ends `PartiallySucceeded`. */
-  | "operation partially succeeds"
   /** The next automation job of a runbook fails. */
   | "job fails"
   /** Deleting a resource times out. */

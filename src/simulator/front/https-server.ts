@@ -21,9 +21,14 @@ export async function serveHttps(
   const server = createServer({ key: identity.key, cert: identity.certificate });
   let port = 0;
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    void answer(request, port, handle).then((answered) => {
-      write(response, answered);
-    });
+    answer(request, port, handle)
+      .then((answered) => {
+        write(response, answered);
+      })
+      .catch(() => {
+        // What cannot be written must not end the process.
+        response.destroy();
+      });
   });
   await listen(server, wantedPort);
   port = (server.address() as AddressInfo).port;

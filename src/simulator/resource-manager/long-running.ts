@@ -48,7 +48,7 @@ export class LongRunningWork {
       }
     });
     const address = (path: string, query = ""): string =>
-      `${call.endpoint}${path.replace("{id}", id)}?${query}api-version=${call.apiVersion}`;
+      `${call.endpoint}${encodeURI(path.replace("{id}", id))}?${query}api-version=${call.apiVersion}`;
     const headers: Record<string, string> = {
       "retry-after": String(work.retryAfterInSeconds),
     };

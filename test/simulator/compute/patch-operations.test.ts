@@ -216,6 +216,16 @@ describe("the power of a machine", () => {
     assert.equal(((await act(owner, "assessPatches")).body as Result).status, "Succeeded");
   });
 
+  it("waits for work that never ends, until the fault has struck", async () => {
+    const { azure, owner } = await withMachine();
+    azure.faults.strike("operation never ends", machine, 1);
+    const begun = await owner.send("POST", `${machine}/powerOff?api-version=${today}`);
+    await owner.wait(365 * 86_400);
+    const status = await owner.send("GET", begun.headers["azure-asyncoperation"] ?? "");
+    assert.equal((status.body as { status: string }).status, "InProgress");
+    assert.equal((await act(owner, "powerOff")).status, 200);
+  });
+
   it("does not help an agent that is silent", async () => {
     const { azure, owner } = await withMachine();
     azure.faults.strike("agent silent", machine);

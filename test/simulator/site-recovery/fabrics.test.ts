@@ -198,6 +198,18 @@ describe("simulated Site Recovery fabrics and containers", () => {
     const { owner } = await withContainers();
     assert.equal((await send(owner, "DELETE", westContainer)).status, 405);
   });
+
+  it("puts no line break of a name into a header", async () => {
+    const { owner } = await withVaultAndAccount();
+    const id = `${vault}/replicationFabrics/a%0d%0ax-injected:%20b`;
+    const answer = await send(owner, "PUT", id, fabricBody("West Europe"));
+    assert.equal(answer.status, 202);
+    assert.match(answer.headers.location ?? "", /\/replicationFabrics\/a%0D%0Ax-injected:%20b\//);
+    assert.deepEqual(
+      Object.values(answer.headers).filter((value) => /[\r\n]/.test(value)),
+      [],
+    );
+  });
 });
 
 async function send(
