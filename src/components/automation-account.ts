@@ -29,14 +29,14 @@ export interface AutomationAccountRoleArgs {
 export interface AutomationAccountArgs {
   /**
    * Id of an account that exists. Defaults to none: one is made. It is read, never changed, and its identity gets the roles.
-   * Everything but `roleAssignments` is refused beside it.
+   * Changing it replaces the role assignments. Everything but `roleAssignments` is refused beside it.
    */
   existingAccountId?: pulumi.Input<string>;
   /** Resource group of the account. Required unless `existingAccountId` is given. Changing it replaces the account. */
   resourceGroupName?: pulumi.Input<string>;
   /** Name of the account: 6 to 50 letters, digits and hyphens. Defaults to a name made from the component's. Changing it replaces the account. */
   accountName?: pulumi.Input<string>;
-  /** Azure region. Defaults to the stack's `azure-native:location`, else to the resource group's region. */
+  /** Azure region. Defaults to the stack's `azure-native:location`, else to the resource group's region. Azure refuses a change. */
   location?: pulumi.Input<string>;
   /** Whether the account has an identity of its own. Defaults to `true`. Agent auto-update signs in with this one alone. */
   systemAssignedIdentityEnabled?: boolean;

@@ -29,7 +29,7 @@ export type PrincipalType = (typeof PrincipalType)[keyof typeof PrincipalType];
 export interface LeastPrivilegeRolePrincipalArgs {
   /** Object id of the principal, a GUID. Changing it replaces the assignment. */
   principalId: pulumi.Input<string>;
-  /** What the principal is; one of `PrincipalType`. Defaults to `ServicePrincipal`, which managed identities are too. */
+  /** What the principal is; one of `PrincipalType`. Defaults to `ServicePrincipal`, which managed identities are too. Azure refuses a change. */
   principalType?: pulumi.Input<PrincipalType>;
 }
 
@@ -50,7 +50,7 @@ export interface LeastPrivilegeRoleArgs {
   dataActions?: pulumi.Input<pulumi.Input<string>[]>;
   /** Operations on data taken out of `dataActions`. Defaults to none. */
   notDataActions?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Display name of a built-in role, or id of a role definition, to assign instead of making one. Defaults to none; refused beside anything that describes a role, and when it is a built-in one that can give rights. */
+  /** Display name of a built-in role, or id of a role definition, to assign instead of making one. Defaults to none; refused beside anything that describes a role, and when it is a built-in one that can give rights. Changing it replaces the assignments. */
   existingRole?: pulumi.Input<string>;
   /** Ids of the scopes in which the role can be assigned. Defaults to `scope`, or the resource group of one that is a resource. */
   assignableScopes?: pulumi.Input<pulumi.Input<string>[]>;

@@ -45,7 +45,7 @@ export interface RecoveryVaultArgs {
   resourceGroupName: pulumi.Input<string>;
   /** Name of the vault: 2 to 50 letters, digits and hyphens, a letter first. Defaults to a name made from the component's. Changing it replaces the vault. */
   vaultName?: pulumi.Input<string>;
-  /** Azure region. Defaults to the stack's `azure-native:location`, else to the resource group's region. For replication between regions it must not be the region that is replicated. */
+  /** Azure region. Defaults to the stack's `azure-native:location`, else to the resource group's region. For replication between regions it must not be the region that is replicated. Azure refuses a change. */
   location?: pulumi.Input<string>;
   /** Whether the vault has an identity of its own. Defaults to `true`. Site Recovery needs it to reach the cache storage account. */
   systemAssignedIdentityEnabled?: boolean;

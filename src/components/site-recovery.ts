@@ -30,9 +30,9 @@ export interface SiteRecoveryArgs {
   sourceRegion: pulumi.Input<string>;
   /** Azure region to which they are replicated. Left out for replication between two zones of the source region. Changing it replaces everything in that region. */
   targetRegion?: pulumi.Input<string>;
-  /** Zone whose machines are replicated; only without `targetRegion`. */
+  /** Zone whose machines are replicated; only without `targetRegion`. It is judged, not sent: changing it changes nothing in Azure. */
   sourceZone?: pulumi.Input<string>;
-  /** Zone to which they are replicated; only without `targetRegion`. */
+  /** Zone to which they are replicated; only without `targetRegion`. It is judged, not sent: changing it changes nothing in Azure. */
   targetZone?: pulumi.Input<string>;
   /** Virtual networks that stand for each other, each pair by a key of your own; mapped both ways. Defaults to none. Changing a key replaces its mappings. */
   networkMappings?: Record<string, SiteRecoveryNetworkMappingArgs>;
@@ -42,9 +42,9 @@ export interface SiteRecoveryArgs {
   cacheStorage?: SiteRecoveryCacheStorageArgs;
   /** How the agents on the replicated machines are updated. Defaults to `{}`: by Azure, through an automation account. */
   agentAutoUpdate?: SiteRecoveryAgentAutoUpdateArgs;
-  /** Whether fabrics, containers and mappings that are there already, for example from the portal, are taken over. Defaults to `false`. */
+  /** Whether fabrics, containers and mappings that are there already, for example from the portal, are taken over. Defaults to `false`. Changing it changes nothing in Azure. */
   adoptExisting?: pulumi.Input<boolean>;
-  /** Whether a change may replace fabrics, containers or mappings although machines are replicated by them. Defaults to `false`. */
+  /** Whether a change may replace fabrics, containers or mappings although machines are replicated by them. Defaults to `false`. Changing it changes nothing in Azure. */
   reReplicationAllowed?: pulumi.Input<boolean>;
   /** Tags of the storage account and of an automation account that is made. Defaults to none. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
@@ -108,7 +108,9 @@ export class SiteRecovery extends pulumi.ComponentResource {
       `${name}-policy`,
       args.replicationPolicy ?? {},
       vaultId,
-      child,
+      // In another vault everything is made anew: the old policy can go once no mapping uses it, and
+      // the mappings go before the fabrics do.
+      { ...child, dependsOn: [sides.source.fabric, sides.target.fabric] },
     );
     const cachePlace = { vaultId, region, vaultPrincipalId, tags };
     const cache = makeCacheStorage(name, args.cacheStorage ?? {}, cachePlace, child);

@@ -14,3 +14,8 @@ export function changingSteps(output: string): PreviewStep[] {
 export function typeOf(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
+
+/** The name of a URN's resource. */
+export function nameOf(urn: string): string {
+  return urn.split("::")[3] ?? "";
+}

@@ -45,7 +45,7 @@ export type AgentUpdaterRole = (typeof AgentUpdaterRole)[keyof typeof AgentUpdat
 export interface SiteRecoveryAgentAutoUpdateArgs {
   /** One of `AgentAutoUpdateMode`. Defaults to `Automatic`. */
   mode?: AgentAutoUpdateMode;
-  /** Id of the automation account, in the vault's subscription and with a system-assigned identity. Defaults to the one that the vault already has in this program, else to one that is made in the vault's resource group. */
+  /** Id of the automation account, in the vault's subscription and with a system-assigned identity. Defaults to the one that the vault already has in this program, else to one that is made in the vault's resource group. A change is refused: set `mode` to `Manual`, deploy, then name the other account. */
   automationAccountId?: pulumi.Input<string>;
   /** One of `AgentUpdaterRole`. Defaults to `Narrow`. */
   role?: AgentUpdaterRole;

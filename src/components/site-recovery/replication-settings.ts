@@ -65,7 +65,7 @@ function timesOf(args: SiteRecoveryReplicationPolicyArgs) {
 
 /** Two virtual networks that stand for each other. */
 export interface SiteRecoveryNetworkMappingArgs {
-  /** Id of the virtual network in the source region. Changing it replaces the mappings. */
+  /** Id of the virtual network in the source region. It can be changed in place. */
   sourceNetworkId: pulumi.Input<string>;
   /** Id of the virtual network in the target region. It can be changed in place. */
   targetNetworkId: pulumi.Input<string>;

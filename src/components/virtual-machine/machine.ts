@@ -74,7 +74,7 @@ export interface VirtualMachineArgs {
   patchedBy?: PatchedBy;
   /** Patch settings in Azure's own words; what is set here is sent instead of what `patchedBy` means. With a patch mode and no `patchedBy` nothing else is derived. Defaults to `{}`. */
   patchSettings?: VirtualMachinePatchSettingsArgs;
-  /** Says that Azure patches machines of this image although it is in no list that is known here. Defaults to `false`. */
+  /** Says that Azure patches machines of this image although it is in no list that is known here. Defaults to `false`. Changing it changes nothing in Azure. */
   imageSupportAsserted?: boolean;
   /** Tags of everything that the component makes. Defaults to none. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;

@@ -1,0 +1,162 @@
+// Each component once per argument that can be changed. With `changed` set, each is changed in its
+// own argument; `done` leaves out the changes that can only be previewed.
+
+import * as automation from "@pulumi/azure-native/automation";
+import * as managedidentity from "@pulumi/azure-native/managedidentity";
+import * as network from "@pulumi/azure-native/network";
+import * as recoveryservices from "@pulumi/azure-native/recoveryservices";
+import * as resources from "@pulumi/azure-native/resources";
+import * as pulumi from "@pulumi/pulumi";
+import * as components from "azure-evergreen";
+import { instancesOf, type Instance } from "../argument-instances";
+
+const config = new pulumi.Config();
+const changed = config.get("changed");
+const location = "westeurope";
+
+const group = new resources.ResourceGroup("group", { location });
+const otherGroup = new resources.ResourceGroup("other", { location });
+const place = { resourceGroupName: group.name, location };
+
+function makeNetwork(name: string, at: string): network.VirtualNetwork {
+  return new network.VirtualNetwork(name, {
+    resourceGroupName: group.name,
+    location: at,
+    addressSpace: { addressPrefixes: ["10.0.0.0/16"] },
+  });
+}
+
+const virtualNetwork = makeNetwork("network", location);
+const subnets = ["subnet", "other-subnet"].map(
+  (name, index) =>
+    new network.Subnet(name, {
+      resourceGroupName: group.name,
+      virtualNetworkName: virtualNetwork.name,
+      addressPrefix: `10.0.${String(index)}.0/24`,
+      serviceEndpoints: [{ service: "Microsoft.Storage" }],
+    }),
+);
+const identities = ["identity", "other-identity"].map(
+  (name) => new managedidentity.UserAssignedIdentity(name, place),
+);
+const accounts = ["account", "other-account"].map(
+  (name) =>
+    new automation.AutomationAccount(name, {
+      ...place,
+      sku: { name: "Basic" },
+      identity: { type: "SystemAssigned" },
+    }),
+);
+
+const shared: Readonly<Record<string, pulumi.Input<string> | undefined>> = {
+  group: group.name,
+  otherGroup: otherGroup.name,
+  groupId: group.id,
+  otherGroupId: otherGroup.id,
+  network: virtualNetwork.id,
+  otherNetwork: makeNetwork("other-network", location).id,
+  targetNetwork: makeNetwork("target-network", "northeurope").id,
+  otherTargetNetwork: makeNetwork("other-target-network", "northeurope").id,
+  subnet: subnets[0]?.id,
+  otherSubnet: subnets[1]?.id,
+  identity: identities[0]?.id,
+  otherIdentity: identities[1]?.id,
+  principal: identities[0]?.principalId,
+  otherPrincipal: identities[1]?.principalId,
+  account: accounts[0]?.id,
+  otherAccount: accounts[1]?.id,
+};
+
+function makeVault(name: string): pulumi.Output<string> {
+  return new recoveryservices.Vault(name, {
+    resourceGroupName: group.name,
+    location: "northeurope",
+    sku: { name: "RS0", tier: "Standard" },
+    identity: { type: "SystemAssigned" },
+    properties: { publicNetworkAccess: "Enabled" },
+  }).id;
+}
+
+/** The value with what its names stand for. */
+function resolve(value: unknown, { name, component }: Instance): unknown {
+  const own: Readonly<Record<string, () => pulumi.Input<string>>> = {
+    name: () => `${name}-first`,
+    otherName: () => `${name}-second`,
+    osPatchMode: () => (component === "LinuxVirtualMachine" ? "ImageDefault" : "AutomaticByOS"),
+  };
+  const walk = (part: unknown): unknown => {
+    if (typeof part === "string" && part.startsWith("@")) {
+      const known = own[part.slice(1)]?.() ?? vaultOf.get(part.slice(1)) ?? shared[part.slice(1)];
+      if (known === undefined) {
+        throw new Error(`Nothing in the program is named ${part}.`);
+      }
+      return known;
+    }
+    if (Array.isArray(part)) {
+      return part.map(walk);
+    }
+    return typeof part === "object" && part !== null && !pulumi.Output.isInstance(part)
+      ? Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, walk(inner)]))
+      : part;
+  };
+  return walk(value);
+}
+
+// A vault has one owner of its replication, so each component gets its own.
+const vaultOf = new Map<string, pulumi.Output<string>>();
+
+const machine = {
+  ...place,
+  subnetId: "@subnet",
+  adminUsername: "fleet",
+};
+const required: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  AutomationAccount: place,
+  FeatureRegistration: {
+    providerNamespace: "Microsoft.Compute",
+    featureName: "EncryptionAtHost",
+  },
+  LeastPrivilegeRole: {
+    scope: "@groupId",
+    actions: ["Microsoft.Compute/virtualMachines/read"],
+    principals: { one: { principalId: "@principal" } },
+  },
+  LinuxVirtualMachine: {
+    ...machine,
+    image: "Redhat:RHEL:9_4:latest",
+    packageKitMasked: false,
+    sshPublicKey:
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFYpl5vyrtdMOJQLp0SD4z7VL6kx1tsI+1Ep5oTSjgfe fleet",
+  },
+  RecoveryVault: place,
+  SiteRecovery: {
+    vaultId: "@vault",
+    sourceRegion: location,
+    targetRegion: "northeurope",
+    agentAutoUpdate: { automationAccountId: "@account", role: "Documented" },
+  },
+  WindowsVirtualMachine: {
+    ...machine,
+    image: "MicrosoftWindowsServer:WindowsServer:2022-datacenter-g2:latest",
+    adminPassword: config.requireSecret("adminPassword"),
+  },
+};
+
+for (const instance of instancesOf(config.require("components").split(","))) {
+  const { name, component, argument, change } = instance;
+  if (component === "SiteRecovery") {
+    vaultOf.set("vault", makeVault(`vault-of-${name}`));
+    vaultOf.set("otherVault", makeVault(`other-vault-of-${name}`));
+  }
+  const isChanged = changed === "previewed" || (changed === "done" && change.previewOnly !== true);
+  const wanted = {
+    ...required[component],
+    ...change.beside,
+    [argument.split(".")[0] ?? ""]: isChanged ? change.after : change.before,
+  };
+  const Component = components[component as keyof typeof components] as unknown as new (
+    name: string,
+    args: unknown,
+  ) => pulumi.ComponentResource;
+  new Component(name, resolve(wanted, instance));
+}
