@@ -65,7 +65,8 @@ export function patchOperatorRole(): RoleTemplate {
 }
 
 /**
- * Writes patch schedules and attaches machines to them. It cannot assess or install.
+ * Writes patch schedules and attaches machines to them. It cannot assess or install, nor deploy
+ * templates, which the portal does in its holder's name.
  *
  * Source: learn.microsoft.com, update-manager/roles-permissions and the built-in role Scheduled
  * Patching Contributor.
@@ -79,9 +80,6 @@ export function patchSchedulerRole(): RoleTemplate {
         ...builtInRole("Scheduled Patching Contributor").permission.actions,
         "Microsoft.Maintenance/register/action",
         "Microsoft.Compute/virtualMachines/read",
-        "Microsoft.Resources/deployments/read",
-        "Microsoft.Resources/deployments/write",
-        "Microsoft.Resources/deployments/operationstatuses/read",
         "Microsoft.Resources/subscriptions/resourceGroups/read",
       ],
     }),
@@ -90,7 +88,8 @@ export function patchSchedulerRole(): RoleTemplate {
 
 /**
  * Runs, watches, cancels and resumes backups. Less than the built-in Backup Operator: no restore, no
- * registration of servers, no access to credentials, no change of the vault's own settings.
+ * registration of servers, no access to credentials, no change of policies or the vault's own settings,
+ * and nothing that is asked for outside the vault, where the role is not.
  *
  * Source: learn.microsoft.com, role-based-access-control/built-in-roles/storage (Backup Operator).
  */
@@ -105,37 +104,22 @@ export function backupOperatorRole(): RoleTemplate {
       actions: [
         `${vault}/read`,
         `${vault}/usages/read`,
-        `${vault}/monitoringAlerts/read`,
         `${vault}/backupFabrics/operationResults/read`,
         `${vault}/backupFabrics/refreshContainers/action`,
         `${vault}/backupFabrics/protectionContainers/read`,
-        `${vault}/backupFabrics/protectionContainers/operationResults/read`,
         `${item}/read`,
         `${item}/write`,
         `${item}/backup/action`,
         `${item}/operationResults/read`,
         `${item}/operationsStatus/read`,
         `${item}/recoveryPoints/read`,
-        `${vault}/backupJobs/*`,
-        `${vault}/backupJobsExport/action`,
-        `${vault}/backupOperationResults/read`,
-        `${vault}/backupOperations/read`,
+        `${vault}/backupJobs/read`,
+        `${vault}/backupJobs/cancel/action`,
+        `${vault}/backupJobs/operationResults/read`,
         `${vault}/backupPolicies/read`,
-        `${vault}/backupPolicies/operationResults/read`,
-        `${vault}/backupPolicies/operations/read`,
         `${vault}/backupProtectableItems/read`,
         `${vault}/backupProtectedItems/read`,
         `${vault}/backupProtectionContainers/read`,
-        `${vault}/backupUsageSummaries/read`,
-        `${vault}/backupValidateOperation/action`,
-        `${vault}/backupTriggerValidateOperation/action`,
-        `${vault}/backupValidateOperationResults/read`,
-        `${vault}/backupValidateOperationsStatuses/read`,
-        "Microsoft.RecoveryServices/locations/backupStatus/action",
-        "Microsoft.RecoveryServices/locations/backupPreValidateProtection/action",
-        "Microsoft.RecoveryServices/locations/backupValidateFeatures/action",
-        "Microsoft.RecoveryServices/locations/operationStatus/read",
-        "Microsoft.Resources/subscriptions/resourceGroups/read",
       ],
     }),
   };

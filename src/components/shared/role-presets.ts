@@ -32,9 +32,9 @@ export const rolePresets = {
   agentUpdaterDocumented: (): ExistingRolePreset => ({
     existingRole: roles.agentUpdaterDocumentedRole().roleName,
   }),
-  /** Assesses and installs patches on demand; at a VM, its group or the subscription. */
+  /** Assesses and installs patches on demand; at the subscription, where Azure tells how an assessment goes on. */
   patchOperator: (): RolePreset => presetOf(roles.patchOperatorRole()),
-  /** Writes patch schedules and attaches machines to them; at the groups of both, or the subscription. */
+  /** Writes patch schedules and attaches machines to them; at the subscription. */
   patchScheduler: (): RolePreset => presetOf(roles.patchSchedulerRole()),
   /** Runs, watches, cancels and resumes backups, without restoring or deleting; at the vault. */
   backupOperator: (): RolePreset => presetOf(roles.backupOperatorRole()),
