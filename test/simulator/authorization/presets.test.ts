@@ -4,9 +4,10 @@ import {
   backupOperatorRole,
   patchOperatorRole,
   patchSchedulerRole,
+  runAsContributorRole,
   type RoleTemplate,
 } from "../../../src/azure/roles";
-import type { SimulatedAzure } from "../../../src/simulator/index";
+import { runAgentUpdater, type SimulatedAzure } from "../../../src/simulator/index";
 import {
   backupVersion,
   container,
@@ -17,7 +18,7 @@ import {
   withItem,
 } from "../backup/backed-up-estate";
 import { subscription } from "../caller";
-import { group, today } from "../compute/small-estate";
+import { group, machine, today } from "../compute/small-estate";
 import {
   configuration,
   configurationBody,
@@ -26,6 +27,11 @@ import {
   version as maintenanceVersion,
   withSchedule,
 } from "../maintenance/scheduled-estate";
+import {
+  account,
+  vault as replicationVault,
+  withMapping,
+} from "../site-recovery/replicated-estate";
 
 /** A request of somebody's work. */
 type Step = readonly [HttpMethod, string, object?];
@@ -155,11 +161,10 @@ async function carryOut(
       answers.push(await transport.send({ method: "GET", url: address }));
     }
     for (const each of answers) {
-      const text = JSON.stringify(each.body);
       if (each.status === 403) {
-        return /perform action '([^']+)'/.exec(text)?.[1] ?? text;
+        return refusedAction(each.body);
       }
-      assert.ok(each.status < 400, `${method} ${url}: ${text}`);
+      assert.ok(each.status < 400, `${method} ${url}: ${JSON.stringify(each.body)}`);
       const { properties } = (each.body ?? {}) as { properties?: { jobId?: string } };
       job = properties?.jobId === undefined ? job : `${vaultId}/backupJobs/${properties.jobId}`;
     }
@@ -192,4 +197,46 @@ for (const preset of presets) {
       }
     });
   });
+}
+
+describe("the role preset Automation RunAs Contributor", () => {
+  it("is enough for the agent updater, and leaves key vaults and rights alone", async () => {
+    const { azure } = await withMapping();
+    const principal = azure.createServicePrincipal("runAs");
+    const role = runAsContributorRole(["Microsoft.Compute/virtualMachines/delete"]);
+    azure.grant({ principalId: principal.objectId, role });
+    const run = await runAgentUpdater(azure, {
+      principalId: principal.objectId,
+      vaultId: replicationVault,
+      automationAccountId: account,
+    });
+    assert.equal(run.failure, undefined);
+
+    const { transport } = azure.connect(principal);
+    const refused = await Promise.all(
+      [
+        at("2022-07-01", "GET", `${group}/providers/Microsoft.KeyVault/vaults/keys1`),
+        at(
+          "2022-04-01",
+          "PUT",
+          `${group}/providers/Microsoft.Authorization/roleAssignments/6f9f0a3c-6c32-4a6b-8d5e-0a1b2c3d4e5f`,
+          { properties: {} },
+        ),
+        compute("DELETE", machine),
+      ].map(async ([method, url, body]) => {
+        const answer = await transport.send({ method, url, ...(body !== undefined && { body }) });
+        return [answer.status, refusedAction(answer.body)];
+      }),
+    );
+    assert.deepEqual(refused, [
+      [403, "Microsoft.KeyVault/vaults/read"],
+      [403, "Microsoft.Authorization/roleAssignments/write"],
+      [403, "Microsoft.Compute/virtualMachines/delete"],
+    ]);
+  });
+});
+
+function refusedAction(body: unknown): string {
+  const text = JSON.stringify(body);
+  return /perform action '([^']+)'/.exec(text)?.[1] ?? text;
 }
