@@ -32,7 +32,7 @@ export const rolePresets = {
   agentUpdaterDocumented: (): ExistingRolePreset => ({
     existingRole: roles.agentUpdaterDocumentedRole().roleName,
   }),
-  /** Assesses and installs patches on demand; at the subscription, where Azure tells how an assessment goes on. */
+  /** Assesses and installs patches on demand; at the subscription, or at a resource group, where it cannot follow the status of what it began. */
   patchOperator: (): RolePreset => presetOf(roles.patchOperatorRole()),
   /** Writes patch schedules and attaches machines to them; at the subscription. */
   patchScheduler: (): RolePreset => presetOf(roles.patchSchedulerRole()),

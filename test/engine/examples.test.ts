@@ -4,16 +4,23 @@ import { join } from "node:path";
 import { describeEngine, openEngine, type EngineOnAzure } from "./engine";
 import { changingSteps } from "./preview";
 
-const folder = join(__dirname, "../../examples/components");
-const examples = readdirSync(folder).filter((file) => file !== "place.ts");
+const folder = join(__dirname, "../../examples");
+const fleet = "fleet/index.ts";
+const examples = [
+  fleet,
+  ...readdirSync(join(folder, "components"))
+    .filter((file) => file !== "place.ts")
+    .map((file) => `components/${file}`),
+];
+const adminPassword = "Correct-Horse-7-Battery";
 
 for (const example of examples) {
-  describeEngine(`the smallest program on the real engine: ${example}`, () => {
+  describeEngine(`an example on the real engine: ${example}`, () => {
     let engine: EngineOnAzure;
 
     before(async () => {
       engine = await openEngine(join(folder, example), {
-        "fleet:adminPassword": "Correct-Horse-7-Battery",
+        "fleet:adminPassword": adminPassword,
         "fleet:sshPublicKey":
           "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFYpl5vyrtdMOJQLp0SD4z7VL6kx1tsI+1Ep5oTSjgfe fleet",
       });
@@ -40,6 +47,31 @@ for (const example of examples) {
     it("shows no drift", async () => {
       await engine.workspace.mustRun(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
     });
+
+    if (example === fleet) {
+      it("finds and mends what was changed behind its back", async () => {
+        const { azure, workspace } = engine;
+        // The disks of the systems came with their machines: they are not in the stack.
+        const tagged = azure.estate
+          .all()
+          .filter(({ tags, type }) => tags !== undefined && type !== "Microsoft.Compute/disks");
+        assert.ok(tagged.length > 10);
+        for (const resource of tagged) {
+          azure.estate.put({ ...resource, tags: { changed: "by hand" } });
+        }
+        await workspace.mustRun(["refresh", "--yes", "--skip-preview"]);
+        await workspace.mustRun(["up", "--yes", "--skip-preview"]);
+        assert.deepEqual(
+          tagged.map(({ id }) => [id, azure.estate.get(id)?.tags]),
+          tagged.map(({ id, tags }) => [id, tags]),
+        );
+      });
+
+      it("keeps no password in clear", async () => {
+        const { stdout } = await engine.workspace.mustRun(["stack", "export"]);
+        assert.equal(stdout.includes(adminPassword), false);
+      });
+    }
 
     it("leaves nothing when it is destroyed", async () => {
       await engine.workspace.mustRun(["destroy", "--yes", "--skip-preview"]);
