@@ -2,6 +2,8 @@
 export const frontErrors = {
   AuthenticationFailed: "hashicorp/terraform-provider-azurerm issue 3612",
   AuthenticationFailedInvalidHeader: "Azure/azure-cli issue 5767",
+  BadRequest:
+    "learn.microsoft.com troubleshoot/developer/webapps/iis httpsys-registry-windows (Bad Request - Invalid URL); assumption: in Azure's envelope instead of a page",
   ExpiredAuthenticationToken: "Azure/azure-sdk-for-java issue 33112",
   InternalServerError:
     "learn.microsoft.com azure-resource-manager/troubleshooting/common-deployment-errors",
@@ -10,6 +12,7 @@ export const frontErrors = {
   MisdirectedRequest: "RFC 9110 section 15.5.20: a front of ours, real Azure is not on loopback",
   RequestContentTooLarge:
     "learn.microsoft.com azure-resource-manager/troubleshooting/error-request-content-too-large",
+  UnsupportedMediaType: "Azure/azure-cli issue 10143; of a content encoding: RFC 9110",
 } as const;
 
 /** Headers of answers, each with the source that says so. */

@@ -1,8 +1,9 @@
 import type { HttpMethod } from "../../arm/transport";
 import { checkApiVersion, requireApiVersion } from "./api-versions";
-import { invalidRequestContent } from "./arm-errors";
+import { invalidRequestContent, unsupportedMediaType } from "./arm-errors";
 import { readArmPath } from "./arm-path";
 import { passGate, requireLinked, type Routed } from "./gate";
+import { readJsonBody } from "../front/json-body";
 import { withoutUndefined } from "../json";
 import { ArmError, type Answer, type Call, type Operation } from "../operation";
 import { Router } from "./router";
@@ -113,7 +114,7 @@ export class ResourceManager {
       query: request.query,
       apiVersion,
       headers: request.headers,
-      body: parseBody(request),
+      body: parseBody(request, routed.operation),
       principalId: request.principalId,
       endpoint: request.endpoint,
       allows: (action, scope) =>
@@ -151,19 +152,21 @@ function methodNotAllowed(method: string, path: string): ArmError {
   );
 }
 
-function parseBody({ body, headers }: ManagerRequest): unknown {
-  if (body === undefined || body === "") {
+/** The body of a request that changes something: JSON, or for the few operations that take it, text. */
+function parseBody({ body, headers, method }: ManagerRequest, { textBody }: Operation): unknown {
+  if (body === undefined || body === "" || /^(GET|HEAD)$/i.test(method)) {
     return undefined;
   }
-  const contentType = headers["content-type"] ?? "application/json";
-  if (!contentType.toLowerCase().includes("json")) {
-    return body;
+  const mediaType = (headers["content-type"] ?? "application/json").replace(/;.*/, "").trim();
+  if (!/^(application|text)\/([a-z0-9.-]+\+)?json$/i.test(mediaType)) {
+    if (textBody === true) {
+      return body;
+    }
+    throw unsupportedMediaType(mediaType);
   }
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    throw invalidRequestContent(
-      `Unexpected character encountered while parsing value: ${body.trimStart().slice(0, 1)}. Path '', line 0, position 0.`,
-    );
+  const read = readJsonBody(body);
+  if ("problem" in read) {
+    throw invalidRequestContent(read.problem);
   }
+  return read.value;
 }
