@@ -15,6 +15,9 @@ export const frontErrors = {
   UnsupportedMediaType: "Azure/azure-cli issue 10143; of a content encoding: RFC 9110",
 } as const;
 
+const rateLimits =
+  "learn.microsoft.com azure-resource-manager/management/request-limits-and-throttling";
+
 /** Headers of answers, each with the source that says so. */
 export const frontHeaders = {
   "azure-asyncoperation": "learn.microsoft.com azure-resource-manager/management/async-operations",
@@ -28,5 +31,13 @@ export const frontHeaders = {
   "www-authenticate": "Azure/azure-powershell TenantId lookup",
   "x-ms-correlation-request-id":
     "learn.microsoft.com rest/api/azure/#response-headers (correlation of requests)",
+  "x-ms-ratelimit-remaining-subscription-deletes": rateLimits,
+  "x-ms-ratelimit-remaining-subscription-global-deletes": rateLimits,
+  "x-ms-ratelimit-remaining-subscription-global-reads": rateLimits,
+  "x-ms-ratelimit-remaining-subscription-global-writes": rateLimits,
+  "x-ms-ratelimit-remaining-subscription-reads": rateLimits,
+  "x-ms-ratelimit-remaining-subscription-writes": rateLimits,
+  "x-ms-ratelimit-remaining-tenant-reads": rateLimits,
+  "x-ms-ratelimit-remaining-tenant-writes": rateLimits,
   "x-ms-request-id": "learn.microsoft.com rest/api/azure/#response-headers",
 } as const;

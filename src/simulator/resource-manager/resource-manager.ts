@@ -4,8 +4,9 @@ import { invalidRequestContent, unsupportedMediaType } from "./arm-errors";
 import { readArmPath } from "./arm-path";
 import { passGate, requireLinked, type Routed } from "./gate";
 import { readJsonBody } from "../front/json-body";
-import { withoutUndefined } from "../json";
+import { asText, withoutUndefined } from "../json";
 import { ArmError, type Answer, type Call, type Operation } from "../operation";
+import { RequestLimits, ThrottledError } from "./request-limits";
 import { Router } from "./router";
 import type { World } from "../world";
 
@@ -30,12 +31,15 @@ export class ResourceManager {
   readonly #router: Router;
   readonly #types: ReadonlySet<string>;
   readonly #namespaces: ReadonlySet<string>;
+  /** `undefined` where requests are not limited. */
+  readonly #limits: RequestLimits | undefined;
 
   constructor(
     private readonly world: World,
     operations: readonly Operation[],
   ) {
     this.#router = new Router(operations);
+    this.#limits = world.limited ? new RequestLimits(world.clock, world.tenantId) : undefined;
     const paths = operations.map((operation) => readArmPath(operation.path));
     this.#namespaces = new Set(paths.map(({ namespace }) => namespace.toLowerCase()));
     this.#types = new Set(paths.map(({ namespace, type }) => `${namespace}/${type}`.toLowerCase()));
@@ -43,13 +47,18 @@ export class ResourceManager {
 
   /** Answers a request; what Azure would refuse is answered with its status and error envelope. */
   async answer(request: ManagerRequest): Promise<Answer> {
+    let left: Answer["headers"];
     try {
-      return await this.#answer(request);
+      left = this.#limits?.admit(request);
+      const answer = await this.#answer(request);
+      return left === undefined ? answer : { ...answer, headers: { ...answer.headers, ...left } };
     } catch (error) {
-      if (error instanceof ArmError) {
-        return errorAnswer(error);
+      if (!(error instanceof ArmError)) {
+        throw error;
       }
-      throw error;
+      const wait =
+        error instanceof ThrottledError ? { "retry-after": String(error.retryAfterInSeconds) } : {};
+      return { ...errorAnswer(error), headers: { ...left, ...wait } };
     }
   }
 
@@ -65,6 +74,10 @@ export class ResourceManager {
       principalId: request.principalId,
     };
     passGate(this.world, routed);
+    this.#limits?.admitToProvider(
+      request,
+      (id) => asText(this.world.estate.get(id)?.location) ?? "",
+    );
     return operation.handle(this.#call(request, routed, apiVersion));
   }
 
