@@ -25,10 +25,15 @@ export const systemRuntimeEnvironments: Readonly<
 };
 
 /** Languages of a runtime environment and their versions. Source: as {@linkcode systemRuntimeEnvironments}. */
-export const runtimeVersions: Readonly<Record<string, readonly string[]>> = {
-  PowerShell: ["5.1", "7.1", "7.2", "7.4"],
-  Python: ["2.7", "3.8", "3.10"],
-};
+const runtimeVersions: ReadonlyMap<string, readonly string[]> = new Map([
+  ["PowerShell", ["5.1", "7.1", "7.2", "7.4"]],
+  ["Python", ["2.7", "3.8", "3.10"]],
+]);
+
+/** Versions of a runtime environment's language; none of a language that there is not. */
+export function versionsOf(language: string): readonly string[] {
+  return runtimeVersions.get(language) ?? [];
+}
 
 /**
  * The system's runtime environment in which a runbook of a type runs that names none; `undefined` for

@@ -4,13 +4,13 @@ import type { Recurrence, WeekOfMonth } from "./recurrence";
 /** How often a maintenance window comes back: by the calendar, or every so many hours. */
 export type MaintenanceRecurrence = Recurrence | { readonly unit: "Hour"; readonly every: number };
 
-const weeksOfMonth: Readonly<Record<string, number>> = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  last: -1,
-};
+const weeksOfMonth: ReadonlyMap<string, number> = new Map([
+  ["first", 1],
+  ["second", 2],
+  ["third", 3],
+  ["fourth", 4],
+  ["last", -1],
+]);
 
 /** Largest number of days by which a day of a month may be moved. */
 export const largestOffsetInDays = 6;
@@ -66,7 +66,7 @@ function monthly(
   every: number,
   rest: readonly string[],
 ): ReturnType<typeof parseRecurEvery> {
-  const nth = weeksOfMonth[(rest[0] ?? "").toLowerCase()];
+  const nth = weeksOfMonth.get((rest[0] ?? "").toLowerCase());
   if (nth !== undefined) {
     return weekOfMonth(text, every, nth, rest.slice(1));
   }

@@ -14,10 +14,12 @@ export const assessmentModes: readonly string[] = ["ImageDefault", "AutomaticByP
 export const rebootSettings: readonly string[] = ["Unknown", "IfRequired", "Never", "Always"];
 
 // Update Manager's pages print these two; the API takes only the short words.
-const documentedRebootWords: Readonly<Record<string, string>> = {
-  NeverReboot: "Never",
-  AlwaysReboot: "Always",
-};
+const documentedRebootWords: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    NeverReboot: "Never",
+    AlwaysReboot: "Always",
+  }),
+);
 
 export function wordFindings(settings: GuestPatchSettings, basePath: string): Finding[] {
   const { operatingSystem, patchMode, assessmentMode, rebootSetting } = settings;
@@ -45,7 +47,7 @@ export function wordFindings(settings: GuestPatchSettings, basePath: string): Fi
     });
   }
   if (rebootSetting !== undefined && !rebootSettings.includes(rebootSetting)) {
-    const meant = documentedRebootWords[rebootSetting];
+    const meant = documentedRebootWords.get(rebootSetting);
     findings.push({
       ruleId: "EVG-PATCH-003",
       severity: "error",

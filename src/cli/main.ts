@@ -1,11 +1,17 @@
 import { Command, CommanderError } from "commander";
 import { exitCodes } from "./exit-codes";
+import { packageVersion } from "./package-version";
 import { simulateCommand } from "./simulate/command";
 
 /** The command `evergreen`: data on stdout, messages on stderr. */
 async function main(args: readonly string[]): Promise<void> {
   const program = new Command("evergreen")
     .description("Azure virtual machines that stay patched, replicated and backed up.")
+    .version(packageVersion(), "--version", "print the version")
+    .addHelpText(
+      "after",
+      `\nExit codes: ${exitCodes.done} done, ${exitCodes.failed} failed, ${exitCodes.wrongInput} called wrongly.`,
+    )
     .addCommand(simulateCommand());
   for (const command of [program, ...program.commands]) {
     // Otherwise wrong input would end the process with the code of a failure.

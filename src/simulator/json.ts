@@ -13,6 +13,18 @@ export function asText(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** A value where a word is expected: text as it is, anything else as JSON. */
+export function wordOf(value: unknown): string {
+  return asText(value) ?? (value === undefined ? "" : JSON.stringify(value));
+}
+
+/** A value where a number is expected, which text may write too; `NaN` for anything else. */
+export function numberOf(value: unknown): number {
+  return typeof value === "number" || (typeof value === "string" && value.trim() !== "")
+    ? Number(value)
+    : Number.NaN;
+}
+
 export function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }

@@ -104,6 +104,8 @@ export interface Operation {
   readonly action: string | undefined;
   /** The source that says Azure behaves so. */
   readonly witness: string;
+  /** Whether the body may be text of any content type instead of JSON. */
+  readonly textBody?: boolean;
   handle(call: Call): Answer | Promise<Answer>;
 }
 

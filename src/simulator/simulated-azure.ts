@@ -203,9 +203,14 @@ export class SimulatedAzure {
    * poll. Fails with the code `EADDRINUSE` when the port is taken.
    *
    * @param options.port - Defaults to a free port.
+   * @param options.onDefect - Told of what is a fault of the simulated Azure itself; the client hears
+   *   Azure's 500 and nothing of it. In process such a fault is thrown.
    */
-  serve(options: { readonly port?: number } = {}): Promise<ServedAzure> {
+  serve(
+    options: { readonly port?: number; readonly onDefect?: (error: unknown) => void } = {},
+  ): Promise<ServedAzure> {
     return serveAzure({
+      ...options,
       port: options.port ?? 0,
       tenantId: this.tenantId,
       subscriptionId: this.subscriptionId,

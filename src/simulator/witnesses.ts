@@ -20,7 +20,7 @@ import { managedIdentityErrors } from "./managed-identity/witnesses";
 import { networkErrors } from "./network/witnesses";
 import { policyErrors } from "./policy/witnesses";
 import { recoveryServicesErrors } from "./recovery-services/witnesses";
-import { resourceManagerErrors } from "./resource-manager/witnesses";
+import { resourceManagerErrors, resourceManagerLimits } from "./resource-manager/witnesses";
 import { resourcesErrors } from "./resources/witnesses";
 import { siteRecoveryErrors, siteRecoveryStateChanges } from "./site-recovery/witnesses";
 import { storageErrors } from "./storage/witnesses";
@@ -55,6 +55,7 @@ export const headers = frontHeaders;
 
 /** Limits that are enforced. */
 export const limits = {
+  ...resourceManagerLimits,
   ...automationLimits,
   ...backupLimits,
   ...maintenanceLimits,

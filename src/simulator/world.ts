@@ -34,6 +34,12 @@ export interface SimulatedAzureOptions {
   readonly featureRegistrationInSeconds?: number;
   /** Namespaces that the subscription is registered to use. Defaults to all that are simulated. */
   readonly registeredProviders?: readonly string[];
+  /**
+   * Whether the published limits of requests are enforced: Azure Resource Manager's token buckets, and
+   * what Compute, Network, Site Recovery and Storage limit. Defaults to `enforced` on a clock that
+   * runs by itself, and to `off` on one that only tests turn: there a bucket that is empty stays so.
+   */
+  readonly limits?: "enforced" | "off";
   /** What Azure publishes no number for; those that are left out have their defaults. */
   readonly assumptions?: Partial<Assumptions>;
   /** Decides the ids that Azure would draw at random. Defaults to `azure-evergreen`. */
@@ -59,6 +65,8 @@ export interface World {
   readonly features: FeatureRegistrations;
   readonly work: LongRunningWork;
   readonly assumptions: Assumptions;
+  /** Whether limits of requests are enforced. */
+  readonly limited: boolean;
   /** What Azure's own work sees. */
   readonly platform: Platform;
   readonly randomSeed: string;
@@ -109,6 +117,7 @@ export function createWorld(options: SimulatedAzureOptions = {}): World {
     access,
     roles,
     assumptions,
+    limited: (options.limits ?? (clock.speed > 0 ? "enforced" : "off")) === "enforced",
     platform: {
       tenantId,
       subscriptionId,

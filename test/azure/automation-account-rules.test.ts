@@ -4,7 +4,7 @@ import {
   globalConnectionTypes,
 } from "../../src/azure/automation-connection-types";
 import { jobCommands, jobParametersProblem, jobStates } from "../../src/azure/automation-limits";
-import { runtimeVersions, systemRuntimeEnvironments } from "../../src/azure/automation-runtimes";
+import { systemRuntimeEnvironments, versionsOf } from "../../src/azure/automation-runtimes";
 
 describe("what an automation account takes", () => {
   it("is so many job parameters of so many bytes", () => {
@@ -43,7 +43,7 @@ describe("what an automation account takes", () => {
 
   it("has the system's runtime environments in versions that there are", () => {
     for (const { language, version } of Object.values(systemRuntimeEnvironments)) {
-      assert.ok(runtimeVersions[language]?.includes(version));
+      assert.ok(versionsOf(language).includes(version));
     }
   });
 });

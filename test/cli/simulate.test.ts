@@ -18,6 +18,8 @@ import { type Ready, runEvergreen, startSimulation } from "./running-simulation"
 
 interface Answered {
   readonly status: number | undefined;
+  /** Reads that are left. */
+  readonly left: unknown;
   readonly body: Record<string, unknown>;
 }
 
@@ -43,6 +45,7 @@ function send(
         response.on("end", () => {
           resolve({
             status: response.statusCode,
+            left: response.headers["x-ms-ratelimit-remaining-subscription-reads"],
             body: JSON.parse(body) as Record<string, unknown>,
           });
         });
@@ -193,7 +196,7 @@ describe("evergreen simulate", () => {
     writeFileSync(cut, '{"format": "azure-ever');
     writeFileSync(newer, JSON.stringify({ ...new SimulatedAzure().save(), version: 7 }));
     const refused = runEvergreen(
-      `simulate --port 70000 --clock fast --directory ${cut}/x --pulumi ${cut} --save ${folder}/none/s --load ${cut}`.split(
+      `simulate --port 70000 --clock fast --limits few --directory ${cut}/x --pulumi ${cut} --save ${folder}/none/s --load ${cut}`.split(
         " ",
       ),
     );
@@ -202,6 +205,7 @@ describe("evergreen simulate", () => {
     assert.deepEqual(refused.stderr.trimEnd().split("\n"), [
       "evergreen simulate: --port 70000: is no whole number from 0 to 65535.",
       'evergreen simulate: --clock fast: is neither "real" nor a number above 0 and up to 1000000.',
+      'evergreen simulate: --limits few: is neither "enforced" nor "off".',
       `evergreen simulate: --directory ${cut}/x: ${cut} is no directory.`,
       `evergreen simulate: --pulumi ${cut}: ${cut} is no directory.`,
       `evergreen simulate: --save ${folder}/none/s: ${folder}/none is no directory.`,
@@ -211,7 +215,10 @@ describe("evergreen simulate", () => {
     assert.equal(version.exitCode, 2);
     assert.match(version.stderr, /It has the version 7, and this release reads version 1 only\./);
     const missing = runEvergreen(["simulate", "--load", join(folder, "nothing")]);
-    assert.match(missing.stderr, /ENOENT/);
+    assert.equal(
+      missing.stderr,
+      `evergreen simulate: --load ${join(folder, "nothing")}: There is no such file.\n`,
+    );
     assert.equal(missing.exitCode, 2);
   });
 
@@ -246,23 +253,64 @@ describe("evergreen simulate", () => {
     }
   });
 
+  it("prints the version of the package, and enforces Azure's limits unless told otherwise", async () => {
+    const manifest = readFileSync(join(__dirname, "../../package.json"), "utf8");
+    const { version } = JSON.parse(manifest) as { version: string };
+    assert.deepEqual(runEvergreen(["--version"]), {
+      exitCode: 0,
+      stdout: `${version}\n`,
+      stderr: "",
+    });
+    const left = [];
+    for (const args of [[], ["--limits", "off"]]) {
+      const simulation = await startSimulation(args);
+      const headers = await signIn(simulation.ready);
+      const { status, left: told } = await send(
+        simulation.ready,
+        "GET",
+        groupPath(simulation.ready),
+        {
+          headers,
+        },
+      );
+      left.push([status, told]);
+      await simulation.end("SIGTERM");
+    }
+    assert.deepEqual(left, [
+      [404, "249"],
+      [404, undefined],
+    ]);
+  });
+
   it("has help on stdout, and refuses what it does not know", () => {
     const help = runEvergreen(["simulate", "--help"]);
     assert.equal(help.exitCode, 0);
-    for (const option of ["--port", "--directory", "--load", "--save", "--clock", "--pulumi"]) {
+    for (const option of [
+      "--port",
+      "--directory",
+      "--load",
+      "--save",
+      "--clock",
+      "--limits",
+      "--pulumi",
+    ]) {
       assert.ok(help.stdout.includes(option), option);
     }
     assert.equal(runEvergreen(["--help"]).exitCode, 0);
-    assert.deepEqual(
-      [["simulate", "--prot", "1"], ["simulat"], []].map((args) => {
-        const { exitCode, stdout } = runEvergreen(args);
-        return [exitCode, stdout];
-      }),
+    const refused: readonly (readonly [readonly string[], string])[] = [
+      [["simulate", "--prot", "1"], "error: unknown option '--prot'\n(Did you mean --port?)\n"],
+      [["simulate", "--port"], "error: option '--port <number>' argument missing\n"],
       [
-        [2, ""],
-        [2, ""],
-        [2, ""],
+        ["simulate", "here"],
+        "error: too many arguments for 'simulate'. Expected 0 arguments but got 1.\n",
       ],
-    );
+      [["simulat"], "error: unknown command 'simulat'\n(Did you mean simulate?)\n"],
+    ];
+    for (const [args, stderr] of refused) {
+      assert.deepEqual(runEvergreen(args), { exitCode: 2, stdout: "", stderr });
+    }
+    const nothing = runEvergreen([]);
+    assert.deepEqual([nothing.exitCode, nothing.stdout], [2, ""]);
+    assert.match(nothing.stderr, /^Usage: evergreen/);
   });
 });

@@ -20,6 +20,11 @@ export function simulateCommand(): Command {
       "real",
     )
     .option(
+      "--limits <how>",
+      "`enforced` or `off`: Azure's limits of requests, answered with 429",
+      "enforced",
+    )
+    .option(
       "--pulumi <directory>",
       "write the project lines and the environment that an unchanged Pulumi program needs",
     )

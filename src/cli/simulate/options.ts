@@ -9,6 +9,7 @@ export interface GivenOptions {
   readonly load?: string;
   readonly save?: string;
   readonly clock?: string;
+  readonly limits?: string;
   readonly pulumi?: string;
 }
 
@@ -21,6 +22,7 @@ export interface SimulateOptions {
   readonly save?: string;
   /** How many times as fast as real time the clock runs. */
   readonly speed: number;
+  readonly limits: "enforced" | "off";
   readonly pulumi?: string;
 }
 
@@ -43,6 +45,10 @@ export function readOptions(
       `--clock ${given.clock ?? ""}: is neither "real" nor a number above 0 and up to ${fastest}.`,
     );
   }
+  const limits = given.limits ?? "enforced";
+  if (!isLimits(limits)) {
+    problems.push(`--limits ${limits}: is neither "enforced" nor "off".`);
+  }
   for (const [name, value] of Object.entries({ directory, pulumi })) {
     const problem = value === undefined ? undefined : whyNoDirectory(value);
     if (problem !== undefined) {
@@ -57,19 +63,24 @@ export function readOptions(
   if (typeof from === "string") {
     problems.push(`--load ${load ?? ""}: ${from}`);
   }
-  if (problems.length > 0 || typeof from === "string") {
+  if (problems.length > 0 || typeof from === "string" || !isLimits(limits)) {
     return { problems };
   }
   return {
     options: {
       port,
       speed,
+      limits,
       ...(directory === undefined ? {} : { directory: resolve(directory) }),
       ...(from === undefined ? {} : { from }),
       ...(save === undefined ? {} : { save: resolve(save) }),
       ...(pulumi === undefined ? {} : { pulumi: resolve(pulumi) }),
     },
   };
+}
+
+function isLimits(text: string): text is SimulateOptions["limits"] {
+  return text === "enforced" || text === "off";
 }
 
 function numberOf(text: string): number {
@@ -121,6 +132,9 @@ function isWritable(folder: string): boolean {
 
 /** The estate, or the reason why it cannot be loaded. */
 function readEstate(file: string): SavedEstate | string {
+  if (lookAt(file) === undefined) {
+    return "There is no such file.";
+  }
   try {
     return readSavedEstate(readFileSync(file, "utf8"));
   } catch (error) {

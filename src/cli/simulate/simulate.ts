@@ -21,12 +21,13 @@ export async function simulate(options: SimulateOptions): Promise<number> {
   const start = options.from === undefined ? new Date() : new Date(options.from.time);
   const azure = new SimulatedAzure({
     clock: new Clock({ start, speed: options.speed }),
+    limits: options.limits,
     ...(options.from === undefined ? {} : { from: options.from }),
   });
   const client = clientOf(azure);
   let served: ServedAzure;
   try {
-    served = await azure.serve({ port: options.port });
+    served = await azure.serve({ port: options.port, onDefect: sayDefect });
   } catch (error) {
     return failed(whyNotServed(error, options.port));
   }
@@ -104,6 +105,13 @@ function signalled(): Promise<NodeJS.Signals> {
       process.on(signal, resolve);
     }
   });
+}
+
+/** Where it failed, and nothing of the request that made it fail. */
+function sayDefect(error: unknown): void {
+  const { name, stack = "" } = error instanceof Error ? error : new Error("unknown");
+  const place = stack.split("\n").find((line) => line.startsWith("    at "));
+  say(`a defect of the simulated Azure: ${name}${place === undefined ? "" : place.slice(3)}`);
 }
 
 function whyNotServed(error: unknown, port: number): string {

@@ -1,6 +1,6 @@
 import type { HttpMethod } from "../../arm/transport";
 import { isAtOrBelow } from "../../azure/resource-id";
-import { asObject } from "../json";
+import { asObject, wordOf } from "../json";
 import { ArmError, type Operation } from "../operation";
 import { resourceType } from "../resource-manager/resource-type";
 import type { World } from "../world";
@@ -66,7 +66,7 @@ export const lockOperations: readonly Operation[] = resourceType({
         400,
         "InvalidRequestContent",
         `The request content was invalid and could not be deserialized: 'Error converting value ` +
-          `"${String(level)}" to type 'LockLevel'. Path 'properties.level''.`,
+          `"${wordOf(level)}" to type 'LockLevel'. Path 'properties.level''.`,
       );
     }
   },

@@ -2,7 +2,7 @@ import { permissionFindings } from "../../azure/permissions";
 import { linkedInvalidPropertyId } from "../resource-manager/arm-errors";
 import { readPermission, roleAssignmentType, roleDefinitionType } from "../resource-manager/access";
 import type { StoredResource } from "../estate";
-import { asArray, asObject, asText, type JsonObject } from "../json";
+import { asArray, asObject, asText, type JsonObject, wordOf } from "../json";
 import { readFilter } from "../resource-manager/odata";
 import { ArmError, type Answer, type Call, type Operation } from "../operation";
 import { page } from "../resource-manager/paging";
@@ -111,7 +111,7 @@ function problemWith(
   existing: StoredResource | undefined,
 ): ArmError | undefined {
   const roleName = asText(properties.roleName) ?? "";
-  const scopes = asArray(properties.assignableScopes).map((scope) => String(scope));
+  const scopes = asArray(properties.assignableScopes).map(wordOf);
   const type = asText(properties.type);
   if (type !== undefined && type !== "" && type.toLowerCase() !== "customrole") {
     const text = `The role definition type '${type}' is not valid. It must be 'CustomRole'.`;

@@ -58,6 +58,7 @@ export const runbookDraftOperations: Operation[] = [
     path: `${runbookPath}/draft/content`,
     action: `${runbookType}/draft/content/write`,
     witness: `${examples}/updateRunbookDraft.json, whose one answer is 202; ${actions}`,
+    textBody: true,
     handle: replace,
   },
   {

@@ -5,7 +5,7 @@ import {
 } from "../../azure/automation-runtimes";
 import { parentId } from "../../azure/resource-id";
 import type { StoredResource } from "../estate";
-import { asObject, asText, withoutUndefined } from "../json";
+import { asObject, asText, withoutUndefined, wordOf } from "../json";
 import type { Call, Operation } from "../operation";
 import { resourceType } from "../resource-manager/resource-type";
 import { accountPath, accountType, examples } from "./automation-accounts";
@@ -37,9 +37,9 @@ export const runbookOperations: Operation[] = resourceType({
   required: ["properties.runbookType"],
   validate: (call, body) => {
     const { runbookType: kind, runtimeEnvironment } = asObject(body.properties);
-    if (!runbookTypes.includes(String(kind))) {
+    if (!runbookTypes.includes(wordOf(kind))) {
       throw badRequest(
-        `The runbook type '${String(kind)}' is not one of ${runbookTypes.map((t) => `'${t}'`).join(", ")}.`,
+        `The runbook type '${wordOf(kind)}' is not one of ${runbookTypes.map((t) => `'${t}'`).join(", ")}.`,
       );
     }
     requireRuntime(call, asText(runtimeEnvironment));
@@ -55,7 +55,7 @@ export const runbookOperations: Operation[] = resourceType({
         withoutUndefined({
           runbookType: sent.runbookType,
           runtimeEnvironment:
-            asText(sent.runtimeEnvironment) ?? runtimeEnvironmentOf(String(sent.runbookType)),
+            asText(sent.runtimeEnvironment) ?? runtimeEnvironmentOf(wordOf(sent.runbookType)),
           state,
           description: sent.description ?? "",
           logVerbose: sent.logVerbose ?? false,

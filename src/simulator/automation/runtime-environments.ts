@@ -1,6 +1,6 @@
-import { runtimeVersions, systemRuntimeEnvironments } from "../../azure/automation-runtimes";
+import { systemRuntimeEnvironments, versionsOf } from "../../azure/automation-runtimes";
 import type { StoredResource } from "../estate";
-import { asObject, asText, type JsonObject, valueAt } from "../json";
+import { asObject, asText, type JsonObject, valueAt, wordOf } from "../json";
 import type { Call, Operation } from "../operation";
 import { page } from "../resource-manager/paging";
 import { requireResource } from "../resource-manager/resource-checks";
@@ -32,10 +32,10 @@ export const runtimeEnvironmentOperations: Operation[] = [
         );
       }
       const { language, version } = asObject(valueAt(body, "properties.runtime"));
-      const versions = runtimeVersions[String(language)];
-      if (versions?.includes(String(version)) !== true) {
+      const versions = versionsOf(wordOf(language));
+      if (!versions.includes(wordOf(version))) {
         throw badRequest(
-          `There is no runtime of the language '${String(language)}' and the version '${String(version)}'.`,
+          `There is no runtime of the language '${wordOf(language)}' and the version '${wordOf(version)}'.`,
         );
       }
     },

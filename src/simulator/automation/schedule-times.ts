@@ -1,7 +1,7 @@
 import { weekdays } from "../../azure/calendar";
 import { momentsOf, type Recurrence } from "../../azure/recurrence";
 import { windowsToIana } from "../../azure/time-zones";
-import { asArray, asObject, asText, type JsonObject } from "../json";
+import { asArray, asObject, asText, type JsonObject, numberOf } from "../json";
 import { localTime, momentOf } from "./local-time";
 
 /** The IANA time zone of a schedule, whose `timeZone` may be a Windows id or an IANA id; UTC when it is neither. */
@@ -26,7 +26,7 @@ export function nextRunOf(schedule: JsonObject, after: Date): Date | undefined {
 
 function nextStart(schedule: JsonObject, after: Date): Date | undefined {
   const start = new Date(asText(schedule.startTime) ?? "");
-  const interval = Number(schedule.interval ?? 1);
+  const interval = numberOf(schedule.interval ?? 1);
   const frequency = asText(schedule.frequency);
   if (frequency === "Minute" || frequency === "Hour") {
     return start > after
@@ -67,7 +67,7 @@ function recurrenceOf(
         every,
         days: asArray(advanced.monthDays).map(Number),
         weeks: asArray(advanced.monthlyOccurrences).map((occurrence) => ({
-          nth: Number(asObject(occurrence).occurrence),
+          nth: numberOf(asObject(occurrence).occurrence),
           weekday: weekdayIndex(asObject(occurrence).day),
         })),
       };

@@ -1,4 +1,4 @@
-import { asObject, asText, type JsonObject, withoutUndefined } from "../json";
+import { asObject, asText, type JsonObject, withoutUndefined, wordOf } from "../json";
 import { ArmError, type Call, type Operation } from "../operation";
 import { resourceType } from "../resource-manager/resource-type";
 import { accountPath, accountType, examples } from "./automation-accounts";
@@ -35,11 +35,16 @@ export const scheduleOperations: Operation[] = resourceType({
     },
   ],
   required: ["name", "properties.startTime", "properties.frequency"],
-  // A PATCH keeps the start; only a PUT is asked whether it lies ahead.
   validate: (call, body) => {
-    requireFrequency(asText(asObject(body.properties).frequency) ?? "");
+    const { frequency, startTime, expiryTime } = asObject(body.properties);
+    requireFrequency(asText(frequency) ?? "");
+    const start = requireTime("start", startTime);
+    if (expiryTime !== undefined && expiryTime !== null && expiryTime !== endOfTime) {
+      requireTime("expiry", expiryTime);
+    }
+    // A PATCH keeps the start; only a PUT is asked whether it lies ahead.
     if (call.method === "PUT") {
-      requireStartAhead(call, asText(asObject(body.properties).startTime) ?? "");
+      requireStartAhead(call, start);
     }
   },
   complete: (call, body, existing) => ({
@@ -98,11 +103,16 @@ function requireFrequency(frequency: string): void {
   }
 }
 
-function requireStartAhead(call: Call, startTime: string): void {
-  const start = new Date(startTime).getTime();
-  if (Number.isNaN(start)) {
-    throw invalidSchedule(`The start time '${startTime}' is no date and time.`);
+/** The moment that a request names, in milliseconds. */
+function requireTime(what: "start" | "expiry", time: unknown): number {
+  const moment = new Date(asText(time) ?? "").getTime();
+  if (Number.isNaN(moment)) {
+    throw invalidSchedule(`The ${what} time '${wordOf(time)}' is no date and time.`);
   }
+  return moment;
+}
+
+function requireStartAhead(call: Call, start: number): void {
   if (start < call.clock.now().getTime() + shortestLeadInMinutes * 60_000) {
     throw invalidSchedule(
       "The start time of the schedule must be at least 5 minutes after the time you create the schedule.",

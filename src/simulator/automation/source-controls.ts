@@ -1,4 +1,4 @@
-import { asObject, asText, withoutUndefined } from "../json";
+import { asObject, asText, withoutUndefined, wordOf } from "../json";
 import type { Operation } from "../operation";
 import { resourceType } from "../resource-manager/resource-type";
 import { accountChild } from "./account-child";
@@ -19,9 +19,9 @@ export const sourceControlOperations: Operation[] = resourceType({
   }),
   validate: (_call, body) => {
     const { sourceType } = asObject(body.properties);
-    if (!sourceTypes.includes(String(sourceType))) {
+    if (!sourceTypes.includes(wordOf(sourceType))) {
       throw badRequest(
-        `The source type '${String(sourceType)}' is not one of ${sourceTypes.map((t) => `'${t}'`).join(", ")}.`,
+        `The source type '${wordOf(sourceType)}' is not one of ${sourceTypes.map((t) => `'${t}'`).join(", ")}.`,
       );
     }
   },

@@ -1,6 +1,6 @@
 import { isImmutable } from "../../azure/backup-immutability";
 import type { StoredResource } from "../estate";
-import { asObject, asText, valueAt } from "../json";
+import { asObject, asText, valueAt, numberOf } from "../json";
 import type { Answer, Call, Platform } from "../operation";
 import { immutableVault } from "./backup-errors";
 import { isSoftDeleted, itemIdIn, requireBackupVault } from "./backup-paths";
@@ -33,7 +33,7 @@ export function deleteItem(call: Call): Answer {
   return whileConfiguring(call, item.id, () => {
     const job = doneJob(call, item, "DeleteBackupData");
     if (keeps) {
-      softDelete(call, item, Number(settings.softDeleteRetentionPeriodInDays ?? 14));
+      softDelete(call, item, numberOf(settings.softDeleteRetentionPeriodInDays ?? 14));
     } else {
       purge(call, item.id);
     }
@@ -59,7 +59,7 @@ function purgeTimeOf(item: StoredResource | undefined): number | undefined {
     return undefined;
   }
   const deletedAt = new Date(asText(valueAt(item, "properties.deferredDeleteTimeInUTC")) ?? "");
-  const days = Number(valueAt(item, "properties.softDeleteRetentionPeriodInDays") ?? 0);
+  const days = numberOf(valueAt(item, "properties.softDeleteRetentionPeriodInDays") ?? 0);
   return inDays(deletedAt, days).getTime();
 }
 

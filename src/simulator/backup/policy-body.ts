@@ -3,7 +3,15 @@ import {
   type BackupRetention,
   instantRetentionOf,
 } from "../../azure/backup-policy";
-import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
+import {
+  asArray,
+  asObject,
+  asText,
+  type JsonObject,
+  valueAt,
+  withoutUndefined,
+  numberOf,
+} from "../json";
 
 /** A policy's properties as Azure's JSON has them, read for the rules. */
 export function readPolicy(properties: JsonObject): BackupPolicy {
@@ -25,8 +33,8 @@ export function readPolicy(properties: JsonObject): BackupPolicy {
     hourly:
       frequency === "Hourly"
         ? {
-            intervalInHours: Number(hourly.interval ?? 0),
-            windowInHours: Number(hourly.scheduleWindowDuration ?? 0),
+            intervalInHours: numberOf(hourly.interval ?? 0),
+            windowInHours: numberOf(hourly.scheduleWindowDuration ?? 0),
           }
         : undefined,
     instantRetentionInDays: typeof instant === "number" ? instant : undefined,
@@ -43,7 +51,7 @@ function readRetention(span: unknown): BackupRetention | undefined {
     ? undefined
     : {
         times: texts(valueAt(span, "retentionTimes")),
-        count: Number(valueAt(span, "retentionDuration.count") ?? 0),
+        count: numberOf(valueAt(span, "retentionDuration.count") ?? 0),
       };
 }
 

@@ -1,4 +1,4 @@
-import { asObject, asText, type JsonObject, valueAt } from "../json";
+import { asObject, asText, type JsonObject, valueAt, numberOf } from "../json";
 import { offsetInMinutes } from "../automation/local-time";
 import { scheduleZone } from "../automation/schedule-times";
 import { readPolicy } from "./policy-body";
@@ -49,8 +49,8 @@ function standardOffsetInMinutes(moment: Date, zone: string): number {
 /** Times of day of an hourly schedule, as minutes since midnight that may run over the day's end. */
 function hourlyTimes(properties: JsonObject): number[] {
   const hourly = asObject(valueAt(properties, "schedulePolicy.hourlySchedule"));
-  const interval = Math.max(1, Number(hourly.interval ?? 24));
-  const duration = Number(hourly.scheduleWindowDuration ?? 24);
+  const interval = Math.max(1, numberOf(hourly.interval ?? 24));
+  const duration = numberOf(hourly.scheduleWindowDuration ?? 24);
   const first = minuteOfDay(asText(hourly.scheduleWindowStartTime) ?? "T00:00");
   // The end of the window still backs up, unless it is the beginning of the next.
   const count = Math.max(1, Math.floor(duration / interval) + (duration === 24 ? 0 : 1));

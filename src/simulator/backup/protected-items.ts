@@ -1,4 +1,12 @@
-import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
+import {
+  asArray,
+  asObject,
+  asText,
+  type JsonObject,
+  valueAt,
+  withoutUndefined,
+  numberOf,
+} from "../json";
 import type { StoredResource } from "../estate";
 import type { Call, Operation, Platform } from "../operation";
 import { readFilter } from "../resource-manager/odata";
@@ -117,7 +125,7 @@ export function presentItem(platform: Platform, item: StoredResource): JsonObjec
 /** Time until a soft-deleted item is gone, as `days.hours:minutes:seconds`. */
 function remaining({ clock }: Pick<Platform, "clock">, properties: JsonObject): string {
   const deletedAt = Date.parse(asText(properties.deferredDeleteTimeInUTC) ?? "");
-  const days = Number(properties.softDeleteRetentionPeriodInDays ?? 0);
+  const days = numberOf(properties.softDeleteRetentionPeriodInDays ?? 0);
   const left = Math.max(0, deletedAt + days * 86_400_000 - clock.now().getTime());
   const whole = Math.floor(left / 86_400_000);
   return `${whole}.${new Date(left % 86_400_000).toISOString().slice(11, 19)}`;

@@ -1,7 +1,7 @@
 import { deterministicGuid } from "../../azure/guid";
 import type { OperatingSystem } from "../../azure/guest-patching";
 import type { StoredResource } from "../estate";
-import { asArray, asObject, asText, type JsonObject } from "../json";
+import { asArray, asObject, asText, type JsonObject, wordOf } from "../json";
 import type { Platform } from "../operation";
 import {
   availablePatches,
@@ -46,7 +46,7 @@ export function readSelection(
 ): Omit<PatchSelection, "hours"> {
   const given = asObject(system === "Windows" ? asked.windowsParameters : asked.linuxParameters);
   const texts = (...names: readonly string[]): string[] =>
-    names.flatMap((name) => asArray(given[name]).map(String));
+    names.flatMap((name) => asArray(given[name]).map(wordOf));
   return {
     rebootSetting: asText(asked.rebootSetting) ?? "",
     classifications: texts("classificationsToInclude"),

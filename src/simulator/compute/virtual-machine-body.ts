@@ -8,6 +8,7 @@ import {
   valueAt,
   without,
   withoutUndefined,
+  numberOf,
 } from "../json";
 import type { Call } from "../operation";
 import type { ResourceBody } from "../resource-manager/resource-type";
@@ -109,7 +110,7 @@ function storageProfile(call: Call, machine: JsonObject): JsonObject {
     ),
     dataDisks: asArray(profile.dataDisks).map((disk) => {
       const sent = asObject(disk);
-      return diskOf(call, { toBeDetached: false, ...sent }, `disk${Number(sent.lun ?? 0) + 2}`);
+      return diskOf(call, { toBeDetached: false, ...sent }, `disk${numberOf(sent.lun ?? 0) + 2}`);
     }),
     diskControllerType: profile.diskControllerType ?? "SCSI",
   });

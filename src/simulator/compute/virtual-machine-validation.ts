@@ -2,7 +2,7 @@ import { normalizeRegion } from "../../azure/regions";
 import { sameId } from "../../azure/resource-id";
 import { invalidResourceReference } from "../resource-manager/arm-errors";
 import type { StoredResource } from "../estate";
-import { asArray, asObject, asText, type JsonObject, valueAt } from "../json";
+import { asArray, asObject, asText, type JsonObject, valueAt, wordOf } from "../json";
 import { ArmError, type Call, type LinkedScope } from "../operation";
 import type { ResourceBody } from "../resource-manager/resource-type";
 import { requireKnownMembers } from "./api-version-shape";
@@ -85,7 +85,7 @@ function requireSignIn(machine: JsonObject): void {
     }
   }
   // Text: hashicorp/terraform issue 5793.
-  if (refusedNames.has(String(adminUsername).toLowerCase())) {
+  if (refusedNames.has(wordOf(adminUsername).toLowerCase())) {
     throw invalidParameter("The Admin Username specified is not allowed.", "adminUsername");
   }
   const byKey = asArray(valueAt(linuxConfiguration, "ssh.publicKeys")).length > 0;
@@ -116,7 +116,7 @@ function requireUnchanged(machine: JsonObject, existing: StoredResource): void {
       );
     }
   }
-  const zones = (value: unknown): string => asArray(value).map(String).join();
+  const zones = (value: unknown): string => asArray(value).map(wordOf).join();
   if (machine.zones !== undefined && zones(machine.zones) !== zones(existing.zones)) {
     throw propertyChangeNotAllowed("zones");
   }

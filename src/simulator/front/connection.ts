@@ -11,7 +11,10 @@ export function inProcessTransport(front: Front, clock: Clock, principalId: stri
       const answered = await front.manageAs(principalId, {
         method: request.method,
         url: request.url,
-        headers: lowerCaseNames(request.headers ?? {}),
+        headers: {
+          ...(text === undefined ? {} : { "content-type": "application/json" }),
+          ...lowerCaseNames(request.headers ?? {}),
+        },
         ...(text === undefined ? {} : { body: text }),
       });
       return {

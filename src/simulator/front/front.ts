@@ -3,6 +3,7 @@ import { Graph } from "../graph/graph";
 import { jsonResponse, readAddress, type HttpRequest, type HttpResponse } from "./http";
 import { identityTokenPath, type IdentityEndpoint } from "../sign-in/identity-endpoint";
 import { cloudMetadata } from "./metadata";
+import { unsupportedMediaType } from "../resource-manager/arm-errors";
 import { errorAnswer, type ResourceManager } from "../resource-manager/resource-manager";
 import { ChallengeError, challengeHeader, signIn } from "../sign-in/sign-in";
 import { answerTokenRequest, openIdConfiguration, type Issuer } from "../sign-in/token-endpoint";
@@ -21,7 +22,17 @@ export class Front {
     private readonly clockSpeed: number,
   ) {}
 
-  async handle(request: HttpRequest): Promise<HttpResponse> {
+  /** Answers a request off the wire; what cannot be taken is refused in Azure's form. */
+  handle(request: HttpRequest): Promise<HttpResponse> {
+    return this.#inAzuresForm(request, () => this.#handle(request));
+  }
+
+  /** Answers a request to Azure Resource Manager or Microsoft Graph for a principal that is signed in already. */
+  manageAs(principalId: string, request: HttpRequest): Promise<HttpResponse> {
+    return this.#inAzuresForm(request, () => this.#manageAs(principalId, request));
+  }
+
+  async #handle(request: HttpRequest): Promise<HttpResponse> {
     const endpoint = endpointOf(request);
     const { path, query } = readAddress(request.url);
     const [, tenant = "", ...rest] = path.split("/");
@@ -39,47 +50,55 @@ export class Front {
       return jsonResponse(200, this.issuer.tokens.keySet());
     }
     if (below === "oauth2/v2.0/token" || below === "oauth2/token") {
+      requireReadableBody(request);
       return answerTokenRequest(this.issuer, tenant, request);
     }
     if (path === identityTokenPath) {
       return this.identities.answer(request);
     }
-    return this.#manage(request, endpoint);
+    const principalId = signIn(this.issuer.tokens, request.headers, endpoint);
+    if (request.body !== undefined && request.headers["content-type"] === undefined) {
+      throw unsupportedMediaType();
+    }
+    return this.#manageAs(principalId, request);
   }
 
-  /** Answers a request to Azure Resource Manager or Microsoft Graph for a principal that is signed in already. */
-  async manageAs(principalId: string, request: HttpRequest): Promise<HttpResponse> {
+  async #manageAs(principalId: string, request: HttpRequest): Promise<HttpResponse> {
     const endpoint = endpointOf(request);
     const { path, query } = readAddress(request.url);
+    requireReadableBody(request);
     if (Graph.serves(path)) {
       return this.graph.answer(principalId, request, endpoint);
     }
-    const tooLarge = Buffer.byteLength(request.body ?? "") > bodyLimitInBytes;
-    const answer = tooLarge
-      ? errorAnswer(bodyTooLarge())
-      : await this.manager.answer({
-          method: request.method,
-          path,
-          query,
-          headers: request.headers,
-          body: request.body,
-          principalId,
-          endpoint,
-        });
+    const answer = await this.manager.answer({
+      method: request.method,
+      path,
+      query,
+      headers: request.headers,
+      body: request.body,
+      principalId,
+      endpoint,
+    });
     return this.#respond(request, answer);
   }
 
-  async #manage(request: HttpRequest, endpoint: string): Promise<HttpResponse> {
+  async #inAzuresForm(
+    request: HttpRequest,
+    answer: () => Promise<HttpResponse>,
+  ): Promise<HttpResponse> {
     try {
-      const principalId = signIn(this.issuer.tokens, request.headers, endpoint);
-      return await this.manageAs(principalId, request);
+      return await answer();
     } catch (error) {
-      if (error instanceof ChallengeError) {
-        const { status, body } = errorAnswer(error);
-        const challenge = challengeHeader(endpoint, this.issuer.tenantId, error);
-        return jsonResponse(status, body, { "www-authenticate": challenge });
+      if (!(error instanceof ArmError)) {
+        throw error;
       }
-      throw error;
+      const headers =
+        error instanceof ChallengeError
+          ? {
+              "www-authenticate": challengeHeader(endpointOf(request), this.issuer.tenantId, error),
+            }
+          : {};
+      return this.#respond(request, { ...errorAnswer(error), headers });
     }
   }
 
@@ -111,6 +130,29 @@ export class Front {
 
 function endpointOf(request: HttpRequest): string {
   return `https://${request.headers.host ?? "management.simulated.invalid"}`;
+}
+
+/**
+ * A body that is compressed is not looked into: what a small one becomes nobody knows.
+ *
+ * Source: RFC 9110 section 15.5.16 (415 for a content coding that is not taken).
+ */
+function requireReadableBody({ headers, body }: HttpRequest): void {
+  requireNoCoding(headers["content-encoding"]);
+  if (body !== undefined && Buffer.byteLength(body) > bodyLimitInBytes) {
+    throw bodyTooLarge();
+  }
+}
+
+/** Refuses a content coding, before anything of the body is read. */
+export function requireNoCoding(coding: string | undefined): void {
+  if (coding !== undefined && coding !== "" && coding.toLowerCase() !== "identity") {
+    throw new ArmError(
+      415,
+      "UnsupportedMediaType",
+      "The content encoding of the request is not supported. Send the content as it is.",
+    );
+  }
 }
 
 /** Source: learn.microsoft.com troubleshooting/error-request-content-too-large. */

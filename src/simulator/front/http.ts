@@ -1,3 +1,5 @@
+import { ArmError } from "../operation";
+
 /** A request as it comes off the wire. */
 export interface HttpRequest {
   readonly method: string;
@@ -17,31 +19,72 @@ export interface HttpResponse {
   readonly body?: string;
 }
 
-/** Path and query of an address, query names in lower case. */
+/** Longest address, in characters, and longest name in it. Source: learn.microsoft.com troubleshoot/developer/webapps/iis httpsys-registry-windows (MaxFieldLength, UrlSegmentMaxLength). */
+const longestAddress = 16_384;
+const longestSegment = 260;
+
+/**
+ * Path and query of an address, query names in lower case. A parameter that is given twice has both
+ * values, as ASP.NET joins them. Refuses with `BadRequest` what is no address of anything: a broken
+ * escape, control characters, a slash that hides in a name, `.` and `..`.
+ */
 export function readAddress(url: string): {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
 } {
+  if (url.length > longestAddress) {
+    throw new ArmError(400, "BadRequest", "Bad Request - Request Too Long");
+  }
   const rest = url.replace(/^https?:\/\/[^/?#]*/i, "");
   const mark = rest.indexOf("?");
   const rawPath = mark < 0 ? rest : rest.slice(0, mark);
-  const query = Object.fromEntries(
-    [...new URLSearchParams(mark < 0 ? "" : rest.slice(mark + 1))].map(([name, value]) => [
-      name.toLowerCase(),
-      value,
-    ]),
-  );
-  return { path: decodePath(rawPath), query };
+  return {
+    path: `/${trimSlashes(rawPath).split("/").map(readSegment).join("/")}`,
+    query: mark < 0 ? {} : readQuery(rest.slice(mark + 1)),
+  };
 }
 
-/** One leading slash, none at the end, escapes undone; a broken escape stays as it is. */
-function decodePath(rawPath: string): string {
-  const path = `/${rawPath.replace(/^\/+|\/+$/g, "")}`;
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
+function trimSlashes(path: string): string {
+  return path.replace(/^\/+|\/+$/g, "");
+}
+
+function readSegment(raw: string): string {
+  const segment = unescaped(raw);
+  const hidden = /[/\\?#]/.test(segment) || segment === "." || segment === "..";
+  if (hidden || segment.length > longestSegment) {
+    throw invalidAddress();
   }
+  return segment;
+}
+
+function readQuery(text: string): Record<string, string> {
+  const found = new Map<string, string>();
+  for (const part of text.split("&").filter((each) => each !== "")) {
+    const [name = "", ...rest] = part.replaceAll("+", " ").split("=");
+    const key = unescaped(name).toLowerCase();
+    const value = unescaped(rest.join("="));
+    const before = found.get(key);
+    found.set(key, before === undefined ? value : `${before},${value}`);
+  }
+  return Object.fromEntries(found);
+}
+
+/** Text without its escapes; a header made of it must not hold a line of its own. */
+function unescaped(raw: string): string {
+  let text: string;
+  try {
+    text = decodeURIComponent(raw);
+  } catch {
+    throw invalidAddress();
+  }
+  if (/\p{Control}/u.test(text) || /\p{Surrogate}/u.test(text)) {
+    throw invalidAddress();
+  }
+  return text;
+}
+
+function invalidAddress(): ArmError {
+  return new ArmError(400, "BadRequest", "Bad Request - Invalid URL");
 }
 
 /** An answer in JSON; text as it is where the headers name another content type. */

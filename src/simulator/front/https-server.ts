@@ -2,108 +2,125 @@ import { createServer, type Server } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ServerIdentity } from "./certificates";
-import { bodyLimitInBytes, bodyTooLarge } from "./front";
 import { jsonResponse, type HttpRequest, type HttpResponse } from "./http";
+import { readRequest } from "./read-request";
+import { refuseWhatIsNoRequest } from "./no-request";
 import { errorAnswer } from "../resource-manager/resource-manager";
 import { ArmError } from "../operation";
 
 export interface RunningServer {
   readonly port: number;
+  /** Stops listening, lets requests that have arrived be answered, and cuts all other connections. */
   close(): Promise<void>;
 }
 
-/** Serves over HTTPS on the loopback interface alone, on a port or, for 0, on a free one. */
+export interface ServerOptions {
+  /** 0 for a free one. */
+  readonly port: number;
+  handle(request: HttpRequest): Promise<HttpResponse>;
+  /** Told of what is a fault of the simulated Azure itself; the client hears Azure's 500. */
+  onDefect?(error: unknown): void;
+}
+
+/** How long a request that has arrived may take once the server is told to close, in milliseconds. */
+const graceInMilliseconds = 5000;
+
+/** Serves over HTTPS on the loopback interface alone. */
 export async function serveHttps(
   identity: ServerIdentity,
-  wantedPort: number,
-  handle: (request: HttpRequest) => Promise<HttpResponse>,
+  options: ServerOptions,
 ): Promise<RunningServer> {
-  const server = createServer({ key: identity.key, cert: identity.certificate });
+  const server = createServer({
+    key: identity.key,
+    cert: identity.certificate,
+    // A missing Host is refused like a foreign one, in words.
+    requireHostHeader: false,
+  });
+  const underway = new Set<Promise<void>>();
   let port = 0;
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    answer(request, port, handle)
-      .then((answered) => {
-        write(response, answered);
-      })
-      .catch(() => {
-        // What cannot be written must not end the process.
-        response.destroy();
-      });
+    void serve(request, response, { ...options, port, underway });
   });
-  await listen(server, wantedPort);
+  refuseWhatIsNoRequest(server);
+  await listen(server, options.port);
   port = (server.address() as AddressInfo).port;
-  return { port, close: () => close(server) };
+  return { port, close: () => close(server, underway) };
+}
+
+interface Serving extends ServerOptions {
+  /** Answers to requests that have arrived whole. */
+  readonly underway: Set<Promise<void>>;
+}
+
+async function serve(
+  message: IncomingMessage,
+  response: ServerResponse,
+  serving: Serving,
+): Promise<void> {
+  let request: HttpRequest;
+  try {
+    request = await readRequest(message, serving.port);
+  } catch (error) {
+    if (message.destroyed && !message.complete) {
+      // The client is gone.
+      response.destroy();
+      return;
+    }
+    await write(response, refusal(error, serving));
+    return;
+  }
+  const answered = answer(request, response, serving);
+  serving.underway.add(answered);
+  await answered;
+  serving.underway.delete(answered);
 }
 
 async function answer(
-  message: IncomingMessage,
-  port: number,
-  handle: (request: HttpRequest) => Promise<HttpResponse>,
-): Promise<HttpResponse> {
+  request: HttpRequest,
+  response: ServerResponse,
+  serving: Serving,
+): Promise<void> {
+  let answered: HttpResponse;
   try {
-    requireLoopbackHost(message, port);
-    const body = await readBody(message);
-    return await handle({
-      method: message.method ?? "GET",
-      url: message.url ?? "/",
-      headers: flatHeaders(message),
-      ...(body === "" ? {} : { body }),
-    });
+    answered = await serving.handle(request);
   } catch (error) {
-    const refused =
-      error instanceof ArmError
-        ? error
-        : new ArmError(500, "InternalServerError", `The simulated Azure failed: ${String(error)}`);
-    const { status, body } = errorAnswer(refused);
-    return jsonResponse(status, body);
+    answered = refusal(error, serving);
   }
+  await write(response, answered);
 }
 
-/** A page in a browser can make requests to loopback, but cannot forge the `Host` header. */
-function requireLoopbackHost(message: IncomingMessage, port: number): void {
-  const { host = "" } = message.headers;
-  const known = [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`];
-  const absolute = !(message.url ?? "").startsWith("/");
-  if (absolute || !known.includes(host.toLowerCase())) {
-    throw new ArmError(
-      421,
-      "MisdirectedRequest",
-      "The simulated Azure answers requests to its own loopback address only.",
-    );
+/** What is no error of Azure's is a defect; nothing of it is told to the client. */
+function refusal(error: unknown, serving: ServerOptions): HttpResponse {
+  if (!(error instanceof ArmError)) {
+    serving.onDefect?.(error);
   }
+  const refused =
+    error instanceof ArmError
+      ? error
+      : new ArmError(500, "InternalServerError", "Encountered internal server error.");
+  const { status, body } = errorAnswer(refused);
+  return jsonResponse(status, body);
 }
 
-async function readBody(message: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > bodyLimitInBytes) {
-      throw bodyTooLarge();
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function flatHeaders(message: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(message.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(", ") : (value ?? ""),
-    ]),
-  );
-}
-
-function write(response: ServerResponse, answered: HttpResponse): void {
-  const body = answered.body ?? "";
-  response.writeHead(answered.status, {
-    ...answered.headers,
-    ...(answered.status === 204 ? {} : { "content-length": Buffer.byteLength(body) }),
-    // What was not read of a refused request would be taken for the next one.
-    ...(answered.status === 413 ? { connection: "close" } : {}),
+/** Writes an answer; ends when it is written, or its connection is gone. */
+function write(response: ServerResponse, answered: HttpResponse): Promise<void> {
+  const done = new Promise<void>((resolve) => {
+    response.once("close", resolve);
   });
-  response.end(body);
+  const body = answered.body ?? "";
+  try {
+    response.writeHead(answered.status, {
+      ...answered.headers,
+      ...(answered.status === 204 ? {} : { "content-length": Buffer.byteLength(body) }),
+      // What was not read of a refused request would be taken for the next one.
+      ...(response.req.complete ? {} : { connection: "close" }),
+    });
+    response.end(body);
+  } catch {
+    // What cannot be written must not end the process.
+    response.destroy();
+  }
+  return done;
 }
 
 function listen(server: Server, port: number): Promise<void> {
@@ -116,8 +133,8 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-function close(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
+async function close(server: Server, underway: ReadonlySet<Promise<void>>): Promise<void> {
+  const closed = new Promise<void>((resolve, reject) => {
     server.close((error) => {
       if (error === undefined) {
         resolve();
@@ -125,6 +142,13 @@ function close(server: Server): Promise<void> {
         reject(error);
       }
     });
-    server.closeAllConnections();
   });
+  let timer: NodeJS.Timeout | undefined;
+  const grace = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, graceInMilliseconds);
+  });
+  await Promise.race([Promise.all(underway), grace]);
+  clearTimeout(timer);
+  server.closeAllConnections();
+  await closed;
 }

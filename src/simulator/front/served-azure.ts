@@ -33,6 +33,7 @@ export interface ServedAzure {
    * account: clients that look for a managed identity then find the resource's own.
    */
   identityEnvironment(resourceId: string, directory: string): Record<string, string>;
+  /** Stops listening, lets requests that have arrived be answered, and cuts all other connections. */
   close(): Promise<void>;
 }
 
@@ -43,6 +44,8 @@ export interface ServableAzure {
   /** Port to listen on; 0 for a free one. */
   readonly port: number;
   handle(request: HttpRequest): Promise<HttpResponse>;
+  /** Told of what is a fault of the simulated Azure itself. */
+  onDefect?(error: unknown): void;
   /** A header value for what runs in a resource. */
   admit(resourceId: string): string;
 }
@@ -50,7 +53,7 @@ export interface ServableAzure {
 /** Serves a simulated Azure under a certificate made for it. */
 export async function serveAzure(azure: ServableAzure): Promise<ServedAzure> {
   const identity = await createServerIdentity();
-  const server = await serveHttps(identity, azure.port, (request) => azure.handle(request));
+  const server = await serveHttps(identity, azure);
   const host = `localhost:${server.port}`;
   const cloud = (file: string): Record<string, string> => {
     return {

@@ -2,6 +2,8 @@
 export const frontErrors = {
   AuthenticationFailed: "hashicorp/terraform-provider-azurerm issue 3612",
   AuthenticationFailedInvalidHeader: "Azure/azure-cli issue 5767",
+  BadRequest:
+    "learn.microsoft.com troubleshoot/developer/webapps/iis httpsys-registry-windows (Bad Request - Invalid URL); assumption: in Azure's envelope instead of a page",
   ExpiredAuthenticationToken: "Azure/azure-sdk-for-java issue 33112",
   InternalServerError:
     "learn.microsoft.com azure-resource-manager/troubleshooting/common-deployment-errors",
@@ -10,7 +12,11 @@ export const frontErrors = {
   MisdirectedRequest: "RFC 9110 section 15.5.20: a front of ours, real Azure is not on loopback",
   RequestContentTooLarge:
     "learn.microsoft.com azure-resource-manager/troubleshooting/error-request-content-too-large",
+  UnsupportedMediaType: "Azure/azure-cli issue 10143; of a content encoding: RFC 9110",
 } as const;
+
+const rateLimits =
+  "learn.microsoft.com azure-resource-manager/management/request-limits-and-throttling";
 
 /** Headers of answers, each with the source that says so. */
 export const frontHeaders = {
@@ -25,5 +31,13 @@ export const frontHeaders = {
   "www-authenticate": "Azure/azure-powershell TenantId lookup",
   "x-ms-correlation-request-id":
     "learn.microsoft.com rest/api/azure/#response-headers (correlation of requests)",
+  "x-ms-ratelimit-remaining-subscription-deletes": rateLimits,
+  "x-ms-ratelimit-remaining-subscription-global-deletes": rateLimits,
+  "x-ms-ratelimit-remaining-subscription-global-reads": rateLimits,
+  "x-ms-ratelimit-remaining-subscription-global-writes": rateLimits,
+  "x-ms-ratelimit-remaining-subscription-reads": rateLimits,
+  "x-ms-ratelimit-remaining-subscription-writes": rateLimits,
+  "x-ms-ratelimit-remaining-tenant-reads": rateLimits,
+  "x-ms-ratelimit-remaining-tenant-writes": rateLimits,
   "x-ms-request-id": "learn.microsoft.com rest/api/azure/#response-headers",
 } as const;

@@ -173,14 +173,14 @@ function addPassword(call: GraphCall): GraphAnswer {
   const now = world.clock.now();
   const inTwoYears = new Date(now);
   inTwoYears.setUTCFullYear(now.getUTCFullYear() + 2);
-  const endDateTime = new Date(asText(asked.endDateTime) ?? inTwoYears).toISOString();
+  const endDateTime = momentOf(asked.endDateTime ?? inTwoYears.toISOString());
   const keyId = world.newId();
   const secretText = world.secrets.add(application.appId, keyId, new Date(endDateTime).getTime());
   const credential: PasswordCredential = {
     keyId,
     displayName: asText(asked.displayName) ?? null,
     hint: secretText.slice(0, 3),
-    startDateTime: new Date(asText(asked.startDateTime) ?? now).toISOString(),
+    startDateTime: momentOf(asked.startDateTime ?? now.toISOString()),
     endDateTime,
   };
   world.applications.put({
@@ -188,6 +188,14 @@ function addPassword(call: GraphCall): GraphAnswer {
     passwordCredentials: [...application.passwordCredentials, credential],
   });
   return { status: 200, body: { ...credential, secretText } };
+}
+
+function momentOf(time: unknown): string {
+  const moment = new Date(asText(time) ?? "");
+  if (Number.isNaN(moment.getTime())) {
+    throw graphError("Cannot convert a literal to the expected type 'Edm.DateTimeOffset'.");
+  }
+  return moment.toISOString();
 }
 
 function requireApplication(call: GraphCall): Application {

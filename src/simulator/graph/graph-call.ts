@@ -1,5 +1,5 @@
 import type { Clock } from "../clock";
-import type { JsonObject } from "../json";
+import { type JsonObject, wordOf } from "../json";
 import type { ClientSecrets } from "../sign-in/client-secrets";
 import type { Directory } from "../sign-in/directory";
 import type { Applications } from "./applications";
@@ -74,7 +74,7 @@ export function filtered<T extends object>(call: GraphCall, objects: readonly T[
 function readTerm(text: string): (object: object) => boolean {
   const field = (object: object, name: string): unknown =>
     (object as Record<string, unknown>)[name];
-  const lower = (value: unknown): string => String(value).toLowerCase();
+  const lower = (value: unknown): string => wordOf(value).toLowerCase();
   const equal = /^\s*(\w+)\s+eq\s+'((?:[^']|'')*)'\s*$/i.exec(text);
   if (equal) {
     const [, name = "", wanted = ""] = equal;

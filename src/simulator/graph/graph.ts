@@ -1,4 +1,5 @@
 import { jsonResponse, type HttpRequest, type HttpResponse, readAddress } from "../front/http";
+import { readJsonBody } from "../front/json-body";
 import { applicationOperations } from "./application-operations";
 import {
   type GraphCall,
@@ -107,9 +108,9 @@ function readBody(text: string | undefined): unknown {
   if (text === undefined || text === "") {
     return undefined;
   }
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
+  const read = readJsonBody(text);
+  if ("problem" in read) {
     throw graphError("Unable to read JSON request payload.");
   }
+  return read.value;
 }

@@ -1,4 +1,4 @@
-import { asObject, asText, type JsonObject, without } from "../json";
+import { asObject, asText, type JsonObject, without, wordOf } from "../json";
 import type { Principal } from "../sign-in/directory";
 import { appIdOf } from "./application-operations";
 import {
@@ -178,7 +178,7 @@ function requireOwn(call: GraphCall): Principal {
 
 function ownersOf(call: GraphCall, { objectId }: Principal): readonly string[] {
   const owners = notesOf(call).get(objectId)?.owners;
-  return Array.isArray(owners) ? owners.map(String) : [];
+  return Array.isArray(owners) ? owners.map(wordOf) : [];
 }
 
 /** What was written of service principals beside who they are, by object id. */

@@ -1,6 +1,14 @@
 import { maintenanceLimits } from "../../azure/maintenance-limits";
 import { sameId } from "../../azure/resource-id";
-import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
+import {
+  asArray,
+  asObject,
+  asText,
+  type JsonObject,
+  valueAt,
+  withoutUndefined,
+  wordOf,
+} from "../json";
 import type { Call, Operation } from "../operation";
 import { fillPath } from "../resource-manager/path-template";
 import { resourceType, type ResourceType } from "../resource-manager/resource-type";
@@ -137,7 +145,7 @@ function requireConfiguration(call: Call, kind: AssignmentKind, id: string): voi
   const scope = valueAt(configuration, "properties.maintenanceScope");
   if (kind === "dynamic scope" && configuration !== undefined && scope !== "InGuestPatch") {
     throw invalidRequest(
-      `A dynamic scope takes configurations of the maintenance scope 'InGuestPatch', not '${String(scope)}'.`,
+      `A dynamic scope takes configurations of the maintenance scope 'InGuestPatch', not '${wordOf(scope)}'.`,
     );
   }
 }

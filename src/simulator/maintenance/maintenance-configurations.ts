@@ -4,7 +4,15 @@ import { maintenanceLimits } from "../../azure/maintenance-limits";
 import { windowWithoutEnd } from "../../azure/maintenance-window";
 import { normalizeRegion } from "../../azure/regions";
 import type { StoredResource } from "../estate";
-import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
+import {
+  asArray,
+  asObject,
+  asText,
+  type JsonObject,
+  valueAt,
+  withoutUndefined,
+  wordOf,
+} from "../json";
 import type { Call, Operation } from "../operation";
 import { unplan } from "../planned-steps";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
@@ -76,7 +84,7 @@ export const maintenanceConfigurationOperations: Operation[] = resourceType({
 });
 
 function shapeOf(properties: JsonObject): Parameters<typeof maintenanceConfigurationFindings>[0] {
-  const texts = (value: unknown): string[] => asArray(value).map(String);
+  const texts = (value: unknown): string[] => asArray(value).map(wordOf);
   const window = properties.maintenanceWindow;
   const text = (name: string): string | undefined => asText(asObject(window)[name]);
   const install = asObject(properties.installPatches);

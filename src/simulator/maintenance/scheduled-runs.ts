@@ -3,7 +3,7 @@ import { schedulePatchingOutcome } from "../../azure/guest-patching";
 import { maintenanceLimits } from "../../azure/maintenance-limits";
 import { operatingSystemOf, readPatchSettings } from "../compute/patch-settings";
 import type { StoredResource } from "../estate";
-import { asArray, asObject, asText, type JsonObject, valueAt } from "../json";
+import { asArray, asObject, asText, type JsonObject, valueAt, wordOf } from "../json";
 import type { Platform } from "../operation";
 import { plan, type PlannedKind } from "../planned-steps";
 import { assignmentsOf, scopeOf } from "./assignment-index";
@@ -123,7 +123,7 @@ export function machinesInScope(platform: Platform, assignment: StoredResource):
 }
 
 function filterOf(filter: JsonObject): DynamicScopeFilter {
-  const words = (value: unknown): string[] => asArray(value).map(String);
+  const words = (value: unknown): string[] => asArray(value).map(wordOf);
   const tags = Object.entries(asObject(valueAt(filter, "tagSettings.tags")));
   return {
     resourceTypes: words(filter.resourceTypes),

@@ -2,7 +2,7 @@ import { canChangeImmutability } from "../../azure/backup-immutability";
 import { softDeleteFindings } from "../../azure/vault";
 import { itemsOf } from "../backup/backup-paths";
 import type { StoredResource } from "../estate";
-import { asObject, asText, type JsonObject, valueAt } from "../json";
+import { asObject, asText, type JsonObject, valueAt, numberOf } from "../json";
 import { ArmError, type Platform } from "../operation";
 
 const softDelete = "properties.securitySettings.softDeleteSettings";
@@ -38,7 +38,7 @@ function requireSoftDelete(before: StoredResource | undefined, after: JsonObject
   }
   const days = valueAt(after, `${softDelete}.softDeleteRetentionPeriodInDays`);
   const [broken] =
-    state === "Disabled" || days === undefined ? [] : softDeleteFindings(Number(days), "");
+    state === "Disabled" || days === undefined ? [] : softDeleteFindings(numberOf(days), "");
   if (broken !== undefined) {
     throw new ArmError(400, "UserErrorInvalidSoftDeleteRetention", broken.message);
   }

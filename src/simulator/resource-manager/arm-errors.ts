@@ -41,6 +41,15 @@ export function invalidRequestContent(reason: string): ArmError {
   );
 }
 
+/** Source: Azure/azure-cli issue 10143 (`<null>` where there is no content type). */
+export function unsupportedMediaType(mediaType = "<null>"): ArmError {
+  return new ArmError(
+    415,
+    "UnsupportedMediaType",
+    `The content media type '${mediaType}' is not supported. Only 'application/json' is supported.`,
+  );
+}
+
 /** Source: learn.microsoft.com common-deployment-errors (LocationRequired). */
 export function locationRequired(): ArmError {
   return new ArmError(

@@ -1,10 +1,12 @@
 import type { HttpMethod } from "../../arm/transport";
 import { checkApiVersion, requireApiVersion } from "./api-versions";
-import { invalidRequestContent } from "./arm-errors";
+import { invalidRequestContent, unsupportedMediaType } from "./arm-errors";
 import { readArmPath } from "./arm-path";
 import { passGate, requireLinked, type Routed } from "./gate";
-import { withoutUndefined } from "../json";
+import { readJsonBody } from "../front/json-body";
+import { asText, withoutUndefined } from "../json";
 import { ArmError, type Answer, type Call, type Operation } from "../operation";
+import { RequestLimits, ThrottledError } from "./request-limits";
 import { Router } from "./router";
 import type { World } from "../world";
 
@@ -29,12 +31,15 @@ export class ResourceManager {
   readonly #router: Router;
   readonly #types: ReadonlySet<string>;
   readonly #namespaces: ReadonlySet<string>;
+  /** `undefined` where requests are not limited. */
+  readonly #limits: RequestLimits | undefined;
 
   constructor(
     private readonly world: World,
     operations: readonly Operation[],
   ) {
     this.#router = new Router(operations);
+    this.#limits = world.limited ? new RequestLimits(world.clock, world.tenantId) : undefined;
     const paths = operations.map((operation) => readArmPath(operation.path));
     this.#namespaces = new Set(paths.map(({ namespace }) => namespace.toLowerCase()));
     this.#types = new Set(paths.map(({ namespace, type }) => `${namespace}/${type}`.toLowerCase()));
@@ -42,13 +47,18 @@ export class ResourceManager {
 
   /** Answers a request; what Azure would refuse is answered with its status and error envelope. */
   async answer(request: ManagerRequest): Promise<Answer> {
+    let left: Answer["headers"];
     try {
-      return await this.#answer(request);
+      left = this.#limits?.admit(request);
+      const answer = await this.#answer(request);
+      return left === undefined ? answer : { ...answer, headers: { ...answer.headers, ...left } };
     } catch (error) {
-      if (error instanceof ArmError) {
-        return errorAnswer(error);
+      if (!(error instanceof ArmError)) {
+        throw error;
       }
-      throw error;
+      const wait =
+        error instanceof ThrottledError ? { "retry-after": String(error.retryAfterInSeconds) } : {};
+      return { ...errorAnswer(error), headers: { ...left, ...wait } };
     }
   }
 
@@ -64,6 +74,10 @@ export class ResourceManager {
       principalId: request.principalId,
     };
     passGate(this.world, routed);
+    this.#limits?.admitToProvider(
+      request,
+      (id) => asText(this.world.estate.get(id)?.location) ?? "",
+    );
     return operation.handle(this.#call(request, routed, apiVersion));
   }
 
@@ -113,7 +127,7 @@ export class ResourceManager {
       query: request.query,
       apiVersion,
       headers: request.headers,
-      body: parseBody(request),
+      body: parseBody(request, routed.operation),
       principalId: request.principalId,
       endpoint: request.endpoint,
       allows: (action, scope) =>
@@ -151,19 +165,21 @@ function methodNotAllowed(method: string, path: string): ArmError {
   );
 }
 
-function parseBody({ body, headers }: ManagerRequest): unknown {
-  if (body === undefined || body === "") {
+/** The body of a request that changes something: JSON, or for the few operations that take it, text. */
+function parseBody({ body, headers, method }: ManagerRequest, { textBody }: Operation): unknown {
+  if (body === undefined || body === "" || /^(GET|HEAD)$/i.test(method)) {
     return undefined;
   }
-  const contentType = headers["content-type"] ?? "application/json";
-  if (!contentType.toLowerCase().includes("json")) {
-    return body;
+  const mediaType = (headers["content-type"] ?? "application/json").replace(/;.*/, "").trim();
+  if (!/^(application|text)\/([a-z0-9.-]+\+)?json$/i.test(mediaType)) {
+    if (textBody === true) {
+      return body;
+    }
+    throw unsupportedMediaType(mediaType);
   }
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    throw invalidRequestContent(
-      `Unexpected character encountered while parsing value: ${body.trimStart().slice(0, 1)}. Path '', line 0, position 0.`,
-    );
+  const read = readJsonBody(body);
+  if ("problem" in read) {
+    throw invalidRequestContent(read.problem);
   }
+  return read.value;
 }

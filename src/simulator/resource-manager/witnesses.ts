@@ -31,7 +31,32 @@ export const resourceManagerErrors = {
     "learn.microsoft.com azure-resource-manager/troubleshooting/common-deployment-errors",
   ResourceGroupNotFound:
     "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
+  ResourceRequestsThrottled:
+    "Azure/alzlib issue 168, Azure/azqr issue 34; assumption: of Network and Site Recovery too",
   ResourceNotFound: "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
+  SubscriptionRequestsThrottled: "velero-io/velero issue 9171",
+  TenantRequestsThrottled:
+    "assumption: as SubscriptionRequestsThrottled, for the scope of a tenant",
+  TooManyRequests:
+    "microsoft/onefuzz issue 2100 (Storage), Azure/aks-engine issue 2295 (a detail of Compute's OperationNotAllowed)",
   SubscriptionNotFound:
     "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
+} as const;
+
+const requestLimits =
+  "learn.microsoft.com azure-resource-manager/management/request-limits-and-throttling";
+
+/** Limits of requests, enforced on a clock that runs by itself. */
+export const resourceManagerLimits = {
+  "a principal in a subscription or tenant: 250 reads, and 25 more a second": requestLimits,
+  "a principal in a subscription or tenant: 200 writes, and 10 more a second": requestLimits,
+  "a principal in a subscription or tenant: 200 deletions, and 10 more a second": requestLimits,
+  "all principals of a subscription together: 15 times as many": requestLimits,
+  "Network: 10,000 reads, and 1,000 writes and deletions, in 5 minutes": requestLimits,
+  "Site Recovery: 200 writes a minute and 10,000 reads an hour":
+    "comments of Microsoft's script for the automatic update of the Mobility service",
+  "Storage accounts: 800 reads and 100 lists in 5 minutes, 10 writes a second and 1,200 an hour":
+    "learn.microsoft.com azure-resource-manager/management/azure-subscription-service-limits",
+  "virtual machines: creating, updating, deleting, reading, listing and patching, a minute and a region":
+    "learn.microsoft.com virtual-machines/compute-throttling-limits",
 } as const;

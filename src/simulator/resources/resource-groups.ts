@@ -1,7 +1,7 @@
 import { normalizeRegion } from "../../azure/regions";
 import { locationRequired, resourceGroupNotFound } from "../resource-manager/arm-errors";
 import type { StoredResource } from "../estate";
-import { asObject, asText, isObject, withoutUndefined } from "../json";
+import { asObject, asText, isObject, withoutUndefined, wordOf } from "../json";
 import { requireKnownLocation } from "../resource-manager/locations";
 import { readFilter } from "../resource-manager/odata";
 import { ArmError, type Answer, type Call, type Operation } from "../operation";
@@ -98,7 +98,7 @@ function put(call: Call): Answer {
     throw new ArmError(
       409,
       "InvalidResourceGroupLocation",
-      `Invalid resource group location '${location}'. The Resource group already exists in location '${String(existing.location)}'.`,
+      `Invalid resource group location '${location}'. The Resource group already exists in location '${wordOf(existing.location)}'.`,
     );
   }
   call.estate.put(

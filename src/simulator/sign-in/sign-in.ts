@@ -69,7 +69,8 @@ export function signIn(
 
 /** The header of a 401. */
 export function challengeHeader(endpoint: string, tenantId: string, error: ChallengeError): string {
-  const { description } = error.challenge;
+  // What a token names may hold what ends a quoted text, or a header.
+  const description = error.challenge.description.replace(/[^\x20-\x7e]|["\\]/g, "?");
   return `Bearer authorization_uri="${endpoint}/${tenantId}", error="${error.challenge.error}", error_description="${description}"`;
 }
 

@@ -2,7 +2,7 @@ import { errorsAmong } from "../../azure/finding";
 import { sameId } from "../../azure/resource-id";
 import { replicationPolicyFindings } from "../../azure/site-recovery";
 import type { StoredResource } from "../estate";
-import { asObject, asText, type JsonObject, valueAt } from "../json";
+import { asObject, asText, type JsonObject, valueAt, numberOf } from "../json";
 import type { Call, Operation } from "../operation";
 import { requireBody } from "../resource-manager/resource-write";
 import {
@@ -103,9 +103,9 @@ function policyProperties(id: string, input: unknown): JsonObject {
       "Use 'Enable' or 'Disable'.",
     );
   }
-  const minutes = (property: string): number => Number(sent[property] ?? 0);
+  const minutes = (property: string): number => numberOf(sent[property] ?? 0);
   const history = minutes("recoveryPointHistory");
-  const crashConsistent = Number(sent.crashConsistentFrequencyInMinutes ?? 5);
+  const crashConsistent = numberOf(sent.crashConsistentFrequencyInMinutes ?? 5);
   const appConsistent = minutes("appConsistentFrequencyInMinutes");
   const [broken] = errorsAmong(
     replicationPolicyFindings(

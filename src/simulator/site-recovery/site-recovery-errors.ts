@@ -35,27 +35,29 @@ interface EntityWords {
 }
 
 /** The entities below a vault, by the segment of their path. */
-const entities: Readonly<Record<string, EntityWords>> = {
-  replicationfabrics: { code: "FabricArmEntityMissing", name: "Fabric" },
-  replicationprotectioncontainers: {
-    code: "ProtectionContainerArmEntityMissing",
-    name: "Protection container",
-  },
-  replicationprotectioncontainermappings: {
-    code: "ProtectionContainerMappingArmEntityMissing",
-    name: "Protection container mapping",
-  },
-  replicationprotecteditems: { code: "ProtectedItemArmEntityMissing", name: "Protected item" },
-  replicationnetworks: { code: "NetworkArmEntityMissing", name: "Network" },
-  replicationnetworkmappings: { code: "NetworkMappingArmEntityMissing", name: "Network mapping" },
-  replicationpolicies: { code: "PolicyArmEntityMissing", name: "Policy" },
-  replicationjobs: { code: "JobArmEntityMissing", name: "Job" },
-};
+const entities: ReadonlyMap<string, EntityWords> = new Map(
+  Object.entries<EntityWords>({
+    replicationfabrics: { code: "FabricArmEntityMissing", name: "Fabric" },
+    replicationprotectioncontainers: {
+      code: "ProtectionContainerArmEntityMissing",
+      name: "Protection container",
+    },
+    replicationprotectioncontainermappings: {
+      code: "ProtectionContainerMappingArmEntityMissing",
+      name: "Protection container mapping",
+    },
+    replicationprotecteditems: { code: "ProtectedItemArmEntityMissing", name: "Protected item" },
+    replicationnetworks: { code: "NetworkArmEntityMissing", name: "Network" },
+    replicationnetworkmappings: { code: "NetworkMappingArmEntityMissing", name: "Network mapping" },
+    replicationpolicies: { code: "PolicyArmEntityMissing", name: "Policy" },
+    replicationjobs: { code: "JobArmEntityMissing", name: "Job" },
+  }),
+);
 
 /** The 404 for an entity below a vault, worded as Azure words a missing fabric. */
 export function entityMissing(id: string, status: 400 | 404 = 404): ArmError {
   const [segment = "", name = ""] = id.split("/").slice(-2);
-  const { code, name: what } = entities[segment.toLowerCase()] ?? {
+  const { code, name: what } = entities.get(segment.toLowerCase()) ?? {
     code: "ArmEntityMissing",
     name: segment,
   };
