@@ -20,6 +20,7 @@ import { managedIdentityErrors } from "./managed-identity/witnesses";
 import { networkErrors } from "./network/witnesses";
 import { policyErrors } from "./policy/witnesses";
 import { recoveryServicesErrors } from "./recovery-services/witnesses";
+import { resourceGraphErrors, resourceGraphLimits } from "./resource-graph/witnesses";
 import { resourceManagerErrors } from "./resource-manager/witnesses";
 import { resourcesErrors } from "./resources/witnesses";
 import { siteRecoveryErrors, siteRecoveryStateChanges } from "./site-recovery/witnesses";
@@ -46,6 +47,7 @@ export const errors = {
   "Microsoft.RecoveryServices": { ...recoveryServicesErrors, ...backupVaultErrors },
   "Microsoft.RecoveryServices (Backup)": backupErrors,
   "Microsoft.RecoveryServices (Site Recovery)": siteRecoveryErrors,
+  "Microsoft.ResourceGraph": resourceGraphErrors,
   "Microsoft.Resources": resourcesErrors,
   "Microsoft.Storage": storageErrors,
 } as const;
@@ -58,6 +60,7 @@ export const limits = {
   ...automationLimits,
   ...backupLimits,
   ...maintenanceLimits,
+  ...resourceGraphLimits,
 } as const;
 
 /** What Azure does by itself as time goes by. */

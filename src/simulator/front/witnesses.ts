@@ -25,5 +25,9 @@ export const frontHeaders = {
   "www-authenticate": "Azure/azure-powershell TenantId lookup",
   "x-ms-correlation-request-id":
     "learn.microsoft.com rest/api/azure/#response-headers (correlation of requests)",
+  "x-ms-user-quota-remaining":
+    "learn.microsoft.com governance/resource-graph/concepts/guidance-for-throttled-requests",
+  "x-ms-user-quota-resets-after":
+    "learn.microsoft.com governance/resource-graph/concepts/guidance-for-throttled-requests",
   "x-ms-request-id": "learn.microsoft.com rest/api/azure/#response-headers",
 } as const;

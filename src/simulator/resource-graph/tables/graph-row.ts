@@ -1,0 +1,94 @@
+import { parentId } from "../../../azure/resource-id";
+import type { Column, Row } from "../query/table";
+import { type Value, valueOf } from "../query/values";
+
+/** A resource as Resource Graph keeps it, before its columns are laid out. */
+export interface GraphRow {
+  readonly id: string;
+  readonly name: string;
+  /** In lower case. */
+  readonly type: string;
+  readonly properties: unknown;
+  readonly location?: string;
+  readonly kind?: unknown;
+  readonly managedBy?: unknown;
+  readonly sku?: unknown;
+  readonly plan?: unknown;
+  readonly tags?: unknown;
+  readonly identity?: unknown;
+  readonly zones?: unknown;
+  readonly extendedLocation?: unknown;
+  /** Group as the row tells it. Defaults to that of the id in lower case. */
+  readonly resourceGroup?: string;
+  /** The right that shows the row. Defaults to reading its type. */
+  readonly action?: string;
+}
+
+/**
+ * The columns that every table has.
+ *
+ * Source: learn.microsoft.com governance/resource-graph/concepts/explore-resources and
+ * update-manager/query-logs (columns, and which stay blank).
+ */
+export const graphColumns: readonly Column[] = [
+  { name: "id", type: "string" },
+  { name: "name", type: "string" },
+  { name: "type", type: "string" },
+  { name: "tenantId", type: "string" },
+  { name: "kind", type: "string" },
+  { name: "location", type: "string" },
+  { name: "resourceGroup", type: "string" },
+  { name: "subscriptionId", type: "string" },
+  { name: "managedBy", type: "string" },
+  { name: "sku", type: "dynamic" },
+  { name: "plan", type: "dynamic" },
+  { name: "properties", type: "dynamic" },
+  { name: "tags", type: "dynamic" },
+  { name: "identity", type: "dynamic" },
+  { name: "zones", type: "dynamic" },
+  { name: "extendedLocation", type: "dynamic" },
+];
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+/** Lays a row out in the order of the columns. */
+export function laidOut(row: GraphRow, tenantId: string): Row {
+  const values: readonly Value[] = [
+    row.id,
+    row.name,
+    row.type,
+    tenantId,
+    text(row.kind),
+    row.location ?? "",
+    row.resourceGroup ?? groupOf(row.id).toLowerCase(),
+    subscriptionOf(row.id),
+    text(row.managedBy),
+    valueOf(row.sku),
+    valueOf(row.plan),
+    valueOf(row.properties),
+    valueOf(row.tags),
+    valueOf(row.identity),
+    valueOf(row.zones),
+    valueOf(row.extendedLocation),
+  ];
+  return values;
+}
+
+/** Subscription of an id; empty when it stands in none. */
+export function subscriptionOf(id: string): string {
+  const [, word = "", subscriptionId = ""] = id.split("/", 3);
+  return word.toLowerCase() === "subscriptions" ? subscriptionId : "";
+}
+
+/** Resource group of an id; empty when it stands in none. */
+export function groupOf(id: string): string {
+  const [, , , word = "", group = ""] = id.split("/", 5);
+  return word.toLowerCase() === "resourcegroups" ? group : "";
+}
+
+/** The scope that an extension such as a role assignment stands at. */
+export function extendedScope(id: string): string {
+  return parentId(id) ?? "/";
+}
