@@ -33,12 +33,12 @@ export async function result(
 /** The rows of a query as lists of values. */
 export async function rows(caller: Caller, query: string): Promise<unknown[][]> {
   const { data } = await result(caller, query);
-  return data.map((row) => Object.values(row));
+  return data.map((row) => Object.values<unknown>(row));
 }
 
 /** Status, code and details of a refusal. */
 export function refusalOf(answer: ArmResponse): unknown[] {
   const { status, code } = errorOf(answer);
   const { error } = answer.body as { error: { details: object[] } };
-  return [status, code, ...error.details.map((detail) => Object.values(detail))];
+  return [status, code, ...error.details.map((detail) => Object.values<unknown>(detail as Record<string, unknown>))];
 }
