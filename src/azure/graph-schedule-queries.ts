@@ -50,8 +50,8 @@ export interface ScheduleAssignmentRow {
   readonly id: string;
   /** In lower case. */
   readonly scheduleId: string;
-  /** In lower case; empty for a dynamic scope. */
-  readonly machineId: string;
+  /** The machine, or the subscription or group in which a dynamic scope looks; in lower case. */
+  readonly targetId: string;
   /** The filter of a dynamic scope; null for a machine. */
   readonly dynamicScope: Readonly<Record<string, unknown>> | null;
 }
@@ -74,7 +74,7 @@ export function scheduleAssignmentsQuery(
     {
       id: "id",
       scheduleId: "scheduleId",
-      machineId: "tolower(tostring(properties.resourceId))",
+      targetId: "tolower(tostring(properties.resourceId))",
       dynamicScope: "properties['filter']",
     },
   );

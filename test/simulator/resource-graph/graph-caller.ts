@@ -40,5 +40,9 @@ export async function rows(caller: Caller, query: string): Promise<unknown[][]> 
 export function refusalOf(answer: ArmResponse): unknown[] {
   const { status, code } = errorOf(answer);
   const { error } = answer.body as { error: { details: object[] } };
-  return [status, code, ...error.details.map((detail) => Object.values<unknown>(detail as Record<string, unknown>))];
+  return [
+    status,
+    code,
+    ...error.details.map((detail) => Object.values<unknown>(detail as Record<string, unknown>)),
+  ];
 }

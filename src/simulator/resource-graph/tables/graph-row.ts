@@ -1,4 +1,3 @@
-import { parentId } from "../../../azure/resource-id";
 import type { Column, Row } from "../query/table";
 import { type Value, valueOf } from "../query/values";
 
@@ -86,9 +85,4 @@ export function subscriptionOf(id: string): string {
 export function groupOf(id: string): string {
   const [, , , word = "", group = ""] = id.split("/", 5);
   return word.toLowerCase() === "resourcegroups" ? group : "";
-}
-
-/** The scope that an extension such as a role assignment stands at. */
-export function extendedScope(id: string): string {
-  return parentId(id) ?? "/";
 }

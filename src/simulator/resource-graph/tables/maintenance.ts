@@ -1,12 +1,11 @@
 import { isAtOrBelow } from "../../../azure/resource-id";
-import { scopeOf } from "../../maintenance/assignment-index";
 import {
   applyUpdateType,
   assignmentType,
   configurationType,
 } from "../../maintenance/maintenance-paths";
 import { applyUpdateRecords } from "../../maintenance/run-records";
-import { asObject, asText } from "../../json";
+import { asText } from "../../json";
 import type { Platform } from "../../operation";
 import type { GraphRow } from "./graph-row";
 import { rowOf } from "./resources";
@@ -20,17 +19,7 @@ import { rowOf } from "./resources";
  */
 export function maintenanceRows(platform: Platform): GraphRow[] {
   return [
-    ...platform.estate.ofType(assignmentType).map((assignment): GraphRow => {
-      const scope = scopeOf(assignment);
-      const isMachine = scope.toLowerCase().includes("/providers/");
-      return {
-        ...rowOf(assignment),
-        properties: {
-          ...(isMachine && { resourceId: platform.estate.get(scope)?.id ?? scope }),
-          ...asObject(assignment.properties),
-        },
-      };
-    }),
+    ...platform.estate.ofType(assignmentType).map(rowOf),
     ...applyUpdateRecords(platform).map(({ id, name, properties }): GraphRow => {
       const configurationId = asText(properties.maintenanceConfigurationId) ?? "";
       const isRun = configurationId !== "" && isAtOrBelow(id, configurationId);
