@@ -80,6 +80,17 @@ export function lastAssessment(
   platform: Platform,
   machine: StoredResource,
 ): Assessment | undefined {
+  const at = lastAssessmentTime(platform, machine);
+  if (at === undefined) {
+    return undefined;
+  }
+  const patches = availablePatches(platform, machine, at);
+  const criticalAndSecurity = patches.filter(isCriticalOrSecurity).length;
+  return { at, criticalAndSecurity, other: patches.length - criticalAndSecurity };
+}
+
+/** When a machine was assessed last. */
+export function lastAssessmentTime(platform: Platform, machine: StoredResource): Date | undefined {
   const asked = patchNoteOf(platform, machine).assessedAt;
   const times = [
     platformAssessment(platform, machine),
@@ -87,13 +98,7 @@ export function lastAssessment(
   ]
     .filter((time) => time !== undefined)
     .sort((a, b) => b.getTime() - a.getTime());
-  const [at] = times;
-  if (at === undefined) {
-    return undefined;
-  }
-  const patches = availablePatches(platform, machine, at);
-  const criticalAndSecurity = patches.filter(isCriticalOrSecurity).length;
-  return { at, criticalAndSecurity, other: patches.length - criticalAndSecurity };
+  return times[0];
 }
 
 /** When the platform assessed a machine last. */

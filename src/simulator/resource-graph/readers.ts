@@ -1,5 +1,5 @@
 import type { World } from "../world";
-import { type GraphRow, groupOf, subscriptionOf } from "./tables/graph-row";
+import type { GraphRow, RowPlace } from "./tables/graph-row";
 
 const operationId = "Resources";
 
@@ -10,19 +10,27 @@ const operationId = "Resources";
  *
  * Source: learn.microsoft.com governance/resource-graph/overview (permissions: read access to the resources).
  */
-export function readerOf(world: World, principalId: string): (row: GraphRow) => boolean {
+export function readerOf(
+  world: World,
+  principalId: string,
+): (row: GraphRow, place: RowPlace) => boolean {
   const { access } = world;
   const differs = new Map<string, boolean>();
   const answers = new Map<string, boolean>();
   const ask = (action: string, scope: string): boolean =>
     access.ask({ principalId, action, scope, operationId }).allowed;
-  return (row) => {
+  return (row, { subscriptionId, resourceGroup }) => {
     const action = row.action ?? `${row.type}/read`;
-    const group = groupOf(row.id).toLowerCase();
+    const group = resourceGroup.toLowerCase();
     if (group === "") {
       return ask(action, row.id);
     }
-    const isOfEach = differs.get(group) ?? access.differsBelow(principalId, groupScope(row));
+    const isOfEach =
+      differs.get(group) ??
+      access.differsBelow(
+        principalId,
+        `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`,
+      );
     differs.set(group, isOfEach);
     if (isOfEach) {
       return ask(action, row.id);
@@ -32,8 +40,4 @@ export function readerOf(world: World, principalId: string): (row: GraphRow) => 
     answers.set(key, answer);
     return answer;
   };
-}
-
-function groupScope({ id }: GraphRow): string {
-  return `/subscriptions/${subscriptionOf(id)}/resourceGroups/${groupOf(id)}`;
 }

@@ -1,10 +1,9 @@
 import { type Answer, ArmError, type Call, type Operation } from "../operation";
 import { errorAnswer } from "../resource-manager/resource-manager";
-import { subscriptionOf as subscriptionFacts } from "../resources/subscriptions";
 import type { World } from "../world";
 import { accessDenied, invalidQuery, rateLimiting } from "./graph-errors";
 import { skipTokenOf } from "./paging";
-import { runQuery } from "./query/evaluate";
+import { runQuery, type Source } from "./query/evaluate";
 import { readQuery } from "./query/operator-parser";
 import { QueryRefusal } from "./query/refusal";
 import type { Query } from "./query/syntax";
@@ -13,7 +12,7 @@ import { columnDataType, compare, jsonOf } from "./query/values";
 import { type QueryRequest, readQueryRequest } from "./query-request";
 import { countQuery } from "./quota";
 import { readerOf } from "./readers";
-import { graphColumns, laidOut, subscriptionOf } from "./tables/graph-row";
+import { graphColumns, laidOut, placeOf } from "./tables/graph-row";
 import { graphTables } from "./tables/tables";
 
 /** Azure Resource Graph: queries over everything that the caller may read. */
@@ -96,36 +95,29 @@ function requireReadable(world: World, call: Call, { subscriptions }: QueryReque
   }
 }
 
-function sourceOf(world: World, call: Call, { subscriptions }: QueryRequest) {
+/** The tables as the caller sees them in the subscriptions that it names; each is made once for a query. */
+function sourceOf(world: World, call: Call, { subscriptions }: QueryRequest): Source {
   const mayRead = readerOf(world, call.principalId);
   const wanted =
     subscriptions === undefined || subscriptions.length === 0 ? undefined : new Set(subscriptions);
-  const facts = subscriptionFacts(world);
   const tables = new Map<string, Table>();
   return {
     now: call.clock.now(),
-    table: (name: string): Table | undefined => {
+    table: (name, type) => {
       const rowsOf = graphTables.get(name);
       if (rowsOf === undefined) {
         return undefined;
       }
-      const subscription = {
-        id: facts.id,
-        displayName: facts.displayName,
-        properties: {
-          state: facts.state,
-          subscriptionPolicies: facts.subscriptionPolicies,
-          managedByTenants: facts.managedByTenants,
-        },
-      };
-      const table = tables.get(name) ?? {
+      const key = `${name} ${type ?? ""}`;
+      const table = tables.get(key) ?? {
         columns: graphColumns,
-        rows: rowsOf(world, subscription)
-          .filter(({ id }) => wanted?.has(subscriptionOf(id).toLowerCase()) ?? true)
-          .filter(mayRead)
-          .map((row) => laidOut(row, world.tenantId)),
+        rows: rowsOf(world, type).flatMap((row): Row[] => {
+          const place = placeOf(row.id);
+          const isNamed = wanted?.has(place.subscriptionId.toLowerCase()) ?? true;
+          return isNamed && mayRead(row, place) ? [laidOut(row, place, world.tenantId)] : [];
+        }),
       };
-      tables.set(name, table);
+      tables.set(key, table);
       return table;
     },
   };

@@ -7,12 +7,15 @@ import { sort } from "./sort";
 import { distinct, summarize, unique } from "./summarize";
 import type { NamedExpression, Operator, Query } from "./syntax";
 import { type Column, columnIndex, type Table } from "./table";
-import { type Value } from "./values";
+import { textOf, type Value } from "./values";
 
 /** What a query is asked of. */
 export interface Source extends Pick<Scope, "now"> {
-  /** A table by its name in lower case; `undefined` when there is none. */
-  table(name: string): Table | undefined;
+  /**
+   * A table by its name in lower case; `undefined` when there is none. Where the query keeps one type
+   * alone, in lower case, rows of other types may be left out.
+   */
+  table(name: string, type: string | undefined): Table | undefined;
 }
 
 /** How often an operator may stand in one query. Source: learn.microsoft.com governance/resource-graph/concepts/query-language. */
@@ -25,7 +28,7 @@ export function runQuery(query: Query, source: Source): Table {
 }
 
 function run({ table, operators }: Query, source: Source): Table {
-  const found = source.table(table.name.toLowerCase());
+  const found = source.table(table.name.toLowerCase(), onlyType(operators[0]));
   if (found === undefined) {
     throw new QueryRefusal(
       "DisallowedLogicalTableName",
@@ -34,6 +37,18 @@ function run({ table, operators }: Query, source: Source): Table {
     );
   }
   return operators.reduce<Table>((so, operator) => apply(so, operator, source), found);
+}
+
+/** The type that a query keeps first of all. */
+function onlyType(first: Operator | undefined): string | undefined {
+  const predicate = first?.kind === "where" ? first.predicate : undefined;
+  if (predicate?.kind !== "binary" || predicate.operator !== "=~") {
+    return undefined;
+  }
+  const { left, right } = predicate;
+  return left.kind === "name" && left.name === "type" && right.kind === "literal"
+    ? textOf(right.value).toLowerCase()
+    : undefined;
 }
 
 function requireFew(query: Query): void {

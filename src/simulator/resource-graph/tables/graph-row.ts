@@ -53,7 +53,7 @@ function text(value: unknown): string {
 }
 
 /** Lays a row out in the order of the columns. */
-export function laidOut(row: GraphRow, tenantId: string): Row {
+export function laidOut(row: GraphRow, place: RowPlace, tenantId: string): Row {
   const values: readonly Value[] = [
     row.id,
     row.name,
@@ -61,8 +61,8 @@ export function laidOut(row: GraphRow, tenantId: string): Row {
     tenantId,
     text(row.kind),
     row.location ?? "",
-    row.resourceGroup ?? groupOf(row.id).toLowerCase(),
-    subscriptionOf(row.id),
+    row.resourceGroup ?? place.resourceGroup.toLowerCase(),
+    place.subscriptionId,
     text(row.managedBy),
     valueOf(row.sku),
     valueOf(row.plan),
@@ -75,14 +75,15 @@ export function laidOut(row: GraphRow, tenantId: string): Row {
   return values;
 }
 
-/** Subscription of an id; empty when it stands in none. */
-export function subscriptionOf(id: string): string {
-  const [, word = "", subscriptionId = ""] = id.split("/", 3);
-  return word.toLowerCase() === "subscriptions" ? subscriptionId : "";
+/** Where an id stands; empty texts where it stands in no subscription or group. */
+export interface RowPlace {
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
 }
 
-/** Resource group of an id; empty when it stands in none. */
-export function groupOf(id: string): string {
-  const [, , , word = "", group = ""] = id.split("/", 5);
-  return word.toLowerCase() === "resourcegroups" ? group : "";
+const placed = /^\/subscriptions\/([^/]+)(?:\/resourcegroups\/([^/]+))?/i;
+
+export function placeOf(id: string): RowPlace {
+  const [, subscriptionId = "", resourceGroup = ""] = placed.exec(id) ?? [];
+  return { subscriptionId, resourceGroup };
 }

@@ -1,7 +1,7 @@
 import { deterministicGuid } from "../../../azure/guid";
 import type { OperatingSystem } from "../../../azure/guest-patching";
 import { virtualMachineType } from "../../compute/extensions";
-import { lastAssessment } from "../../compute/patch-assessment";
+import { lastAssessmentTime } from "../../compute/patch-assessment";
 import { availablePatches, patchNoteOf } from "../../compute/patch-records";
 import { operatingSystemOf } from "../../compute/patch-settings";
 import type { PublishedPatch } from "../../compute/published-patches";
@@ -22,17 +22,22 @@ const keptInDays = 7;
  * Source: learn.microsoft.com update-manager/query-logs and sample-query-logs (ids, names, properties);
  * role-based-access-control/permissions/compute (rights).
  */
-export function assessmentRows(platform: Platform): GraphRow[] {
+export function assessmentRows(platform: Platform, wanted: string | undefined): GraphRow[] {
   const oldest = platform.clock.now().getTime() - keptInDays * 86_400_000;
   return platform.estate.ofType(virtualMachineType).flatMap((machine) => {
-    const assessed = lastAssessment(platform, machine);
-    return assessed === undefined || assessed.at.getTime() < oldest
+    const assessed = lastAssessmentTime(platform, machine);
+    return assessed === undefined || assessed.getTime() < oldest
       ? []
-      : rowsOf(platform, machine, assessed.at);
+      : rowsOf(platform, machine, assessed, wanted === undefined || wanted !== type);
   });
 }
 
-function rowsOf(platform: Platform, machine: StoredResource, at: Date): GraphRow[] {
+function rowsOf(
+  platform: Platform,
+  machine: StoredResource,
+  at: Date,
+  withPatches: boolean,
+): GraphRow[] {
   const patches = availablePatches(platform, machine, at);
   const system = operatingSystemOf(machine);
   const time = at.toISOString();
@@ -57,7 +62,7 @@ function rowsOf(platform: Platform, machine: StoredResource, at: Date): GraphRow
         availablePatchCountByClassification: countsByClassification(patches, system),
       },
     },
-    ...patches.map((patch) => ({
+    ...(withPatches ? patches : []).map((patch) => ({
       id: `${id}/softwarePatches/${patch.patchId}`,
       name: patch.name,
       type: `${type}/softwarepatches`,

@@ -24,61 +24,68 @@ const keptInDays = 30;
  * Source: learn.microsoft.com update-manager/query-logs and sample-query-logs (ids, names, properties);
  * role-based-access-control/permissions/compute (rights).
  */
-export function installationRows(platform: Platform): GraphRow[] {
+export function installationRows(platform: Platform, wanted: string | undefined): GraphRow[] {
   const oldest = platform.clock.now().getTime() - keptInDays * 86_400_000;
   return platform.estate.ofType(virtualMachineType).flatMap((machine) => {
     const last = patchNoteOf(platform, machine).lastInstallation;
     return last === undefined || new Date(last.startTime).getTime() < oldest
       ? []
-      : rowsOf(machine, last);
+      : [summaryRow(machine, last), ...(wanted === type ? [] : patchRows(machine, last))];
   });
 }
 
-function rowsOf(machine: StoredResource, last: InstallationRecord): GraphRow[] {
+/** Id of the results of an installation. */
+function resultsId(
+  machine: StoredResource,
+  { installationActivityId }: InstallationRecord,
+): string {
+  return `${machine.id}/patchInstallationResults/${installationActivityId}`;
+}
+
+function summaryRow(machine: StoredResource, last: InstallationRecord): GraphRow {
   const system = operatingSystemOf(machine);
-  const location = asText(machine.location) ?? "";
-  const id = `${machine.id}/patchInstallationResults/${last.installationActivityId}`;
+  return {
+    id: resultsId(machine, last),
+    name: last.installationActivityId,
+    type,
+    location: asText(machine.location) ?? "",
+    action: `${read}/read`,
+    properties: withoutUndefined({
+      installationActivityId: last.installationActivityId,
+      status: last.status,
+      osType: system,
+      patchServiceUsed: patchServiceOf(system),
+      rebootStatus: last.rebootStatus,
+      maintenanceWindowExceeded: last.maintenanceWindowExceeded,
+      ...installationCounts(last),
+      startDateTime: last.startTime,
+      lastModifiedDateTime: last.lastModifiedTime,
+      startedBy: last.startedBy,
+      errorDetails: null,
+      maintenanceRunId: last.maintenanceRunId,
+    }),
+  };
+}
+
+function patchRows(machine: StoredResource, last: InstallationRecord): GraphRow[] {
   const created = new Date(asText(valueAt(machine, "properties.timeCreated")) ?? last.startTime);
   const published = new Map(
-    publishedBetween(system, created, new Date(last.startTime)).map((patch) => [
+    publishedBetween(operatingSystemOf(machine), created, new Date(last.startTime)).map((patch) => [
       patch.patchId,
       patch,
     ]),
   );
-  return [
-    {
-      id,
-      name: last.installationActivityId,
-      type,
-      location,
-      action: `${read}/read`,
-      properties: withoutUndefined({
-        installationActivityId: last.installationActivityId,
-        status: last.status,
-        osType: system,
-        patchServiceUsed: patchServiceOf(system),
-        rebootStatus: last.rebootStatus,
-        maintenanceWindowExceeded: last.maintenanceWindowExceeded,
-        ...installationCounts(last),
-        startDateTime: last.startTime,
-        lastModifiedDateTime: last.lastModifiedTime,
-        startedBy: last.startedBy,
-        errorDetails: null,
-        maintenanceRunId: last.maintenanceRunId,
-      }),
-    },
-    ...last.patches.flatMap(({ patchId, installationState }) => {
-      const patch = published.get(patchId);
-      return patch === undefined
-        ? []
-        : {
-            id: `${id}/softwarePatches/${patchId}`,
-            name: patch.name,
-            type: `${type}/softwarepatches`,
-            location,
-            action: `${read}/softwarePatches/read`,
-            properties: { ...softwarePatch(patch, last.lastModifiedTime), installationState },
-          };
-    }),
-  ];
+  return last.patches.flatMap(({ patchId, installationState }) => {
+    const patch = published.get(patchId);
+    return patch === undefined
+      ? []
+      : {
+          id: `${resultsId(machine, last)}/softwarePatches/${patchId}`,
+          name: patch.name,
+          type: `${type}/softwarepatches`,
+          location: asText(machine.location) ?? "",
+          action: `${read}/softwarePatches/read`,
+          properties: { ...softwarePatch(patch, last.lastModifiedTime), installationState },
+        };
+  });
 }

@@ -1,8 +1,7 @@
 import { jobsOf as backupJobsOf, presentJob } from "../../backup/job-store";
-import { backupItemType, backupPolicyType } from "../../backup/backup-paths";
+import { backupItemType, backupJobType, backupPolicyType } from "../../backup/backup-paths";
 import { defaultPolicyName, findPolicy } from "../../backup/policy-store";
 import { presentItem } from "../../backup/protected-items";
-import type { StoredResource } from "../../estate";
 import { asText, type JsonObject } from "../../json";
 import type { Platform } from "../../operation";
 import { hasLatestAgent, withDetails } from "../../site-recovery/mobility-agent";
@@ -18,42 +17,52 @@ import { rowOf } from "./resources";
  * Source: learn.microsoft.com governance/resource-graph/reference/supported-tables-resources (types),
  * backup/query-backups-using-azure-resource-graph (properties as the providers answer them).
  */
-export function recoveryServicesRows(platform: Platform): GraphRow[] {
-  const { estate } = platform;
-  const vaults = estate.ofType(vaultType);
-  return [
-    ...vaults.map(rowOf),
-    ...estate.ofType(backupItemType).map((item) => presented(presentItem(platform, item))),
-    ...vaults.flatMap((vault) => backupRows(platform, vault)),
-    ...estate
-      .ofType(protectedItemType)
-      .map((item) =>
-        presented(
-          withDetails(item, { isReplicationAgentUpdateRequired: !hasLatestAgent(estate, item) }),
-        ),
-      ),
-    ...replicationJobs(estate).map(presented),
-    ...estate.ofType(policyType).map(rowOf),
-  ];
+export function recoveryServicesRows(platform: Platform, wanted: string | undefined): GraphRow[] {
+  return sections
+    .filter(([type]) => wanted === undefined || type.toLowerCase() === wanted)
+    .flatMap(([, rows]) => rows(platform));
 }
 
-function backupRows(platform: Platform, vault: StoredResource): GraphRow[] {
-  const stored = platform.estate
-    .within(vault.id)
-    .filter(({ type }) => type.toLowerCase() === backupPolicyType.toLowerCase());
-  const ownDefault = findPolicy(platform, `${vault.id}/backupPolicies/${defaultPolicyName}`);
-  const policies = new Map(
-    [...stored, ...(ownDefault === undefined ? [] : [ownDefault])].map((policy) => [
-      policy.id.toLowerCase(),
-      policy,
-    ]),
-  );
-  return [
-    ...[...policies.values()].map(rowOf),
-    ...[...backupJobsOf(platform, vault.id).values()].map((job) =>
-      presented(presentJob(platform, job, true)),
-    ),
-  ];
+/** The rows of each type. */
+const sections: readonly (readonly [string, (platform: Platform) => GraphRow[]])[] = [
+  [vaultType, ({ estate }) => estate.ofType(vaultType).map(rowOf)],
+  [
+    backupItemType,
+    (platform) =>
+      platform.estate.ofType(backupItemType).map((item) => presented(presentItem(platform, item))),
+  ],
+  [backupPolicyType, backupPolicyRows],
+  [
+    backupJobType,
+    (platform) =>
+      platform.estate
+        .ofType(vaultType)
+        .flatMap((vault) => [...backupJobsOf(platform, vault.id).values()])
+        .map((job) => presented(presentJob(platform, job, true))),
+  ],
+  [
+    protectedItemType,
+    ({ estate }) =>
+      estate
+        .ofType(protectedItemType)
+        .map((item) =>
+          presented(
+            withDetails(item, { isReplicationAgentUpdateRequired: !hasLatestAgent(estate, item) }),
+          ),
+        ),
+  ],
+  [`${vaultType}/replicationJobs`, ({ estate }) => replicationJobs(estate).map(presented)],
+  [policyType, ({ estate }) => estate.ofType(policyType).map(rowOf)],
+];
+
+/** Policies that are stored, and of each vault the one that it has by itself. */
+function backupPolicyRows(platform: Platform): GraphRow[] {
+  const { estate } = platform;
+  const own = estate
+    .ofType(vaultType)
+    .flatMap(({ id }) => findPolicy(platform, `${id}/backupPolicies/${defaultPolicyName}`) ?? [])
+    .filter(({ id }) => estate.get(id) === undefined);
+  return [...estate.ofType(backupPolicyType), ...own].map(rowOf);
 }
 
 /** What a provider answers, as a row. */

@@ -1,15 +1,9 @@
 import { asText } from "../../json";
-import type { Platform } from "../../operation";
 import { resourceGroupType } from "../../resources/resource-groups";
+import { subscriptionOf } from "../../resources/subscriptions";
+import type { World } from "../../world";
 import type { GraphRow } from "./graph-row";
 import { rowOf } from "./resources";
-
-/** The subscription as the list of subscriptions tells it. */
-export interface SubscriptionFacts {
-  readonly id: string;
-  readonly displayName: string;
-  readonly properties: unknown;
-}
 
 /**
  * Table `resourcecontainers`: the subscription and its groups, whose names keep their case here.
@@ -17,16 +11,17 @@ export interface SubscriptionFacts {
  * Source: learn.microsoft.com governance/resource-graph/concepts/query-language and
  * concepts/explore-resources (case of the group).
  */
-export function containerRows(platform: Platform, subscription: SubscriptionFacts): GraphRow[] {
+export function containerRows(world: World): GraphRow[] {
+  const { id, displayName, state, subscriptionPolicies, managedByTenants } = subscriptionOf(world);
   return [
     {
-      id: subscription.id,
-      name: subscription.displayName,
+      id,
+      name: displayName,
       type: "microsoft.resources/subscriptions",
-      properties: subscription.properties,
+      properties: { state, subscriptionPolicies, managedByTenants },
       action: "Microsoft.Resources/subscriptions/read",
     },
-    ...platform.estate.ofType(resourceGroupType).map((group) => ({
+    ...world.estate.ofType(resourceGroupType).map((group) => ({
       ...rowOf(group),
       type: "microsoft.resources/subscriptions/resourcegroups",
       resourceGroup: asText(group.name) ?? "",

@@ -16,10 +16,12 @@ const elsewhere = new Set([resourceGroupType, assignmentType].map((type) => type
  * Source: learn.microsoft.com governance/resource-graph/reference/supported-tables-resources and
  * concepts/explore-resources (shape; the group in lower case).
  */
-export function resourceRows(platform: Platform): GraphRow[] {
-  return platform.estate
-    .all()
-    .filter(({ location, type }) => location !== undefined && !elsewhere.has(type.toLowerCase()))
+export function resourceRows(platform: Platform, type: string | undefined): GraphRow[] {
+  const { estate } = platform;
+  return (type === undefined ? estate.all() : estate.ofType(type))
+    .filter(
+      (resource) => resource.location !== undefined && !elsewhere.has(resource.type.toLowerCase()),
+    )
     .map((resource) =>
       resource.type === virtualMachineType ? machineRow(platform, resource) : rowOf(resource),
     );

@@ -5,19 +5,19 @@ import { maintenanceRows } from "./maintenance";
 import { assessmentRows } from "./patch-assessments";
 import { installationRows } from "./patch-installations";
 import { recoveryServicesRows } from "./recovery-services";
-import { containerRows, type SubscriptionFacts } from "./resource-containers";
+import { containerRows } from "./resource-containers";
 import { resourceRows } from "./resources";
 
-/** The tables by name, each made from the estate when a query asks for it. */
-export const graphTables: ReadonlyMap<
-  string,
-  (world: World, subscription: SubscriptionFacts) => GraphRow[]
-> = new Map<string, (world: World, subscription: SubscriptionFacts) => GraphRow[]>([
-  ["resources", ({ platform }) => resourceRows(platform)],
-  ["resourcecontainers", ({ platform }, subscription) => containerRows(platform, subscription)],
-  ["patchassessmentresources", ({ platform }) => assessmentRows(platform)],
-  ["patchinstallationresources", ({ platform }) => installationRows(platform)],
-  ["recoveryservicesresources", ({ platform }) => recoveryServicesRows(platform)],
+/** Makes the rows of a table from the estate; rows of other types than the one that is given may be left out. */
+export type GraphTable = (world: World, type: string | undefined) => GraphRow[];
+
+/** The tables by name. */
+export const graphTables: ReadonlyMap<string, GraphTable> = new Map<string, GraphTable>([
+  ["resources", ({ platform }, type) => resourceRows(platform, type)],
+  ["resourcecontainers", containerRows],
+  ["patchassessmentresources", ({ platform }, type) => assessmentRows(platform, type)],
+  ["patchinstallationresources", ({ platform }, type) => installationRows(platform, type)],
+  ["recoveryservicesresources", ({ platform }, type) => recoveryServicesRows(platform, type)],
   ["maintenanceresources", ({ platform }) => maintenanceRows(platform)],
-  ["authorizationresources", (world) => authorizationRows(world)],
+  ["authorizationresources", authorizationRows],
 ]);
