@@ -1,4 +1,4 @@
-// What the simulated Azure does in a second, or holds: `simulator.cjs in-process|tls|estate COUNT`.
+// What the simulated Azure does in a second, or holds: `simulator.cjs in-process|tls|estate|query COUNT`.
 const { spawn } = require("node:child_process");
 const { mkdtempSync, rmSync } = require("node:fs");
 const { tmpdir } = require("node:os");
@@ -229,6 +229,35 @@ async function heldEstate(machines) {
   return process.memoryUsage().heapUsed / 1024 / 1024;
 }
 
-const measures = { "in-process": readsInProcess, tls: readsOverTls, estate: heldEstate };
+/** CPU time of one query, in milliseconds: the median of those that a fleet's status asks. */
+async function queryCost(machines) {
+  const { azure, transport } = newAzure();
+  await makeMachines(azure, transport, machines);
+  azure.clock.advance(4 * 3_600_000);
+  const costs = [];
+  for (const [table, type] of [
+    ["resources", "microsoft.compute/virtualmachines"],
+    ["patchassessmentresources", "microsoft.compute/virtualmachines/patchassessmentresults"],
+    ["resources", "microsoft.compute/virtualmachines"],
+  ]) {
+    const query = `${table} | where type =~ '${type}' | project id, name, tostring(properties.osType), properties`;
+    const url = "/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01";
+    const begun = process.cpuUsage();
+    const { body } = await transport.send({ method: "POST", url, body: { query } });
+    const { user, system } = process.cpuUsage(begun);
+    if (body.totalRecords !== machines) {
+      throw new Error(`${query}: ${JSON.stringify(body).slice(0, 500)}`);
+    }
+    costs.push((user + system) / 1000);
+  }
+  return costs.sort((a, b) => a - b)[1];
+}
+
+const measures = {
+  "in-process": readsInProcess,
+  tls: readsOverTls,
+  estate: heldEstate,
+  query: queryCost,
+};
 
 measures[how](Number(count)).then((value) => console.log(JSON.stringify({ value })));

@@ -24,6 +24,8 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.RecoveryServices ReplicationProtectedItems_UnplannedFailover": "makes no machine",
   "Microsoft.RecoveryServices ReplicationVaultHealth_Get": "issues of mappings alone",
   "Microsoft.RecoveryServices Restores_Trigger": "makes nothing: answers 501",
+  "Microsoft.ResourceGraph Resources":
+    "seven tables, a part of the language, no facets, no management groups; a change shows at once; of each machine the last installation alone",
   "Microsoft.Resources ResourceGroups_CreateOrUpdate": "no managedBy",
   "Microsoft.Storage StorageAccounts_Create": "no data plane: nothing can be stored in it",
 };
@@ -76,7 +78,7 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
     "SupportedOperatingSystems_Get",
     "TargetComputeSizes_ListByReplicationProtectedItems",
   ],
-  "Microsoft.ResourceGraph": ["Resources"],
+  "Microsoft.ResourceGraph": ["GraphQuery_CreateOrUpdate", "ResourcesHistory"],
   "Microsoft.Resources": [
     "Deployments_CreateOrUpdate",
     "Deployments_Validate",

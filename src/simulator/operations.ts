@@ -17,6 +17,7 @@ import { recoveryServicesOperations } from "./recovery-services/recovery-service
 import { providerOperations, typesOf, type ProviderTypes } from "./resources/providers";
 import { resourceGroupOperations } from "./resources/resource-groups";
 import { resourceListOperations } from "./resources/resource-list";
+import { resourceGraphOperations } from "./resource-graph/resource-graph";
 import { subscriptionOperations } from "./resources/subscriptions";
 import { storageOperations } from "./storage/storage-accounts";
 import type { World } from "./world";
@@ -45,6 +46,7 @@ export function operationsOf(world: World): readonly Operation[] {
     ...storageOperations,
     ...keyVaultOperations,
     ...maintenanceOperations,
+    ...resourceGraphOperations(world),
   ];
   return operations;
 }

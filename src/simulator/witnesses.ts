@@ -21,6 +21,8 @@ import { networkErrors } from "./network/witnesses";
 import { policyErrors } from "./policy/witnesses";
 import { recoveryServicesErrors } from "./recovery-services/witnesses";
 import { resourceManagerErrors, resourceManagerLimits } from "./resource-manager/witnesses";
+import { resourceGraphErrors, resourceGraphLimits } from "./resource-graph/witnesses";
+import { resourceManagerErrors } from "./resource-manager/witnesses";
 import { resourcesErrors } from "./resources/witnesses";
 import { siteRecoveryErrors, siteRecoveryStateChanges } from "./site-recovery/witnesses";
 import { storageErrors } from "./storage/witnesses";
@@ -46,6 +48,7 @@ export const errors = {
   "Microsoft.RecoveryServices": { ...recoveryServicesErrors, ...backupVaultErrors },
   "Microsoft.RecoveryServices (Backup)": backupErrors,
   "Microsoft.RecoveryServices (Site Recovery)": siteRecoveryErrors,
+  "Microsoft.ResourceGraph": resourceGraphErrors,
   "Microsoft.Resources": resourcesErrors,
   "Microsoft.Storage": storageErrors,
 } as const;
@@ -59,6 +62,7 @@ export const limits = {
   ...automationLimits,
   ...backupLimits,
   ...maintenanceLimits,
+  ...resourceGraphLimits,
 } as const;
 
 /** What Azure does by itself as time goes by. */

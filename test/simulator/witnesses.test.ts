@@ -42,6 +42,7 @@ describe("every operation of the simulated Azure", () => {
     assert.deepEqual(free.map((operation) => operation.id).sort(), [
       "PolicyDefinitions_GetBuiltIn",
       "PolicyDefinitions_ListBuiltIn",
+      "Resources",
       "Subscriptions_List",
       "Tenants_List",
     ]);

@@ -76,31 +76,39 @@ export function forgetAssessment(call: Call, machine: StoredResource): void {
 }
 
 /** The latest assessment of a machine: the platform's own, or one that was asked for. */
-export function lastAssessment(call: Call, machine: StoredResource): Assessment | undefined {
-  const asked = patchNoteOf(call, machine).assessedAt;
-  const times = [
-    platformAssessment(call, machine),
-    asked === undefined ? undefined : new Date(asked),
-  ]
-    .filter((time) => time !== undefined)
-    .sort((a, b) => b.getTime() - a.getTime());
-  const [at] = times;
+export function lastAssessment(
+  platform: Platform,
+  machine: StoredResource,
+): Assessment | undefined {
+  const at = lastAssessmentTime(platform, machine);
   if (at === undefined) {
     return undefined;
   }
-  const patches = availablePatches(call, machine, at);
+  const patches = availablePatches(platform, machine, at);
   const criticalAndSecurity = patches.filter(isCriticalOrSecurity).length;
   return { at, criticalAndSecurity, other: patches.length - criticalAndSecurity };
 }
 
+/** When a machine was assessed last. */
+export function lastAssessmentTime(platform: Platform, machine: StoredResource): Date | undefined {
+  const asked = patchNoteOf(platform, machine).assessedAt;
+  const times = [
+    platformAssessment(platform, machine),
+    asked === undefined ? undefined : new Date(asked),
+  ]
+    .filter((time) => time !== undefined)
+    .sort((a, b) => b.getTime() - a.getTime());
+  return times[0];
+}
+
 /** When the platform assessed a machine last. */
-function platformAssessment(call: Call, machine: StoredResource): Date | undefined {
-  const noted = sinceOf(call.estate).get(machine.id.toLowerCase());
+function platformAssessment(platform: Platform, machine: StoredResource): Date | undefined {
+  const noted = sinceOf(platform.estate).get(machine.id.toLowerCase());
   if (noted === undefined) {
     return undefined;
   }
   const since = new Date(noted);
-  const elapsed = call.clock.now().getTime() - since.getTime() - firstAssessmentAfter;
+  const elapsed = platform.clock.now().getTime() - since.getTime() - firstAssessmentAfter;
   const round = Math.floor(elapsed / assessmentEvery);
   return elapsed < 0
     ? undefined

@@ -31,6 +31,7 @@ export interface BegunInstallation {
   readonly activityId: string;
   readonly at: Date;
   readonly startedBy: InstallationRecord["startedBy"];
+  readonly maintenanceRunId?: string;
   readonly wanted: PatchSelection;
   readonly available: readonly PublishedPatch[];
   readonly selected: readonly PublishedPatch[];
@@ -62,7 +63,7 @@ export function beginInstallation(
   platform: Platform,
   machine: StoredResource,
   wanted: PatchSelection,
-  begun: Pick<BegunInstallation, "at" | "startedBy">,
+  begun: Pick<BegunInstallation, "at" | "startedBy" | "maintenanceRunId">,
 ): BegunInstallation {
   const available = availablePatches(platform, machine, begun.at);
   const selected = available.filter((patch) => selects(wanted, patch));
@@ -104,6 +105,7 @@ export function finishInstallation(
     rebootStatus,
     maintenanceWindowExceeded: done.length < selected.length,
     startedBy,
+    ...(begun.maintenanceRunId !== undefined && { maintenanceRunId: begun.maintenanceRunId }),
     patches: available.map(stateOf),
   };
   const note = patchNoteOf(platform, machine);

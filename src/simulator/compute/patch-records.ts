@@ -13,6 +13,8 @@ export interface InstallationRecord {
   readonly rebootStatus: "NotNeeded" | "Required" | "Completed";
   readonly maintenanceWindowExceeded: boolean;
   readonly startedBy: "User" | "Platform";
+  /** Id of the run of the schedule that installed them; none when somebody asked for it. */
+  readonly maintenanceRunId?: string;
   readonly patches: readonly {
     readonly patchId: string;
     readonly installationState: "Installed" | "Pending" | "NotSelected" | "Excluded";

@@ -39,5 +39,9 @@ export const frontHeaders = {
   "x-ms-ratelimit-remaining-subscription-writes": rateLimits,
   "x-ms-ratelimit-remaining-tenant-reads": rateLimits,
   "x-ms-ratelimit-remaining-tenant-writes": rateLimits,
+  "x-ms-user-quota-remaining":
+    "learn.microsoft.com governance/resource-graph/concepts/guidance-for-throttled-requests",
+  "x-ms-user-quota-resets-after":
+    "learn.microsoft.com governance/resource-graph/concepts/guidance-for-throttled-requests",
   "x-ms-request-id": "learn.microsoft.com rest/api/azure/#response-headers",
 } as const;

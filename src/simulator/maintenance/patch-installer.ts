@@ -80,7 +80,11 @@ function installOn(platform: Platform, machineId: string, runId: string): Instal
     ...readSelection(operatingSystemOf(machine), run.installPatches),
     hours: (new Date(run.endsBy).getTime() - at.getTime()) / 3_600_000,
   };
-  const begun = beginInstallation(platform, machine, wanted, { at, startedBy: "Platform" });
+  const begun = beginInstallation(platform, machine, wanted, {
+    at,
+    startedBy: "Platform",
+    maintenanceRunId: run.id,
+  });
   finishInstallation(platform, machine, begun);
   return { succeeded: true };
 }

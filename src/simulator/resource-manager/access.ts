@@ -1,5 +1,5 @@
 import { decide, type Denial, type Grant, type Permission } from "../../azure/permissions";
-import { isAtOrBelow } from "../../azure/resource-id";
+import { isAtOrBelow, sameId } from "../../azure/resource-id";
 import type { Clock } from "../clock";
 import type { Estate, StoredResource } from "../estate";
 import { asArray, asObject, asText } from "../json";
@@ -81,6 +81,17 @@ export class Access {
   sees(principalId: string, scope: string): boolean {
     return this.#rightsOf(principalId).grants.some(
       (grant) => isAtOrBelow(scope, grant.scope) || isAtOrBelow(grant.scope, scope),
+    );
+  }
+
+  /**
+   * Whether something is assigned or denied to a principal below a scope: only then can it hold a
+   * right at one resource there and lack it at the next.
+   */
+  differsBelow(principalId: string, scope: string): boolean {
+    const { grants, denials } = this.#rightsOf(principalId);
+    return [...grants, ...denials].some(
+      (assigned) => isAtOrBelow(assigned.scope, scope) && !sameId(assigned.scope, scope),
     );
   }
 

@@ -5,8 +5,9 @@ import type { World } from "../world";
 
 const witness = "learn.microsoft.com rest/api/resources/subscriptions and /tenants";
 
-export function subscriptionOperations(world: World): Operation[] {
-  const subscription = {
+/** The one subscription as Azure answers it. */
+export function subscriptionOf(world: World) {
+  return {
     id: `/subscriptions/${world.subscriptionId}`,
     authorizationSource: "RoleBased",
     managedByTenants: [],
@@ -20,6 +21,10 @@ export function subscriptionOperations(world: World): Operation[] {
       spendingLimit: "Off",
     },
   };
+}
+
+export function subscriptionOperations(world: World): Operation[] {
+  const subscription = subscriptionOf(world);
   const tenant = {
     id: `/tenants/${world.tenantId}`,
     tenantId: world.tenantId,

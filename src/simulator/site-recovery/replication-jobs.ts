@@ -33,6 +33,11 @@ function jobsOf(estate: Estate): Map<string, Job> {
   return estate.notes<Job>("replication jobs");
 }
 
+/** Every job of every vault, oldest first. */
+export function replicationJobs(estate: Estate): readonly (Readonly<Job> & JsonObject)[] {
+  return [...jobsOf(estate).values()].map((job) => ({ ...job }));
+}
+
 /**
  * Begins a job and answers 202 without a body, as Site Recovery does: `Azure-AsyncOperation` at the
  * vault, `Location` at the entity, `Retry-After` 30, and the job's id as the request id.

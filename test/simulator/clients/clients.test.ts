@@ -5,14 +5,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Clock, type SimulatedAzure } from "../../../src/simulator/index";
-import { newAzure } from "../caller";
+import { newAzure, subscription } from "../caller";
 
 const run = promisify(execFile);
 
 /** Runs a scenario program as an owner against an Azure of its own, and answers what it saw. */
-async function scenario(program: string): Promise<{ seen: unknown; azure: SimulatedAzure }> {
+async function scenario(
+  program: string,
+  prepare: (azure: SimulatedAzure) => void = () => undefined,
+): Promise<{ seen: unknown; azure: SimulatedAzure }> {
   const directory = mkdtempSync(join(tmpdir(), "evergreen-"));
   const azure = newAzure({ clock: new Clock({ speed: 6000 }), permissionPropagationInSeconds: 0 });
+  prepare(azure);
   const owner = azure.createServicePrincipal("sdk");
   const other = azure.createServicePrincipal("other");
   azure.grant({ principalId: owner.objectId, role: "Owner" });
@@ -83,6 +87,45 @@ describe("Microsoft's own clients, unmodified", () => {
       account: ["account1", "Ok"],
       runbook: ["runbook1", "PowerShell"],
       schedule: ["schedule1", "Day"],
+    });
+  });
+
+  it("ask Resource Graph page by page", async () => {
+    const { seen } = await scenario("resource-graph.ts", ({ estate }) => {
+      for (const number of [1, 2, 3, 4, 5]) {
+        const name = `identity${number}`;
+        estate.put({
+          id: `${subscription}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`,
+          name,
+          type: "Microsoft.ManagedIdentity/userAssignedIdentities",
+          location: "westeurope",
+          tags: { half: number % 2 === 0 ? "even" : "odd" },
+          properties: {},
+        });
+      }
+    });
+    assert.deepEqual(seen, {
+      pages: [
+        [
+          5,
+          2,
+          [
+            ["identity1", "odd"],
+            ["identity2", "even"],
+          ],
+        ],
+        [
+          5,
+          2,
+          [
+            ["identity3", "odd"],
+            ["identity4", "even"],
+          ],
+        ],
+        [5, 1, [["identity5", "odd"]]],
+      ],
+      table: { columns: [{ name: "machines", type: "integer" }], rows: [[5]] },
+      refused: [400, "BadRequest"],
     });
   });
 });

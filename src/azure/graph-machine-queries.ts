@@ -1,0 +1,128 @@
+import {
+  graphQuery,
+  type GraphQuery,
+  oneOf,
+  quoted,
+  type ResourceGroupFilter,
+} from "./graph-query";
+
+/** Which machines a query is about; what is left out lets everything through. */
+export interface MachineFilter extends ResourceGroupFilter {
+  /** Compared without case. */
+  readonly names?: readonly string[];
+  /** Ids, compared without case. */
+  readonly ids?: readonly string[];
+  /** Tags that a machine must have, each with this value. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A machine and who patches it. Texts are empty, and other values null, where a machine does not tell. */
+export interface MachineRow {
+  readonly id: string;
+  readonly name: string;
+  /** In lower case. */
+  readonly resourceGroup: string;
+  readonly subscriptionId: string;
+  readonly location: string;
+  /** `Windows` or `Linux`. */
+  readonly osType: string;
+  /** For example `PowerState/running`. */
+  readonly powerState: string;
+  readonly provisioningState: string;
+  readonly patchMode: string;
+  readonly assessmentMode: string;
+  readonly rebootSetting: string;
+  readonly bypassPlatformSafetyChecksOnUserSchedule: boolean | null;
+  readonly provisionVmAgent: boolean | null;
+  /** Windows alone. */
+  readonly enableAutomaticUpdates: boolean | null;
+  /** `publisher`, `offer`, `sku` and `version`; null of a machine from a disk or an image of one's own. */
+  readonly imageReference: Readonly<Record<string, string>> | null;
+  readonly tags: Readonly<Record<string, string>> | null;
+}
+
+/**
+ * Machines with their power and patch settings.
+ *
+ * Source: learn.microsoft.com governance/resource-graph/concepts/query-language (extended properties),
+ * virtual-machines/automatic-vm-guest-patching (settings).
+ */
+export function machinesQuery(filter: MachineFilter = {}): GraphQuery<MachineRow> {
+  const tags = Object.entries(filter.tags ?? {});
+  return graphQuery<MachineRow>(
+    "resources",
+    [
+      "where type =~ 'microsoft.compute/virtualmachines'",
+      ...oneOf("resourceGroup", filter.resourceGroups),
+      ...oneOf("name", filter.names),
+      ...oneOf("id", filter.ids),
+      ...tags.map(([name, value]) => `where tostring(tags[${quoted(name)}]) == ${quoted(value)}`),
+      "extend osProfile = properties.osProfile",
+      "extend configuration = iff(isnotnull(osProfile.windowsConfiguration), osProfile.windowsConfiguration, osProfile.linuxConfiguration)",
+      "extend patchSettings = configuration.patchSettings",
+    ],
+    {
+      id: "id",
+      name: "name",
+      resourceGroup: "resourceGroup",
+      subscriptionId: "subscriptionId",
+      location: "location",
+      osType: "tostring(properties.storageProfile.osDisk.osType)",
+      powerState: "tostring(properties.extended.instanceView.powerState.code)",
+      provisioningState: "tostring(properties.provisioningState)",
+      patchMode: "tostring(patchSettings.patchMode)",
+      assessmentMode: "tostring(patchSettings.assessmentMode)",
+      rebootSetting: "tostring(patchSettings.automaticByPlatformSettings.rebootSetting)",
+      bypassPlatformSafetyChecksOnUserSchedule:
+        "patchSettings.automaticByPlatformSettings.bypassPlatformSafetyChecksOnUserSchedule",
+      provisionVmAgent: "configuration.provisionVMAgent",
+      enableAutomaticUpdates: "configuration.enableAutomaticUpdates",
+      imageReference: "properties.storageProfile.imageReference",
+      tags: "tags",
+    },
+  );
+}
+
+/** A role that an identity holds. */
+export interface RoleAssignmentRow {
+  readonly id: string;
+  readonly scope: string;
+  readonly roleDefinitionId: string;
+  /** Empty when the definition cannot be read. */
+  readonly roleName: string;
+  /** As Azure answers a role definition's `permissions`; null when it cannot be read. */
+  readonly permissions: readonly Readonly<Record<string, readonly string[]>>[] | null;
+  readonly createdOn: string;
+}
+
+/**
+ * Roles that an identity holds, by its object id. Definitions are found by their name, a GUID: their
+ * ids are written with and without a subscription.
+ *
+ * Source: learn.microsoft.com governance/resource-graph/reference/supported-tables-resources
+ * (`authorizationresources`).
+ */
+export function roleAssignmentsQuery(principalId: string): GraphQuery<RoleAssignmentRow> {
+  const definitions = [
+    "authorizationresources",
+    "where type =~ 'microsoft.authorization/roledefinitions'",
+    "project roleGuid = tolower(name), roleName = tostring(properties.roleName), permissions = properties.permissions",
+  ].join(" | ");
+  return graphQuery<RoleAssignmentRow>(
+    "authorizationresources",
+    [
+      "where type =~ 'microsoft.authorization/roleassignments'",
+      `where tostring(properties.principalId) =~ ${quoted(principalId)}`,
+      "extend roleGuid = tolower(tostring(split(tostring(properties.roleDefinitionId), '/')[-1]))",
+      `join kind=leftouter (${definitions}) on roleGuid`,
+    ],
+    {
+      id: "id",
+      scope: "tostring(properties.scope)",
+      roleDefinitionId: "tostring(properties.roleDefinitionId)",
+      roleName: "roleName",
+      permissions: "permissions",
+      createdOn: "tostring(properties.createdOn)",
+    },
+  );
+}

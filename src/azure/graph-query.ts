@@ -1,0 +1,50 @@
+/** A query of Azure Resource Graph and the columns that it answers, in their order. */
+export interface GraphQuery<Row extends object> {
+  readonly text: string;
+  readonly columns: readonly (keyof Row & string)[];
+}
+
+/** Which resource groups a query is about. */
+export interface ResourceGroupFilter {
+  /** Names, compared without case. Defaults to every group. */
+  readonly resourceGroups?: readonly string[];
+}
+
+/**
+ * A text as the query language writes it, so that nothing in it ends it.
+ *
+ * Source: learn.microsoft.com kusto/query/scalar-data-types/string.
+ */
+export function quoted(text: string): string {
+  const escaped = text
+    .replaceAll("\\", "\\\\")
+    .replaceAll("'", "\\'")
+    .replaceAll("\r", "\\r")
+    .replaceAll("\n", "\\n")
+    .replaceAll("\t", "\\t");
+  return `'${escaped}'`;
+}
+
+/** A line that keeps rows whose column is one of these texts, without case; no line when there are none. */
+export function oneOf(column: string, texts: readonly string[] | undefined): string[] {
+  return texts === undefined || texts.length === 0
+    ? []
+    : [`where ${column} in~ (${texts.map(quoted).join(", ")})`];
+}
+
+/**
+ * Puts a query together: a table, what is done with it, and the columns by name and expression. Every
+ * query answers an `id`, by which its pages are ordered.
+ */
+export function graphQuery<Row extends object & { readonly id: string }>(
+  table: string,
+  operators: readonly string[],
+  columns: Readonly<Record<keyof Row & string, string>>,
+): GraphQuery<Row> {
+  const names = Object.keys(columns) as (keyof Row & string)[];
+  const projected = names.map((name) =>
+    columns[name] === name ? name : `${name} = ${columns[name]}`,
+  );
+  const lines = [...operators, `project ${projected.join(", ")}`, "order by id asc"];
+  return { text: [table, ...lines.map((line) => `| ${line}`)].join("\n"), columns: names };
+}

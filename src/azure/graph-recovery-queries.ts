@@ -1,0 +1,203 @@
+import { graphQuery, type GraphQuery, oneOf } from "./graph-query";
+import { wholeDays } from "./graph-schedule-queries";
+
+/** Which vaults a query is about. */
+export interface VaultFilter {
+  /** Ids, compared without case. Defaults to every vault. */
+  readonly vaultIds?: readonly string[];
+}
+
+/** A Recovery Services vault. */
+export interface VaultRow {
+  readonly id: string;
+  readonly name: string;
+  /** In lower case. */
+  readonly resourceGroup: string;
+  readonly subscriptionId: string;
+  readonly location: string;
+}
+
+/** Recovery Services vaults. Source: learn.microsoft.com governance/resource-graph/reference/supported-tables-resources. */
+export function vaultsQuery(filter: VaultFilter = {}): GraphQuery<VaultRow> {
+  return graphQuery<VaultRow>(
+    "resources",
+    ["where type =~ 'microsoft.recoveryservices/vaults'", ...oneOf("id", filter.vaultIds)],
+    {
+      id: "id",
+      name: "name",
+      resourceGroup: "resourceGroup",
+      subscriptionId: "subscriptionId",
+      location: "location",
+    },
+  );
+}
+
+/** A replicated machine and its mobility agent. */
+export interface ReplicatedMachineRow {
+  readonly id: string;
+  readonly name: string;
+  /** In lower case. */
+  readonly vaultId: string;
+  readonly friendlyName: string;
+  /** In lower case. */
+  readonly machineId: string;
+  readonly protectionState: string;
+  readonly replicationHealth: string;
+  /** The health errors as Site Recovery answers them. */
+  readonly healthErrors: readonly Readonly<Record<string, unknown>>[] | null;
+  readonly recoveryContainerId: string;
+  readonly agentVersion: string;
+  readonly agentExpiryDate: string;
+  /** Whether a newer agent is there. */
+  readonly isAgentUpdateRequired: boolean | null;
+  readonly vmProtectionState: string;
+  readonly lastHeartbeat: string;
+}
+
+/**
+ * Machines that Site Recovery replicates between Azure regions, with their agents. Fabrics and
+ * container mappings, and with these the settings of agent auto-update, are in no table: they are
+ * listed from each vault.
+ *
+ * Source: learn.microsoft.com governance/resource-graph/reference/supported-tables-resources
+ * (`recoveryservicesresources`); Site Recovery API, `A2AReplicationDetails`.
+ */
+export function replicatedMachinesQuery(
+  filter: VaultFilter = {},
+): GraphQuery<ReplicatedMachineRow> {
+  return graphQuery<ReplicatedMachineRow>(
+    "recoveryservicesresources",
+    [
+      "where type =~ 'microsoft.recoveryservices/vaults/replicationfabrics/replicationprotectioncontainers/replicationprotecteditems'",
+      ...ofVaults("/replicationfabrics/", filter),
+      "extend details = properties.providerSpecificDetails",
+      "where tostring(details.instanceType) =~ 'A2A'",
+    ],
+    {
+      id: "id",
+      name: "name",
+      vaultId: "vaultId",
+      friendlyName: "tostring(properties.friendlyName)",
+      machineId: "tolower(tostring(details.fabricObjectId))",
+      protectionState: "tostring(properties.protectionState)",
+      replicationHealth: "tostring(properties.replicationHealth)",
+      healthErrors: "properties.healthErrors",
+      recoveryContainerId: "tostring(properties.recoveryContainerId)",
+      agentVersion: "tostring(details.agentVersion)",
+      agentExpiryDate: "tostring(details.agentExpiryDate)",
+      isAgentUpdateRequired: "details.isReplicationAgentUpdateRequired",
+      vmProtectionState: "tostring(details.vmProtectionState)",
+      lastHeartbeat: "tostring(details.lastHeartbeat)",
+    },
+  );
+}
+
+/** A machine that a vault backs up, or keeps backups of. */
+export interface BackupItemRow {
+  readonly id: string;
+  readonly name: string;
+  /** In lower case. */
+  readonly vaultId: string;
+  readonly friendlyName: string;
+  /** In lower case. */
+  readonly machineId: string;
+  readonly protectionState: string;
+  readonly healthStatus: string;
+  readonly lastBackupStatus: string;
+  /** `2001-01-01T00:00:00Z` for a machine that was never backed up. */
+  readonly lastBackupTime: string;
+  readonly lastRecoveryPoint: string;
+  readonly policyId: string;
+  readonly policyName: string;
+  /** Whether it was deleted and is kept for a while. */
+  readonly isSoftDeleted: boolean | null;
+}
+
+/**
+ * Machines of Azure Backup with the status of their last backup.
+ *
+ * Source: learn.microsoft.com backup/query-backups-using-azure-resource-graph.
+ */
+export function backupItemsQuery(filter: VaultFilter = {}): GraphQuery<BackupItemRow> {
+  return graphQuery<BackupItemRow>(
+    "recoveryservicesresources",
+    [
+      "where type =~ 'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems'",
+      "where tostring(properties.backupManagementType) =~ 'AzureIaasVM'",
+      ...ofVaults("/backupfabrics/", filter),
+    ],
+    {
+      id: "id",
+      name: "name",
+      vaultId: "vaultId",
+      friendlyName: "tostring(properties.friendlyName)",
+      machineId: "tolower(tostring(properties.sourceResourceId))",
+      protectionState: "tostring(properties.protectionState)",
+      healthStatus: "tostring(properties.healthStatus)",
+      lastBackupStatus: "tostring(properties.lastBackupStatus)",
+      lastBackupTime: "tostring(properties.lastBackupTime)",
+      lastRecoveryPoint: "tostring(properties.lastRecoveryPoint)",
+      policyId: "tostring(properties.policyId)",
+      policyName: "tostring(properties.policyName)",
+      isSoftDeleted: "properties.isScheduledForDeferredDelete",
+    },
+  );
+}
+
+/** A job of Azure Backup. */
+export interface BackupJobRow {
+  readonly id: string;
+  readonly name: string;
+  /** In lower case. */
+  readonly vaultId: string;
+  readonly machineName: string;
+  readonly operation: string;
+  readonly status: string;
+  readonly startedAt: string;
+  /** Empty while it runs. */
+  readonly endedAt: string;
+  /** Code of the first error; empty where there is none. */
+  readonly errorCode: string;
+  /** Title of the first error; empty where there is none. */
+  readonly errorTitle: string;
+}
+
+/**
+ * Jobs of Azure Backup on machines that began in the last days.
+ *
+ * Source: learn.microsoft.com backup/query-backups-using-azure-resource-graph.
+ */
+export function backupJobsQuery(
+  filter: VaultFilter & { readonly days: number; readonly statuses?: readonly string[] },
+): GraphQuery<BackupJobRow> {
+  return graphQuery<BackupJobRow>(
+    "recoveryservicesresources",
+    [
+      "where type =~ 'microsoft.recoveryservices/vaults/backupjobs'",
+      "where tostring(properties.backupManagementType) =~ 'AzureIaasVM'",
+      `where todatetime(properties.startTime) > ago(${wholeDays(filter.days)}d)`,
+      ...oneOf("tostring(properties.status)", filter.statuses),
+      ...ofVaults("/backupjobs/", filter),
+    ],
+    {
+      id: "id",
+      name: "name",
+      vaultId: "vaultId",
+      machineName: "tostring(properties.entityFriendlyName)",
+      operation: "tostring(properties.operation)",
+      status: "tostring(properties.status)",
+      startedAt: "tostring(properties.startTime)",
+      endedAt: "tostring(properties.endTime)",
+      errorCode: "tostring(properties.errorDetails[0].errorCode)",
+      errorTitle: "tostring(properties.errorDetails[0].errorTitle)",
+    },
+  );
+}
+
+/** What stands in a vault tells its vault's id: all before the segment below it. */
+function ofVaults(segment: string, { vaultIds }: VaultFilter): string[] {
+  return [
+    `extend vaultId = tostring(split(tolower(id), '${segment}')[0])`,
+    ...oneOf("vaultId", vaultIds),
+  ];
+}

@@ -1,0 +1,41 @@
+/*
+ * What the package asks Azure Resource Graph: the state of a whole fleet in a few requests. Each
+ * query tells its columns; booleans and bags come as Azure keeps them, times as ISO 8601 texts.
+ */
+
+export { quoted, type GraphQuery, type ResourceGroupFilter } from "./graph-query";
+export {
+  machinesQuery,
+  roleAssignmentsQuery,
+  type MachineFilter,
+  type MachineRow,
+  type RoleAssignmentRow,
+} from "./graph-machine-queries";
+export {
+  assessmentsQuery,
+  lastInstallationsQuery,
+  pendingPatchesQuery,
+  type AssessmentRow,
+  type InstallationRow,
+  type PatchFilter,
+  type PendingPatchRow,
+} from "./graph-patch-queries";
+export {
+  backupItemsQuery,
+  backupJobsQuery,
+  replicatedMachinesQuery,
+  vaultsQuery,
+  type BackupItemRow,
+  type BackupJobRow,
+  type ReplicatedMachineRow,
+  type VaultFilter,
+  type VaultRow,
+} from "./graph-recovery-queries";
+export {
+  scheduleAssignmentsQuery,
+  scheduleRunsQuery,
+  schedulesQuery,
+  type ScheduleAssignmentRow,
+  type ScheduleRow,
+  type ScheduleRunRow,
+} from "./graph-schedule-queries";
