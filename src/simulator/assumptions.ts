@@ -9,6 +9,10 @@ export interface Assumptions {
   readonly offPeakToHour: number;
   /** Seconds until the agent of a machine that has started reports. */
   readonly agentStartsInSeconds: number;
+  /** Most fault domains of managed disks in a region that the published list does not name: `1` to `3`. */
+  readonly faultDomainsOfUnlistedRegions: number;
+  /** Version of every marketplace image that is listed. */
+  readonly marketplaceImageVersion: string;
   /** Seconds from the enabling of replication to a protected machine. */
   readonly firstReplicationInSeconds: number;
   /** Seconds that the snapshot of a backup takes; only so long it can be cancelled. */
@@ -39,6 +43,8 @@ export const defaultAssumptions: Assumptions = {
   offPeakFromHour: 22,
   offPeakToHour: 6,
   agentStartsInSeconds: 60,
+  faultDomainsOfUnlistedRegions: 2,
+  marketplaceImageVersion: "1.0.0",
   firstReplicationInSeconds: 1800,
   backupSnapshotInSeconds: 300,
   backupTransferInSeconds: 3600,

@@ -6,6 +6,8 @@ import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined }
 import { ArmError, type Call, type LinkedScope, type Operation } from "../operation";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
 import { resourceType, type ResourceBody } from "../resource-manager/resource-type";
+import { zonesOf } from "../resource-manager/zones";
+import { requireZoneOfMachine } from "./address-zones";
 import { firstFree, readAddress, readPrefix, writeAddress } from "./address-ranges";
 import { deleting, examples, writing } from "./network-work";
 import { subnetPrefix } from "./subnets";
@@ -46,11 +48,17 @@ export const networkInterfaceOperations: Operation[] = resourceType({
   ],
   required: ["properties.ipConfigurations"],
   links: (_call, body) => linksOf(body),
-  validate: (call, body) => {
+  validate: (call, body, existing) => {
     for (const { scope } of linksOf(body)) {
       if (call.estate.get(scope) === undefined) {
         throw invalidResourceReference(scope, call.path);
       }
+    }
+    const machine = call.estate.get(
+      asText(valueAt(existing, "properties.virtualMachine.id")) ?? "",
+    );
+    if (machine !== undefined) {
+      requireZoneOfMachine(call, [body], machine.id, zonesOf(machine));
     }
   },
   complete: (call, body, existing) => {

@@ -4,6 +4,8 @@ export const resourceManagerErrors = {
   DenyAssignmentAuthorizationFailed:
     "learn.microsoft.com role-based-access-control/deny-assignments",
   InvalidApiVersionParameter: "Azure/azure-cli issue 28038",
+  InvalidAvailabilityZone:
+    "assumption: the code and its text are told in public notes on the Azure CLI, which learn.microsoft.com does not have",
   InvalidRequestContent:
     "learn.microsoft.com azure-resource-manager/troubleshooting/error-invalid-template",
   InvalidResourceLocation:
@@ -27,11 +29,15 @@ export const resourceManagerErrors = {
   NoRegisteredProviderFound: "Azure/azure-powershell issue 2230",
   NotFound: "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
   ParentResourceNotFound: "hashicorp/terraform-provider-azurerm issue 18311",
+  ResourceCannotHaveMultipleZonesSpecified:
+    "kubermatic/kubermatic issue 6557; MicrosoftDocs/azure-docs issue 97098",
   ResourceGroupBeingDeleted:
     "learn.microsoft.com azure-resource-manager/troubleshooting/common-deployment-errors",
   ResourceGroupNotFound:
     "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
   ResourceNotFound: "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
+  ResourceTypeNotSupportAvailabilityZones:
+    "kubernetes-sigs/cluster-api-provider-azure issue 294; Azure/azure-quickstart-templates issue 3984",
   SubscriptionNotFound:
     "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
 } as const;
