@@ -96,6 +96,7 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
   "Microsoft.Resources": [
     "Deployments_CreateOrUpdate",
     "Deployments_Validate",
-    "Tags_CreateOrUpdateAtScope",
+    "Resources_MoveResources",
+    "Tags_CreateOrUpdate",
   ],
 };

@@ -18,6 +18,7 @@ import { providerOperations, typesOf, type ProviderTypes } from "./resources/pro
 import { resourceGroupOperations } from "./resources/resource-groups";
 import { resourceListOperations } from "./resources/resource-list";
 import { subscriptionOperations } from "./resources/subscriptions";
+import { tagOperations } from "./resources/tags";
 import { storageOperations } from "./storage/storage-accounts";
 import type { World } from "./world";
 
@@ -28,6 +29,7 @@ export function operationsOf(world: World): readonly Operation[] {
     ...subscriptionOperations(world),
     ...resourceGroupOperations,
     ...resourceListOperations,
+    ...tagOperations,
     ...providerOperations(world, () => (types ??= typesOf(operations))),
     ...featureOperations(world),
     ...featureRegistrationOperations(world),

@@ -21,7 +21,7 @@ import { networkErrors } from "./network/witnesses";
 import { policyErrors } from "./policy/witnesses";
 import { recoveryServicesErrors } from "./recovery-services/witnesses";
 import { resourceManagerErrors } from "./resource-manager/witnesses";
-import { resourcesErrors } from "./resources/witnesses";
+import { resourcesErrors, resourcesLimits } from "./resources/witnesses";
 import { siteRecoveryErrors, siteRecoveryStateChanges } from "./site-recovery/witnesses";
 import { storageErrors } from "./storage/witnesses";
 
@@ -58,6 +58,7 @@ export const limits = {
   ...automationLimits,
   ...backupLimits,
   ...maintenanceLimits,
+  ...resourcesLimits,
 } as const;
 
 /** What Azure does by itself as time goes by. */

@@ -16,6 +16,10 @@ export const resourceManagerErrors = {
     "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
   InvalidResourceType: "Azure/acs-engine issue 4037",
   InvalidSubscriptionId: "Azure/azure-cli issue 30953",
+  InvalidTagName: "Azure/azure-powershell (Az.Migrate)",
+  InvalidTagNameCharacters:
+    "MicrosoftDocs/azure-docs-cli (quoting issues); Azure/azure-powershell (Az.Migrate)",
+  InvalidTagValueLength: "Azure/azure-powershell (Az.Migrate)",
   LinkedAuthorizationFailed: "kubernetes-sigs/cloud-provider-azure issue 1999",
   LinkedInvalidPropertyId: "learn.microsoft.com virtual-machines/error-messages",
   LocationNotAvailableForResourceType:
@@ -40,4 +44,6 @@ export const resourceManagerErrors = {
     "kubernetes-sigs/cluster-api-provider-azure issue 294; Azure/azure-quickstart-templates issue 3984",
   SubscriptionNotFound:
     "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
+  TooManyTags:
+    "assumption: learn.microsoft.com azure-resource-manager/management/tag-resources has the limit, without the code",
 } as const;

@@ -1,12 +1,14 @@
 import { allRegions } from "../../azure/regions";
+import type { Tags } from "../../azure/tags";
 import type { Operation } from "../operation";
 import { page } from "../resource-manager/paging";
 import type { World } from "../world";
+import { subscriptionTags } from "./tags";
 
 const witness = "learn.microsoft.com rest/api/resources/subscriptions and /tenants";
 
 export function subscriptionOperations(world: World): Operation[] {
-  const subscription = {
+  const subscription = (): object => ({
     id: `/subscriptions/${world.subscriptionId}`,
     authorizationSource: "RoleBased",
     managedByTenants: [],
@@ -19,7 +21,9 @@ export function subscriptionOperations(world: World): Operation[] {
       quotaId: "PayAsYouGo_2014-09-01",
       spendingLimit: "Off",
     },
-  };
+    ...taggedWith(subscriptionTags(world)),
+  });
+  const subscriptionId = `/subscriptions/${world.subscriptionId}`;
   const tenant = {
     id: `/tenants/${world.tenantId}`,
     tenantId: world.tenantId,
@@ -40,7 +44,7 @@ export function subscriptionOperations(world: World): Operation[] {
         status: 200,
         body: page(
           call,
-          world.access.sees(call.principalId, subscription.id) ? [subscription] : [],
+          world.access.sees(call.principalId, subscriptionId) ? [subscription()] : [],
         ),
       }),
     },
@@ -50,7 +54,7 @@ export function subscriptionOperations(world: World): Operation[] {
       path: "/subscriptions/{subscriptionId}",
       action: "Microsoft.Resources/subscriptions/read",
       witness,
-      handle: () => ({ status: 200, body: subscription }),
+      handle: () => ({ status: 200, body: subscription() }),
     },
     {
       id: "Subscriptions_ListLocations",
@@ -69,6 +73,10 @@ export function subscriptionOperations(world: World): Operation[] {
       handle: (call) => ({ status: 200, body: page(call, [tenant]) }),
     },
   ];
+}
+
+function taggedWith(tags: Tags): { readonly tags?: Tags } {
+  return Object.keys(tags).length === 0 ? {} : { tags };
 }
 
 function locations(world: World): object[] {
