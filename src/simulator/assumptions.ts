@@ -19,6 +19,10 @@ export interface Assumptions {
   readonly backupSnapshotInSeconds: number;
   /** Seconds that the transfer of a backup to its vault takes. */
   readonly backupTransferInSeconds: number;
+  /** Seconds that a restore from a snapshot takes. */
+  readonly restoreFromSnapshotInSeconds: number;
+  /** Seconds that a restore from the vault takes. */
+  readonly restoreFromVaultInSeconds: number;
   /** Hours from a backup that finds a lock gone until the restore points that it held are cleaned up. */
   readonly restorePointCleanUpInHours: number;
   /** Hour, in UTC, at which the policy that each vault has backs up: `0` to `23`. */
@@ -48,6 +52,8 @@ export const defaultAssumptions: Assumptions = {
   firstReplicationInSeconds: 1800,
   backupSnapshotInSeconds: 300,
   backupTransferInSeconds: 3600,
+  restoreFromSnapshotInSeconds: 300,
+  restoreFromVaultInSeconds: 3600,
   restorePointCleanUpInHours: 4,
   defaultBackupHour: 22,
   providerRegistrationInSeconds: 30,

@@ -35,7 +35,8 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.RecoveryServices ReplicationProtectedItems_TestFailover": "makes no machine",
   "Microsoft.RecoveryServices ReplicationProtectedItems_UnplannedFailover": "makes no machine",
   "Microsoft.RecoveryServices ReplicationVaultHealth_Get": "issues of mappings alone",
-  "Microsoft.RecoveryServices Restores_Trigger": "makes nothing: answers 501",
+  "Microsoft.RecoveryServices Restores_Trigger":
+    "of virtual machines; nothing is written into the storage account, no backup is taken before disks are replaced, none to another region or subscription",
   "Microsoft.Resources ResourceGroups_CreateOrUpdate": "no managedBy",
   "Microsoft.Storage StorageAccounts_Create": "no data plane: nothing can be stored in it",
 };

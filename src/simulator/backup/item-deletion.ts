@@ -10,6 +10,7 @@ import { isHeldByLock, removeCollection } from "./instant-points";
 import { requireIdle, requireNoBackup, whileConfiguring } from "./item-operations";
 import { immutabilityOf } from "./item-write";
 import { doneJob } from "./job-store";
+import { forgetOnDemand } from "./on-demand-backup";
 import { protectedMachines } from "./protected-machines";
 import { recoveryPointsOf, saveRecoveryPoints } from "./recovery-point-store";
 import { backupItemType } from "./backup-paths";
@@ -92,6 +93,7 @@ function purge(platform: Platform, itemId: string): void {
   removeCollection(platform, machineId);
   saveRecoveryPoints(platform, itemId, []);
   forgetCleanUp(platform, itemId);
+  forgetOnDemand(platform, itemId);
   protectedMachines(platform).delete(machineId.toLowerCase());
   platform.estate.delete(itemId);
 }
