@@ -35,6 +35,7 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.RecoveryServices ReplicationProtectedItems_TestFailover": "makes no machine",
   "Microsoft.RecoveryServices ReplicationProtectedItems_UnplannedFailover": "makes no machine",
   "Microsoft.RecoveryServices ReplicationVaultHealth_Get": "issues of mappings alone",
+  "Microsoft.RecoveryServices DeletedVaults_Undelete": "the vault's identity does not come back",
   "Microsoft.RecoveryServices Restores_Trigger":
     "of virtual machines; nothing is written into the storage account, no backup is taken before disks are replaced, none to another region or subscription",
   "Microsoft.Resources ResourceGroups_CreateOrUpdate": "no managedBy",
@@ -67,7 +68,6 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
     "VirtualMachines_Redeploy",
   ],
   "Microsoft.RecoveryServices": [
-    "DeletedVaults_ListBySubscriptionId",
     "ProtectionIntent_CreateOrUpdate",
     "RecoveryPoints_ListByReplicationProtectedItems",
     "ReplicationAlertSettings_Create",

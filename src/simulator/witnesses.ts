@@ -19,7 +19,10 @@ import {
 import { managedIdentityErrors } from "./managed-identity/witnesses";
 import { networkErrors } from "./network/witnesses";
 import { policyErrors } from "./policy/witnesses";
-import { recoveryServicesErrors } from "./recovery-services/witnesses";
+import {
+  recoveryServicesErrors,
+  recoveryServicesStateChanges,
+} from "./recovery-services/witnesses";
 import { resourceManagerErrors } from "./resource-manager/witnesses";
 import { resourcesErrors, resourcesLimits } from "./resources/witnesses";
 import { siteRecoveryErrors, siteRecoveryStateChanges } from "./site-recovery/witnesses";
@@ -67,6 +70,7 @@ export const stateChanges = {
   ...backupStateChanges,
   ...computeStateChanges,
   ...maintenanceStateChanges,
+  ...recoveryServicesStateChanges,
   ...siteRecoveryStateChanges,
 } as const;
 

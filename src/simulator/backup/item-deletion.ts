@@ -64,7 +64,7 @@ function purgeTimeOf(item: StoredResource | undefined): number | undefined {
   return inDays(deletedAt, days).getTime();
 }
 
-function awaitPurge(platform: Platform, itemId: string): void {
+export function awaitPurge(platform: Platform, itemId: string): void {
   const at = purgeTimeOf(platform.estate.get(itemId));
   if (at === undefined) {
     return;
