@@ -31,6 +31,9 @@ export type ProtectionState = (typeof protectionStates)[number];
 export const snapshotTask = "Take Snapshot";
 export const transferTask = "Transfer data to vault";
 
+/** The task of a restore. Source: learn.microsoft.com backup/backup-azure-sql-vm-rest-api (restore). */
+export const transferFromVaultTask = "Transfer data from vault";
+
 /** The time that stands for a machine that was never backed up. */
 export const neverBackedUp = "2001-01-01T00:00:00Z";
 

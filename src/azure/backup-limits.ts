@@ -31,6 +31,9 @@ export const mostCollectionsInGroup = 600;
 /** Days that an on-demand backup is kept when nothing is asked for. Source: backup-azure-arm-userestapi-backupazurevms. */
 export const onDemandRetentionInDays = 30;
 
+/** Most on-demand backups of a machine within 24 hours. */
+export const mostOnDemandBackupsADay = 9;
+
 /** Machines that one page of protectable items holds. Source: backup-azure-arm-userestapi-backupazurevms. */
 export const protectableItemsInPage = 200;
 

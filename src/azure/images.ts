@@ -203,6 +203,16 @@ export function isRedHat(image: ImageReference): boolean {
   return /^redhat:|^center-for-internet-security-inc:cis-rhel/.test(keyOf(image));
 }
 
+/** Every image that Azure patches by itself, with its operating system: those that are known one by one. */
+export function platformImages(): readonly (ImageReference & {
+  readonly operatingSystem: OperatingSystem;
+})[] {
+  return [
+    ...windowsImages.map((image) => ({ ...image, operatingSystem: "Windows" as const })),
+    ...linuxImages.map((image) => ({ ...image, operatingSystem: "Linux" as const })),
+  ];
+}
+
 /** `publisher:offer:sku`, with the version when there is one. */
 export function urnOf(image: ImageReference): string {
   const { publisher, offer, sku, version } = image;

@@ -9,12 +9,20 @@ export interface Assumptions {
   readonly offPeakToHour: number;
   /** Seconds until the agent of a machine that has started reports. */
   readonly agentStartsInSeconds: number;
+  /** Most fault domains of managed disks in a region that the published list does not name: `1` to `3`. */
+  readonly faultDomainsOfUnlistedRegions: number;
+  /** Version of every marketplace image that is listed. */
+  readonly marketplaceImageVersion: string;
   /** Seconds from the enabling of replication to a protected machine. */
   readonly firstReplicationInSeconds: number;
   /** Seconds that the snapshot of a backup takes; only so long it can be cancelled. */
   readonly backupSnapshotInSeconds: number;
   /** Seconds that the transfer of a backup to its vault takes. */
   readonly backupTransferInSeconds: number;
+  /** Seconds that a restore from a snapshot takes. */
+  readonly restoreFromSnapshotInSeconds: number;
+  /** Seconds that a restore from the vault takes. */
+  readonly restoreFromVaultInSeconds: number;
   /** Hours from a backup that finds a lock gone until the restore points that it held are cleaned up. */
   readonly restorePointCleanUpInHours: number;
   /** Hour, in UTC, at which the policy that each vault has backs up: `0` to `23`. */
@@ -39,9 +47,13 @@ export const defaultAssumptions: Assumptions = {
   offPeakFromHour: 22,
   offPeakToHour: 6,
   agentStartsInSeconds: 60,
+  faultDomainsOfUnlistedRegions: 2,
+  marketplaceImageVersion: "1.0.0",
   firstReplicationInSeconds: 1800,
   backupSnapshotInSeconds: 300,
   backupTransferInSeconds: 3600,
+  restoreFromSnapshotInSeconds: 300,
+  restoreFromVaultInSeconds: 3600,
   restorePointCleanUpInHours: 4,
   defaultBackupHour: 22,
   providerRegistrationInSeconds: 30,

@@ -14,6 +14,18 @@ export const partly: Readonly<Record<string, string>> = {
     "the patches are invented, their rhythm is not",
   "Microsoft.Compute VirtualMachines_InstallPatches":
     "the patches are invented, and none fails to be installed",
+  "Microsoft.Compute AvailabilitySets_ListAvailableSizes": "some common sizes",
+  "Microsoft.Compute ResourceSkus_List":
+    "some common sizes, each in every zone of every region; three kinds of disks",
+  "Microsoft.Compute VirtualMachineImages_Get": "one version of each image, no plans",
+  "Microsoft.Compute VirtualMachineImages_List": "one version of each image",
+  "Microsoft.Compute VirtualMachineImages_ListPublishers":
+    "the images that Azure patches by itself",
+  "Microsoft.Compute VirtualMachineScaleSets_CreateOrUpdate":
+    "Flexible alone; no instances are made from the profile: answers 501",
+  "Microsoft.Compute VirtualMachineScaleSetVMs_List": "no models and instance views",
+  "Microsoft.Compute VirtualMachineSizes_List": "some common sizes",
+  "Microsoft.Compute VirtualMachines_ListAvailableSizes": "some common sizes",
   "Microsoft.KeyVault Vaults_CreateOrUpdate": "no data plane: secrets and keys hold no values",
   "Microsoft.RecoveryServices ReplicationJobs_List":
     "no $filter; jobs have no tasks and no actions",
@@ -23,9 +35,11 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.RecoveryServices ReplicationProtectedItems_TestFailover": "makes no machine",
   "Microsoft.RecoveryServices ReplicationProtectedItems_UnplannedFailover": "makes no machine",
   "Microsoft.RecoveryServices ReplicationVaultHealth_Get": "issues of mappings alone",
-  "Microsoft.RecoveryServices Restores_Trigger": "makes nothing: answers 501",
   "Microsoft.ResourceGraph Resources":
     "seven tables, a part of the language, no facets, no management groups; a change shows at once; of each machine the last installation alone",
+  "Microsoft.RecoveryServices DeletedVaults_Undelete": "the vault's identity does not come back",
+  "Microsoft.RecoveryServices Restores_Trigger":
+    "of virtual machines; nothing is written into the storage account, no backup is taken before disks are replaced, none to another region or subscription",
   "Microsoft.Resources ResourceGroups_CreateOrUpdate": "no managedBy",
   "Microsoft.Storage StorageAccounts_Create": "no data plane: nothing can be stored in it",
 };
@@ -46,13 +60,16 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
     "Watcher_CreateOrUpdate",
   ],
   "Microsoft.Compute": [
-    "VirtualMachineImages_List",
-    "VirtualMachineScaleSets_CreateOrUpdate",
+    "AvailabilitySets_ConvertToVirtualMachineScaleSet",
+    "CapacityReservationGroups_CreateOrUpdate",
+    "CapacityReservations_CreateOrUpdate",
+    "DedicatedHostGroups_CreateOrUpdate",
+    "VirtualMachineScaleSetVMs_Get",
+    "VirtualMachineScaleSets_GetInstanceView",
     "VirtualMachines_Reapply",
     "VirtualMachines_Redeploy",
   ],
   "Microsoft.RecoveryServices": [
-    "DeletedVaults_ListBySubscriptionId",
     "ProtectionIntent_CreateOrUpdate",
     "RecoveryPoints_ListByReplicationProtectedItems",
     "ReplicationAlertSettings_Create",
@@ -82,6 +99,7 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
   "Microsoft.Resources": [
     "Deployments_CreateOrUpdate",
     "Deployments_Validate",
-    "Tags_CreateOrUpdateAtScope",
+    "Resources_MoveResources",
+    "Tags_CreateOrUpdate",
   ],
 };

@@ -19,6 +19,7 @@ import { resourceGroupOperations } from "./resources/resource-groups";
 import { resourceListOperations } from "./resources/resource-list";
 import { resourceGraphOperations } from "./resource-graph/resource-graph";
 import { subscriptionOperations } from "./resources/subscriptions";
+import { tagOperations } from "./resources/tags";
 import { storageOperations } from "./storage/storage-accounts";
 import type { World } from "./world";
 
@@ -29,6 +30,7 @@ export function operationsOf(world: World): readonly Operation[] {
     ...subscriptionOperations(world),
     ...resourceGroupOperations,
     ...resourceListOperations,
+    ...tagOperations,
     ...providerOperations(world, () => (types ??= typesOf(operations))),
     ...featureOperations(world),
     ...featureRegistrationOperations(world),

@@ -3,6 +3,7 @@ import { resumeBackup } from "./backup/resume-backup";
 import { resumeAssessment } from "./compute/patch-assessment";
 import { resumeMaintenance } from "./maintenance/maintenance-operations";
 import type { Platform } from "./operation";
+import { resumeDeletedVaults } from "./recovery-services/deleted-vault-store";
 import { resumeNights } from "./site-recovery/nightly-run";
 
 /** Every room's own way to begin again what Azure does by itself, from resources and notes. */
@@ -10,6 +11,7 @@ const resumed: readonly ((platform: Platform) => void)[] = [
   resumeAssessment,
   resumeAutomation,
   resumeBackup,
+  resumeDeletedVaults,
   resumeMaintenance,
   resumeNights,
 ];

@@ -19,11 +19,13 @@ import {
 import { managedIdentityErrors } from "./managed-identity/witnesses";
 import { networkErrors } from "./network/witnesses";
 import { policyErrors } from "./policy/witnesses";
-import { recoveryServicesErrors } from "./recovery-services/witnesses";
-import { resourceManagerErrors, resourceManagerLimits } from "./resource-manager/witnesses";
 import { resourceGraphErrors, resourceGraphLimits } from "./resource-graph/witnesses";
-import { resourceManagerErrors } from "./resource-manager/witnesses";
-import { resourcesErrors } from "./resources/witnesses";
+import {
+  recoveryServicesErrors,
+  recoveryServicesStateChanges,
+} from "./recovery-services/witnesses";
+import { resourceManagerErrors, resourceManagerLimits } from "./resource-manager/witnesses";
+import { resourcesErrors, resourcesLimits } from "./resources/witnesses";
 import { siteRecoveryErrors, siteRecoveryStateChanges } from "./site-recovery/witnesses";
 import { storageErrors } from "./storage/witnesses";
 
@@ -63,6 +65,7 @@ export const limits = {
   ...backupLimits,
   ...maintenanceLimits,
   ...resourceGraphLimits,
+  ...resourcesLimits,
 } as const;
 
 /** What Azure does by itself as time goes by. */
@@ -71,6 +74,7 @@ export const stateChanges = {
   ...backupStateChanges,
   ...computeStateChanges,
   ...maintenanceStateChanges,
+  ...recoveryServicesStateChanges,
   ...siteRecoveryStateChanges,
 } as const;
 

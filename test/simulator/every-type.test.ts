@@ -55,6 +55,14 @@ async function settled(
   return answer.status;
 }
 
+/** At midnight Azure itself changes what the same request would then change back. */
+async function awayFromMidnight(azure: SimulatedAzure, owner: Caller): Promise<void> {
+  const hour = azure.clock.now().getUTCHours();
+  if (hour >= 20 || hour < 2) {
+    await owner.wait(8 * 3600);
+  }
+}
+
 const put = (owner: Caller, { id, version, body }: TypeRow): Promise<number> =>
   settled(owner, "PUT", id, version, body);
 
@@ -108,6 +116,7 @@ describe("every type of the simulated Azure", () => {
     const { azure, owner, rows } = emptyAzure();
     const answered: unknown[] = [];
     for (const row of rows) {
+      await awayFromMidnight(azure, owner);
       const first = await put(owner, row);
       const before = azure.estate.version;
       const held = structuredClone(azure.estate.all());

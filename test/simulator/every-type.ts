@@ -63,6 +63,14 @@ export function everyType({ principalId }: Made): readonly TypeRow[] {
       remove: [202, 404],
     },
     {
+      id: `${group}/providers/Microsoft.Resources/tags/default`,
+      version: "2021-04-01",
+      body: { properties: { tags: { owner: "fleet" } } },
+      put: [200, 200],
+      patch: [{ operation: "Merge", properties: { tags: { owner: "fleet" } } }, 200],
+      remove: [200, 200],
+    },
+    {
       id: `${subscription}/providers/Microsoft.Features/featureProviders/Microsoft.Compute/subscriptionFeatureRegistrations/InGuestPatchVMPreview`,
       version: "2021-07-01",
       body: { properties: {} },

@@ -112,6 +112,25 @@ export const machineTypes: readonly TypeRow[] = [
     remove: [200, 204],
   },
   {
+    id: resource("Microsoft.Compute/proximityPlacementGroups", "placement1"),
+    version: compute,
+    body: { location, properties: { proximityPlacementGroupType: "Standard" } },
+    put: [201, 200],
+    patch: [tags, 200],
+    remove: [200, 204],
+  },
+  {
+    id: resource("Microsoft.Compute/virtualMachineScaleSets", "scaleSet1"),
+    version: compute,
+    body: {
+      location,
+      properties: { orchestrationMode: "Flexible", platformFaultDomainCount: 1 },
+    },
+    put: [201, 200],
+    patch: [tags, 200],
+    remove: [202, 204],
+  },
+  {
     id: machine,
     version: compute,
     body: machineBody({

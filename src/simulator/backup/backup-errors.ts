@@ -87,6 +87,14 @@ export function backupInProgress(): ArmError {
   );
 }
 
+export function tooManyBackups(): ArmError {
+  return new ArmError(
+    400,
+    "CloudDosAbsoluteLimitReached",
+    "Operation is blocked as you have reached the limit on number of operations permitted in 24 hours.",
+  );
+}
+
 export function notProtected(): ArmError {
   return new ArmError(
     400,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { snapshotTask, transferTask } from "../../azure/backup-jobs";
 import { instantRetentionOf } from "../../azure/backup-policy";
 import { deterministicGuid } from "../../azure/guid";
@@ -5,6 +6,7 @@ import { operatingSystemOf } from "../compute/patch-settings";
 import type { StoredResource } from "../estate";
 import { asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
 import type { Platform } from "../operation";
+import { zonesOf } from "../resource-manager/zones";
 import { armCleanUp, cleanUpAfterBackup } from "./clean-up";
 import {
   type BackupFailure,
@@ -13,6 +15,7 @@ import {
   machinesWithFailedExtension,
 } from "./backup-failures";
 import { takeRestorePoint } from "./instant-points";
+import { restorableDisks } from "./restored-disks";
 import { type BackupJob, jobsOf, newJob, runningJobs, saveJob } from "./job-store";
 import { readPolicy } from "./policy-body";
 import { policyOf } from "./policy-store";
@@ -160,6 +163,10 @@ function takePoint(
         : "FileSystemConsistent";
   const now = platform.clock.now();
   const digits = deterministicGuid("recovery point", item.id, job.id).replaceAll("-", "");
+  const points = recoveryPointsOf(platform, item.id);
+  const disks = restorableDisks(platform, machine);
+  const before = points.at(-1)?.disks;
+  const zones = zonesOf(machine);
   const point: RecoveryPoint = {
     name: String(Number.parseInt(digits.slice(0, 11), 16)),
     time: now.toISOString(),
@@ -173,8 +180,11 @@ function takePoint(
     isEncrypted: disksOf(platform, machine).some(
       (disk) => valueAt(disk, "properties.encryptionSettings.enabled") === true,
     ),
+    // Most points have the disks of the one before: they share one list.
+    disks: isDeepStrictEqual(before, disks) && before !== undefined ? before : disks,
+    ...(zones.length === 0 ? {} : { zones }),
   };
-  saveRecoveryPoints(platform, item.id, [...recoveryPointsOf(platform, item.id), point]);
+  saveRecoveryPoints(platform, item.id, [...points, point]);
   changeItem(platform, item, { lastRecoveryPoint: point.time });
   armCleanUp(platform);
   return point;

@@ -10,6 +10,7 @@ import { isHeldByLock, removeCollection } from "./instant-points";
 import { requireIdle, requireNoBackup, whileConfiguring } from "./item-operations";
 import { immutabilityOf } from "./item-write";
 import { doneJob } from "./job-store";
+import { forgetOnDemand } from "./on-demand-backup";
 import { protectedMachines } from "./protected-machines";
 import { recoveryPointsOf, saveRecoveryPoints } from "./recovery-point-store";
 import { backupItemType } from "./backup-paths";
@@ -63,7 +64,7 @@ function purgeTimeOf(item: StoredResource | undefined): number | undefined {
   return inDays(deletedAt, days).getTime();
 }
 
-function awaitPurge(platform: Platform, itemId: string): void {
+export function awaitPurge(platform: Platform, itemId: string): void {
   const at = purgeTimeOf(platform.estate.get(itemId));
   if (at === undefined) {
     return;
@@ -92,6 +93,7 @@ function purge(platform: Platform, itemId: string): void {
   removeCollection(platform, machineId);
   saveRecoveryPoints(platform, itemId, []);
   forgetCleanUp(platform, itemId);
+  forgetOnDemand(platform, itemId);
   protectedMachines(platform).delete(machineId.toLowerCase());
   platform.estate.delete(itemId);
 }

@@ -4,6 +4,7 @@ import type { StoredResource } from "../estate";
 import { asText, type JsonObject, valueAt, withoutUndefined } from "../json";
 import type { Platform } from "../operation";
 import { vaultIdOf } from "../site-recovery/vault-entities";
+import type { RestoreOrder } from "./restore-order";
 import type { BackupFailure } from "./backup-failures";
 import { backupJobType } from "./backup-paths";
 
@@ -20,7 +21,7 @@ export interface BackupJob {
   readonly itemId: string;
   readonly machineName: string;
   readonly operation:
-    "Backup" | "ConfigureBackup" | "DisableBackup" | "DeleteBackupData" | "Undelete";
+    "Backup" | "ConfigureBackup" | "DisableBackup" | "DeleteBackupData" | "Restore" | "Undelete";
   readonly status: BackupJobStatus;
   readonly startTime: string;
   readonly endTime?: string;
@@ -32,6 +33,10 @@ export interface BackupJob {
   readonly failure?: BackupFailure;
   /** Name of the recovery point that a backup made. */
   readonly recoveryPoint?: string;
+  /** What a restore is to make. */
+  readonly restore?: RestoreOrder;
+  /** When a restore ends. */
+  readonly dueTime?: string;
 }
 
 /** The jobs of a vault by id, oldest first. */
@@ -52,7 +57,7 @@ export function newJob(
   platform: Platform,
   item: StoredResource,
   operation: BackupJob["operation"],
-  more: Pick<BackupJob, "tasks"> & Partial<Pick<BackupJob, "keptUntil">>,
+  more: Pick<BackupJob, "tasks"> & Partial<Pick<BackupJob, "keptUntil" | "restore" | "dueTime">>,
 ): BackupJob {
   const vaultId = vaultIdOf(item.id);
   const now = platform.clock.now().toISOString();
@@ -95,6 +100,20 @@ export function runningJobs({ estate }: Pick<Platform, "estate">): Map<string, s
   return estate.notes<string>("running backup jobs");
 }
 
+/** What the details of a restore tell. Source: Azure/azure-cli backup (restore-disks reads them from the job). */
+function restoreProperties({ restore }: BackupJob): Record<string, string> {
+  return restore === undefined
+    ? {}
+    : {
+        "Job Type": restore.type === "RestoreDisks" ? "Recover disks" : "Recover virtual machine",
+        "Recovery point time": restore.point.time,
+        "Target Storage Account Name": restore.storageAccountId.split("/").at(-1) ?? "",
+        ...(restore.targetGroupId === undefined
+          ? {}
+          : { "Target resource group": restore.targetGroupId.split("/").at(-1) ?? "" }),
+      };
+}
+
 /** A job as a client reads it. Shapes: GetJobDetails.json, ListJobs.json. */
 export function presentJob(platform: Platform, job: BackupJob, detailed: boolean): JsonObject {
   const until = Date.parse(job.endTime ?? platform.clock.now().toISOString());
@@ -123,7 +142,7 @@ export function presentJob(platform: Platform, job: BackupJob, detailed: boolean
       extendedInfo: detailed
         ? withoutUndefined({
             tasksList: job.tasks.map((task) => ({ ...task, duration: "PT0S" })),
-            propertyBag: { "VM Name": job.machineName },
+            propertyBag: { "VM Name": job.machineName, ...restoreProperties(job) },
             dynamicErrorMessage: failure?.message,
           })
         : undefined,

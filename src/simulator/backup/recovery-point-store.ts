@@ -1,5 +1,14 @@
 import type { Platform } from "../operation";
 
+/** A disk as a recovery point keeps it. */
+export interface RestorableDisk {
+  /** Left out for the disk of the operating system. */
+  readonly lun?: number;
+  readonly sizeInGiB: number;
+  /** For example `Premium_LRS`. */
+  readonly storageType: string;
+}
+
 /** A recovery point as the estate's notes keep it; times are ISO 8601 texts. */
 export interface RecoveryPoint {
   readonly name: string;
@@ -14,6 +23,9 @@ export interface RecoveryPoint {
   readonly machineSize?: string;
   readonly operatingSystem: "Windows" | "Linux";
   readonly isEncrypted: boolean;
+  /** The disk of the operating system first. Points of an older estate have none. */
+  readonly disks?: readonly RestorableDisk[];
+  readonly zones?: readonly string[];
 }
 
 /** The recovery points of all items, by item id without case. */

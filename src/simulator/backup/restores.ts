@@ -1,22 +1,38 @@
-import { ArmError, type Operation } from "../operation";
-import { backupPaths, examples, recoveryPointType } from "./backup-paths";
+import type { Operation } from "../operation";
+import { softDeleted } from "./backup-errors";
+import {
+  backupPaths,
+  examples,
+  isSoftDeleted,
+  recoveryPointType,
+  requireBackupVault,
+} from "./backup-paths";
+import { beginBackupWork } from "./backup-work";
 import { requireRecoveryPoint } from "./recovery-points";
+import { readRestoreOrder, restoreLinks } from "./restore-order";
+import { startRestore } from "./restore-run";
 
-/** Restoring from a backup: permission and recovery point are asked for; what would be made is not simulated. */
+const machines = `${examples}/AzureIaasVm`;
+
+/** Restores from a backup: disks, a new machine, or the disks of the machine that is there. */
 export const restoreOperations: Operation[] = [
   {
     id: "Restores_Trigger",
     method: "POST",
     path: `${backupPaths.recoveryPoint}/restore`,
     action: `${recoveryPointType}/restore/action`,
-    witness: `${examples}/AzureIaasVm/TriggerRestore_ALR_IaasVMRestoreRequest.json`,
+    witness: `${machines}/TriggerRestore_ALR_IaasVMRestoreRequest.json; TriggerRestore_RestoreDisks_IaasVMRestoreRequest.json`,
     handle: (call) => {
-      const { point } = requireRecoveryPoint(call);
-      throw new ArmError(
-        501,
-        "RestoreNotSimulated",
-        `The recovery point '${point.name}' is there, but restores are not simulated.`,
-      );
+      const vault = requireBackupVault(call);
+      const { item, point } = requireRecoveryPoint(call);
+      if (isSoftDeleted(item)) {
+        throw softDeleted();
+      }
+      const order = readRestoreOrder(call, vault, item, point);
+      call.requireLinked(restoreLinks(order));
+      return beginBackupWork(call, item.id, "operationsStatus", () => ({
+        jobId: startRestore(call, item, order).id,
+      }));
     },
   },
 ];

@@ -6,6 +6,7 @@ import { resumeCleanUp, secondsUntil } from "./clean-up";
 import { resumePurges } from "./item-deletion";
 import { forgetUnfinishedChanges } from "./item-operations";
 import { type BackupJob, jobsOf, saveJob } from "./job-store";
+import { awaitRestore } from "./restore-run";
 import { resumeSchedules } from "./scheduled-backups";
 
 /** Begins what Azure Backup does by itself, again from what an estate remembers; on a fresh one that is nothing. */
@@ -24,6 +25,8 @@ function resumeJobs(platform: Platform): void {
     for (const job of jobsOf(platform, vault.id).values()) {
       if (job.status === "Cancelling") {
         saveJob(platform, { ...job, status: "Cancelled", endTime: job.taskStartTime });
+      } else if (job.status === "InProgress" && job.restore !== undefined) {
+        awaitRestore(platform, job);
       } else if (job.status === "InProgress") {
         const task = job.tasks.find(({ status }) => status === "InProgress")?.taskId ?? "";
         const key = `${task}|${job.taskStartTime}`;

@@ -11,12 +11,13 @@ export const backupErrors = {
   BMSUserErrorObjectNotFound: "Azure/azure-cli recorded tests of az backup",
   BMSUserErrorPolicyObjectInUse:
     "MicrosoftDocs/azure-docs pull request 123284 (the rule); the code is told in public infrastructure projects, its text is not",
-  RestoreNotSimulated:
-    "assumption: what a restore makes is not simulated, which Azure would not say",
+  CloudDosAbsoluteLimitReached: "Azure/azure-content issue 5067",
   UserErrorBackupOperationInProgress:
     "learn.microsoft.com backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout",
   UserErrorBcmDatasourceNotPresent:
     "learn.microsoft.com backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout",
+  UserErrorInvalidRestoreRequest:
+    "assumption: learn.microsoft.com backup/backup-azure-arm-restore-vms has what is restored where; the code is not published",
   UserErrorItemInSoftDeletedState:
     "assumption: learn.microsoft.com backup/backup-azure-security-feature-cloud says that an item is undeleted first, without the code",
   UserErrorJobNotCancellable:
@@ -52,6 +53,8 @@ export const backupStateChanges = {
     "learn.microsoft.com backup/backup-azure-vms-introduction (backup process)",
   "the transfer of backup jobs to the vault ends":
     "learn.microsoft.com backup/backup-azure-vms-introduction (backup process)",
+  "restores end, and what they make is there":
+    "learn.microsoft.com backup/backup-azure-arm-restore-vms (restore options)",
   "backups run at the times of their policy":
     "learn.microsoft.com backup/backup-architecture (backup policy)",
   "recovery points whose retention has ended are cleaned up once a day":
@@ -64,6 +67,8 @@ export const backupStateChanges = {
 
 /** Limits of Azure Backup, each with the source that says so. */
 export const backupLimits = {
+  "9 on-demand backups of a machine within 24 hours":
+    "learn.microsoft.com backup/backup-support-matrix-iaas",
   "18 instant recovery points of a machine":
     "learn.microsoft.com backup/backup-instant-restore-capability",
   "600 restore-point collections in a resource group":

@@ -3,10 +3,15 @@ import { availabilitySetOperations } from "./availability-sets";
 import { computeWorkOperations } from "./compute-work";
 import { diskOperations } from "./disks";
 import { extensionOperations } from "./extensions";
+import { imageOperations } from "./images";
+import { machineSizeOperations } from "./machine-sizes";
 import { patchOperations } from "./patch-operations";
 import { powerOperations } from "./power-state";
+import { proximityPlacementGroupOperations } from "./proximity-placement-groups";
+import { resourceSkuOperations } from "./resource-skus";
 import { restorePointCollectionOperations } from "./restore-point-collections";
 import { restorePointOperations } from "./restore-points";
+import { scaleSetOperations } from "./scale-sets";
 import { virtualMachineOperations } from "./virtual-machines";
 
 /** Everything of Microsoft.Compute. */
@@ -17,6 +22,11 @@ export const computeOperations: Operation[] = [
   ...extensionOperations,
   ...diskOperations,
   ...availabilitySetOperations,
+  ...proximityPlacementGroupOperations,
+  ...scaleSetOperations,
+  ...machineSizeOperations,
+  ...resourceSkuOperations,
+  ...imageOperations,
   ...restorePointCollectionOperations,
   ...restorePointOperations,
   ...computeWorkOperations,

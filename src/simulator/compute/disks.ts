@@ -4,6 +4,8 @@ import { asObject, asText, type JsonObject, valueAt, withoutUndefined } from "..
 import { ArmError, type Call, type Operation } from "../operation";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
 import { resourceType } from "../resource-manager/resource-type";
+import { requireKnownZones, requireOneZone, zonesOf } from "../resource-manager/zones";
+import { propertyChangeNotAllowed } from "./compute-errors";
 import { diskExamples, working } from "./compute-work";
 
 export const diskType = "Microsoft.Compute/disks";
@@ -45,11 +47,20 @@ export const diskOperations: Operation[] = resourceType({
     },
   ],
   required: ["properties.creationData.createOption"],
+  validate: (call, body, existing) => {
+    const zones = zonesOf(body);
+    requireKnownZones(call, diskType, asText(body.location) ?? "", zones);
+    requireOneZone(call, zones);
+    const before = existing === undefined ? [] : zonesOf(existing);
+    if (existing !== undefined && body.zones !== undefined && zones.join() !== before.join()) {
+      throw propertyChangeNotAllowed("zones");
+    }
+  },
   complete: (call, body, existing) => {
     const before = asObject(existing?.properties);
     return withoutUndefined({
       sku: skuOf(asText(valueAt(body, "sku.name")) ?? "Standard_LRS"),
-      zones: body.zones,
+      zones: body.zones ?? existing?.zones,
       managedBy: existing?.managedBy,
       properties: {
         ...asObject(body.properties),

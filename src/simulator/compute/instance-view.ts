@@ -2,6 +2,7 @@ import { deterministicGuid } from "../../azure/guid";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
 import type { Call, Platform } from "../operation";
+import { domainsView } from "./domains";
 import { extensionsOf, handlerOf } from "./extensions";
 import { operatingSystemOf } from "./patch-settings";
 import { lastAssessment } from "./patch-assessment";
@@ -20,6 +21,7 @@ export function instanceView(call: Call, machine: StoredResource): JsonObject {
   const profile = asObject(valueAt(machine, "properties.storageProfile"));
   const extensions = extensionsOf(call, machine.id);
   return withoutUndefined({
+    ...domainsView(call, machine),
     computerName: valueAt(machine, "properties.osProfile.computerName"),
     hyperVGeneration: "V2",
     vmAgent: agentView(call, machine, extensions),

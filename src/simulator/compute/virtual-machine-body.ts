@@ -12,6 +12,7 @@ import {
 } from "../json";
 import type { Call } from "../operation";
 import type { ResourceBody } from "../resource-manager/resource-type";
+import { withPlacement } from "./placement";
 import { completedConfiguration, configurationName, operatingSystemOf } from "./patch-settings";
 
 /**
@@ -23,11 +24,12 @@ export function storedMachine(
   body: ResourceBody,
   existing: StoredResource | undefined,
 ): JsonObject {
-  const sent = asObject(body.properties);
   const before = asObject(existing?.properties);
-  const machine = withProfile(body, before);
+  const placed = withPlacement(call, body, existing);
+  const sent = asObject(placed.properties);
+  const machine = withProfile(placed, before);
   return withoutUndefined({
-    zones: body.zones,
+    zones: placed.zones,
     plan: body.plan,
     placement: body.placement,
     extendedLocation: body.extendedLocation,

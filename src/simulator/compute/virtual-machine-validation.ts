@@ -8,6 +8,8 @@ import type { ResourceBody } from "../resource-manager/resource-type";
 import { requireKnownMembers } from "./api-version-shape";
 import { invalidParameter, propertyChangeNotAllowed, requiredParameter } from "./compute-errors";
 import { requireValidPatchSettings } from "./guest-patch-validation";
+import { withPlacement } from "./placement";
+import { requireValidPlacement } from "./placement-validation";
 import { withProfile } from "./virtual-machine-body";
 
 /** Refuses a virtual machine as Azure does before it begins any work. */
@@ -18,7 +20,7 @@ export function requireValidMachine(
 ): void {
   // A PATCH has been merged into what is stored, which may be newer than its api-version.
   requireKnownMembers(call.apiVersion, call.body);
-  const machine = withProfile(body, asObject(existing?.properties));
+  const machine = withPlacement(call, withProfile(body, asObject(existing?.properties)), existing);
   if (existing === undefined) {
     requireSignIn(machine);
   } else {
@@ -26,6 +28,7 @@ export function requireValidMachine(
   }
   requireAgentForExtensions(machine);
   requireValidPatchSettings(call, machine, existing);
+  requireValidPlacement(call, machine, existing);
   requireInterfaces(call, machine);
 }
 
@@ -105,7 +108,6 @@ function requireUnchanged(machine: JsonObject, existing: StoredResource): void {
     ["osDisk.createOption", "storageProfile.osDisk.createOption"],
     ["osProfile.adminUsername", "osProfile.adminUsername"],
     ["osProfile.computerName", "osProfile.computerName"],
-    ["availabilitySet.id", "availabilitySet.id"],
   ];
   for (const [target, path] of fixed) {
     const now = asText(valueAt(machine, `properties.${path}`));

@@ -7,11 +7,13 @@ import { resourceType } from "../resource-manager/resource-type";
 import { shapedFor } from "./api-version-shape";
 import { attach, release } from "./attachments";
 import { examples, working } from "./compute-work";
+import { forgetDomains, placeInDomains } from "./domains";
 import { extensionsOf, virtualMachinePath, virtualMachineType } from "./extensions";
 import { instanceView } from "./instance-view";
 import { followAssessment, forgetAssessment } from "./patch-assessment";
 import { forgetPatches } from "./patch-records";
 import { forgetPower } from "./power-state";
+import { isOfAskedScaleSet } from "./scale-set-machines";
 import { storedMachine } from "./virtual-machine-body";
 import { machineLinks, missingParameter, requireValidMachine } from "./virtual-machine-validation";
 
@@ -45,11 +47,13 @@ export const virtualMachineOperations: Operation[] = [
         id: "VirtualMachines_List",
         path: groupPath(virtualMachineType),
         witness: `${own}/VirtualMachine_List_MinimumSet_Gen.json`,
+        keep: isOfAskedScaleSet,
       },
       {
         id: "VirtualMachines_ListAll",
         path: subscriptionPath(virtualMachineType),
         witness: `${own}/VirtualMachine_ListAll_MinimumSet_Gen.json`,
+        keep: isOfAskedScaleSet,
       },
     ],
     required: [
@@ -64,12 +68,14 @@ export const virtualMachineOperations: Operation[] = [
     complete: storedMachine,
     written: (call, machine, before) => {
       attach(call, machine, before);
+      placeInDomains(call, machine);
       followAssessment(call, machine);
     },
     deleted: (call, machine) => {
       forgetAssessment(call, machine);
       forgetPatches(call, machine);
       forgetPower(call, machine);
+      forgetDomains(call, machine);
       release(call, machine);
     },
     present,

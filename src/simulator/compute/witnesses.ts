@@ -1,10 +1,19 @@
+const attaching =
+  "learn.microsoft.com virtual-machine-scale-sets/virtual-machine-scale-sets-attach-detach-vm (troubleshooting)";
+
 /** Error codes of Microsoft.Compute, each with the source that says so. */
 export const computeErrors = {
   BadRequest: "Azure/azure-sdk-for-net issue 37855; MicrosoftDocs/azure-docs issue 55085",
   InvalidParameter: "Azure/azure-cli issue 228; MicrosoftDocs/azure-docs issue 112633",
   OperationNotAllowed:
-    "ansible/ansible pull request 54644; hashicorp/terraform issue 24626; learn.microsoft.com rest/api/compute/availability-sets/delete",
+    "ansible/ansible pull request 54644; hashicorp/terraform issue 24626; learn.microsoft.com rest/api/compute/availability-sets/delete; fog/fog-azure-rm issue 302",
+  NotFound: "Azure/azure-cli issue 6622; Azure/vagrant-azure issue 147",
   PropertyChangeNotAllowed: "hashicorp/terraform issue 8796; MicrosoftDocs/azure-docs issue 112633",
+  ScaleSetNotSimulated:
+    "assumption: Uniform scale sets and the instances of scale sets are not simulated, which Azure would not say",
+  VmssDoesNotSupportAttachingExistingAvsetVM: attaching,
+  VmssDoesNotSupportAttachingExistingVMMultiFD: attaching,
+  VmssDoesNotSupportAttachingPPGVM: attaching,
 } as const;
 
 /** What Microsoft.Compute does by itself, each with the source that says so. */

@@ -3,9 +3,11 @@ import { sameId } from "../../azure/resource-id";
 import { invalidResourceReference } from "../resource-manager/arm-errors";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
-import { ArmError, type Call, type LinkedScope, type Operation } from "../operation";
+import { ArmError, type Call, type LinkedScope, type Operation, type Platform } from "../operation";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
 import { resourceType, type ResourceBody } from "../resource-manager/resource-type";
+import { zonesOf } from "../resource-manager/zones";
+import { requireZoneOfMachine } from "./address-zones";
 import { firstFree, readAddress, readPrefix, writeAddress } from "./address-ranges";
 import { deleting, examples, writing } from "./network-work";
 import { subnetPrefix } from "./subnets";
@@ -46,11 +48,17 @@ export const networkInterfaceOperations: Operation[] = resourceType({
   ],
   required: ["properties.ipConfigurations"],
   links: (_call, body) => linksOf(body),
-  validate: (call, body) => {
+  validate: (call, body, existing) => {
     for (const { scope } of linksOf(body)) {
       if (call.estate.get(scope) === undefined) {
         throw invalidResourceReference(scope, call.path);
       }
+    }
+    const machine = call.estate.get(
+      asText(valueAt(existing, "properties.virtualMachine.id")) ?? "",
+    );
+    if (machine !== undefined) {
+      requireZoneOfMachine(call, [body], machine.id, zonesOf(machine));
     }
   },
   complete: (call, body, existing) => {
@@ -118,6 +126,45 @@ function configurations(
   });
 }
 
+/** A network interface that Azure itself makes in a subnet, with the next free address. */
+export function interfaceInSubnet(
+  platform: Pick<Platform, "estate">,
+  id: string,
+  subnetId: string,
+  location: unknown,
+): StoredResource {
+  const name = "ipconfig1";
+  return {
+    id,
+    name: id.slice(id.lastIndexOf("/") + 1),
+    type: networkInterfaceType,
+    location,
+    properties: {
+      ipConfigurations: [
+        {
+          id: `${id}/ipConfigurations/${name}`,
+          name,
+          type: `${networkInterfaceType}/ipConfigurations`,
+          properties: {
+            provisioningState: "Succeeded",
+            privateIPAddress: nextAddress(platform, subnetId, id, new Map()),
+            privateIPAllocationMethod: "Dynamic",
+            privateIPAddressVersion: "IPv4",
+            primary: true,
+            subnet: { id: platform.estate.get(subnetId)?.id ?? subnetId },
+          },
+        },
+      ],
+      dnsSettings: { dnsServers: [], appliedDnsServers: [] },
+      enableAcceleratedNetworking: false,
+      enableIPForwarding: false,
+      nicType: "Standard",
+      resourceGuid: deterministicGuid("network interface", id),
+      provisioningState: "Succeeded",
+    },
+  };
+}
+
 /** An address stays while its configuration stays in its subnet. */
 function keptAddress(
   existing: StoredResource | undefined,
@@ -130,18 +177,18 @@ function keptAddress(
 }
 
 function nextAddress(
-  call: Call,
+  platform: Pick<Platform, "estate">,
   subnetId: string,
   ownId: string,
   taken: Map<string, Set<number>>,
 ): string | undefined {
-  const range = readPrefix(subnetPrefix(call.estate.get(subnetId)));
+  const range = readPrefix(subnetPrefix(platform.estate.get(subnetId)));
   if (range === undefined) {
     return undefined;
   }
   const key = subnetId.toLowerCase();
-  const others = usedAddresses(call).get(key);
-  const own = new Set(addressesOf(call.estate.get(ownId)).map(([, address]) => address));
+  const others = usedAddresses(platform).get(key);
+  const own = new Set(addressesOf(platform.estate.get(ownId)).map(([, address]) => address));
   const chosen = taken.get(key) ?? new Set<number>();
   taken.set(key, chosen);
   const address = firstFree(
@@ -152,7 +199,7 @@ function nextAddress(
     throw new ArmError(
       400,
       "SubnetIsFull",
-      `Subnet ${subnetId.slice(subnetId.lastIndexOf("/") + 1)} with address prefix ${subnetPrefix(call.estate.get(subnetId))} does not have enough capacity for 1 IP addresses.`,
+      `Subnet ${subnetId.slice(subnetId.lastIndexOf("/") + 1)} with address prefix ${subnetPrefix(platform.estate.get(subnetId))} does not have enough capacity for 1 IP addresses.`,
     );
   }
   chosen.add(address);
@@ -160,8 +207,8 @@ function nextAddress(
 }
 
 /** The addresses in use, as numbers, by subnet id in lower case. */
-function usedAddresses(call: Call): Map<string, Set<number>> {
-  return call.estate.derived(
+function usedAddresses({ estate }: Pick<Platform, "estate">): Map<string, Set<number>> {
+  return estate.derived(
     "addresses of network interfaces",
     networkInterfaceType,
     () => new Map<string, Set<number>>(),

@@ -5,7 +5,9 @@ import { asArray, asObject, asText, valueAt, withoutUndefined } from "../json";
 import { ArmError, type Call, type Operation } from "../operation";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
 import { resourceType } from "../resource-manager/resource-type";
+import { requireKnownZones, zonesOf } from "../resource-manager/zones";
 import { writeAddress } from "./address-ranges";
+import { requireFixedZones } from "./address-zones";
 import { networkInterfaceType } from "./network-interfaces";
 import { deleting, examples, writing } from "./network-work";
 
@@ -45,6 +47,10 @@ export const publicIpAddressOperations: Operation[] = resourceType({
       witness: `${examples}/PublicIpAddressListAll.json`,
     },
   ],
+  validate: (call, body, existing) => {
+    requireKnownZones(call, addressType, asText(body.location) ?? "", zonesOf(body));
+    requireFixedZones(call, body, existing);
+  },
   complete: (call, body, existing) => {
     const sent = asObject(body.properties);
     const sku = asObject(body.sku);

@@ -13,10 +13,16 @@ import {
  * Refuses to delete a vault that is not empty: of Site Recovery's objects, of backup items, soft-deleted ones
  * too, and of private endpoints.
  *
+ * A vault that is deleted softly takes its soft-deleted items with it: learn.microsoft.com backup/secure-by-default.
+ *
  * Texts: MicrosoftDocs/azure-docs issue 42016 (containers), hashicorp/terraform-provider-azurerm issue 4276 and
  * pulumi/pulumi-azure-native issue 3832 (soft-deleted items), Azure/azure-cli issue 14776 (private endpoints).
  */
-export function requireEmptyVault(call: Call, vault: StoredResource): void {
+export function requireEmptyVault(
+  call: Call,
+  vault: StoredResource,
+  options: { readonly takesSoftDeleted: boolean } = { takesSoftDeleted: false },
+): void {
   const replicated = [fabricType, containerType, protectedItemType].flatMap((type) =>
     entitiesWithin(call, vault.id, type).map(({ name }) => name),
   );
@@ -31,7 +37,7 @@ export function requireEmptyVault(call: Call, vault: StoredResource): void {
         "then retry to delete vault. For instructions, see https://aka.ms/AB-AA4ecq5",
     );
   }
-  if (items.length > 0) {
+  if (items.length > 0 && !options.takesSoftDeleted) {
     throw new ArmError(
       400,
       "ServiceResourceNotEmptyWithBackendMessage",

@@ -6,6 +6,8 @@ import { ArmError, type Operation } from "../operation";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
 import { type LongRunningForm, resourceType } from "../resource-manager/resource-type";
 import { vaultType } from "../site-recovery/vault-entities";
+import { deletedVaultOperations } from "./deleted-vaults";
+import { deletesSoftly, deletingSoftly } from "./deleted-vault-store";
 import { requireEmptyVault } from "./vault-contents";
 import { requireAllowedSettings } from "./vault-settings";
 
@@ -76,18 +78,21 @@ export const vaultOperations: Operation[] = [
         forgetEarlierVault(call, vault.id);
       }
     },
-    beforeDelete: requireEmptyVault,
+    beforeDelete: (call, vault) => {
+      requireEmptyVault(call, vault, { takesSoftDeleted: deletesSoftly(call.apiVersion) });
+    },
     present: (_call, vault) => ({
       ...vault,
       properties: { ...asObject(vault.properties), ...privateEndpointStates(vault) },
     }),
-  }),
+  }).map((operation) => (operation.method === "DELETE" ? deletingSoftly(operation) : operation)),
   operationStatus({
     id: "GetOperationStatus",
     path: `${vaultPath}/operationStatus/{id}`,
     action: `${vaultType}/operationStatus/read`,
     witness: `${examples}/GetOperationStatus.json`,
   }),
+  ...deletedVaultOperations,
   operationResult({
     id: "GetOperationResult",
     path: `${vaultPath}/operationResults/{id}`,

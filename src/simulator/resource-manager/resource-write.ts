@@ -14,6 +14,7 @@ import type { Answer, Call } from "../operation";
 import { fillPath, parentOf } from "./path-template";
 import { longRunning, presented, requireParent, requireResource } from "./resource-checks";
 import type { ResourceBody, ResourceType, WriteDeclaration } from "./resource-type";
+import { requireValidTags } from "./tag-limits";
 
 /** Creates or replaces a resource. */
 export function putResource(
@@ -51,6 +52,10 @@ function write(
   const id = existing?.id ?? newId(declaration, call);
   const location = locationOf(declaration, call, body, existing);
   requireProperties(declaration, body);
+  const tagged = declaration.tags ?? declaration.location !== undefined;
+  if (tagged) {
+    requireValidTags(body.tags, declaration.type);
+  }
   call.requireLinked([
     ...(declaration.identity === true ? identityLinks(body.identity, existing?.identity) : []),
     ...(declaration.links?.(call, body, existing) ?? []),
@@ -70,7 +75,7 @@ function write(
     name: id.slice(id.lastIndexOf("/") + 1),
     type: declaration.type,
     location,
-    tags: (declaration.tags ?? declaration.location !== undefined) ? body.tags : undefined,
+    tags: tagged ? body.tags : undefined,
     identity,
   });
   const final = withState(declaration, resource, "Succeeded");

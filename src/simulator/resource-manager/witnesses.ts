@@ -4,6 +4,8 @@ export const resourceManagerErrors = {
   DenyAssignmentAuthorizationFailed:
     "learn.microsoft.com role-based-access-control/deny-assignments",
   InvalidApiVersionParameter: "Azure/azure-cli issue 28038",
+  InvalidAvailabilityZone:
+    "assumption: the code and its text are told in public notes on the Azure CLI, which learn.microsoft.com does not have",
   InvalidRequestContent:
     "learn.microsoft.com azure-resource-manager/troubleshooting/error-invalid-template",
   InvalidResourceLocation:
@@ -14,6 +16,10 @@ export const resourceManagerErrors = {
     "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
   InvalidResourceType: "Azure/acs-engine issue 4037",
   InvalidSubscriptionId: "Azure/azure-cli issue 30953",
+  InvalidTagName: "Azure/azure-powershell (Az.Migrate)",
+  InvalidTagNameCharacters:
+    "MicrosoftDocs/azure-docs-cli (quoting issues); Azure/azure-powershell (Az.Migrate)",
+  InvalidTagValueLength: "Azure/azure-powershell (Az.Migrate)",
   LinkedAuthorizationFailed: "kubernetes-sigs/cloud-provider-azure issue 1999",
   LinkedInvalidPropertyId: "learn.microsoft.com virtual-machines/error-messages",
   LocationNotAvailableForResourceType:
@@ -27,6 +33,8 @@ export const resourceManagerErrors = {
   NoRegisteredProviderFound: "Azure/azure-powershell issue 2230",
   NotFound: "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
   ParentResourceNotFound: "hashicorp/terraform-provider-azurerm issue 18311",
+  ResourceCannotHaveMultipleZonesSpecified:
+    "kubermatic/kubermatic issue 6557; MicrosoftDocs/azure-docs issue 97098",
   ResourceGroupBeingDeleted:
     "learn.microsoft.com azure-resource-manager/troubleshooting/common-deployment-errors",
   ResourceGroupNotFound:
@@ -39,8 +47,12 @@ export const resourceManagerErrors = {
     "assumption: as SubscriptionRequestsThrottled, for the scope of a tenant",
   TooManyRequests:
     "microsoft/onefuzz issue 2100 (Storage), Azure/aks-engine issue 2295 (a detail of Compute's OperationNotAllowed)",
+  ResourceTypeNotSupportAvailabilityZones:
+    "kubernetes-sigs/cluster-api-provider-azure issue 294; Azure/azure-quickstart-templates issue 3984",
   SubscriptionNotFound:
     "learn.microsoft.com azure-resource-manager/troubleshooting/error-not-found",
+  TooManyTags:
+    "assumption: learn.microsoft.com azure-resource-manager/management/tag-resources has the limit, without the code",
 } as const;
 
 const requestLimits =

@@ -7,6 +7,7 @@ import { readFilter } from "../resource-manager/odata";
 import { ArmError, type Answer, type Call, type Operation } from "../operation";
 import { operationResult } from "../resource-manager/long-running";
 import { page } from "../resource-manager/paging";
+import { requireValidTags } from "../resource-manager/tag-limits";
 import { requireBody } from "../resource-manager/resource-write";
 import { deleteGroup } from "./group-deletion";
 
@@ -55,6 +56,7 @@ export const resourceGroupOperations: readonly Operation[] = [
     handle(call) {
       const existing = requireGroup(call);
       const body = requireBody(call);
+      requireValidTags(body.tags, resourceGroupType);
       call.estate.put(withoutUndefined({ ...existing, tags: body.tags ?? existing.tags }));
       return { status: 200, body: requireGroup(call) };
     },
@@ -93,6 +95,7 @@ function put(call: Call): Answer {
   }
   requireValidName(name);
   requireKnownLocation(given, resourceGroupType);
+  requireValidTags(body.tags, resourceGroupType);
   const location = normalizeRegion(given);
   if (existing !== undefined && existing.location !== location) {
     throw new ArmError(

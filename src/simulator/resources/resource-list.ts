@@ -1,9 +1,8 @@
 import { resourceGroupNotFound } from "../resource-manager/arm-errors";
-import type { StoredResource } from "../estate";
-import { asObject, asText, withoutUndefined } from "../json";
-import { readFilter } from "../resource-manager/odata";
+import { asObject, withoutUndefined } from "../json";
 import type { Answer, Call, Operation } from "../operation";
 import { page } from "../resource-manager/paging";
+import { resourceFilter } from "./resource-filter";
 import { resourceGroupType } from "./resource-groups";
 
 const witness = "learn.microsoft.com rest/api/resources/resources/list";
@@ -35,12 +34,12 @@ export const resourceListOperations: readonly Operation[] = [
 
 /** Tracked resources only: Resource Manager keeps those that have a location. */
 function list(call: Call, scope: string): Answer {
-  const filter = readFilter(call.query.$filter);
+  const keeps = resourceFilter(call.query.$filter);
   const expand = (call.query.$expand ?? "").toLowerCase();
   const resources = call.estate
     .within(scope)
     .filter((resource) => resource.location !== undefined && resource.type !== resourceGroupType)
-    .filter((resource) => matches(resource, filter))
+    .filter(keeps)
     .map((resource) =>
       withoutUndefined({
         id: resource.id,
@@ -58,22 +57,6 @@ function list(call: Call, scope: string): Answer {
           : undefined,
       }),
     );
-  return { status: 200, body: page(call, resources) };
-}
-
-function matches(resource: StoredResource, filter: ReadonlyMap<string, string>): boolean {
-  const group = /\/resourcegroups\/([^/]+)/i.exec(resource.id)?.[1] ?? "";
-  const tags = asObject(resource.tags);
-  const same = (name: string, value: string | undefined): boolean => {
-    const wanted = filter.get(name);
-    return wanted === undefined || wanted.toLowerCase() === (value ?? "").toLowerCase();
-  };
-  const tag = filter.get("tagname");
-  return (
-    same("resourcegroup", group) &&
-    same("resourcetype", resource.type) &&
-    same("name", resource.name) &&
-    same("location", asText(resource.location)) &&
-    (tag === undefined || (tag in tags && same("tagvalue", asText(tags[tag]))))
-  );
+  const top = Number(call.query.$top ?? "Infinity");
+  return { status: 200, body: page(call, resources, top > 0 ? top : undefined) };
 }

@@ -1,7 +1,9 @@
 import { allRegions } from "../../azure/regions";
+import type { Tags } from "../../azure/tags";
 import type { Operation } from "../operation";
 import { page } from "../resource-manager/paging";
 import type { World } from "../world";
+import { subscriptionTags } from "./tags";
 
 const witness = "learn.microsoft.com rest/api/resources/subscriptions and /tenants";
 
@@ -20,11 +22,12 @@ export function subscriptionOf(world: World) {
       quotaId: "PayAsYouGo_2014-09-01",
       spendingLimit: "Off",
     },
+    ...taggedWith(subscriptionTags(world)),
   };
 }
 
 export function subscriptionOperations(world: World): Operation[] {
-  const subscription = subscriptionOf(world);
+  const subscriptionId = `/subscriptions/${world.subscriptionId}`;
   const tenant = {
     id: `/tenants/${world.tenantId}`,
     tenantId: world.tenantId,
@@ -45,7 +48,7 @@ export function subscriptionOperations(world: World): Operation[] {
         status: 200,
         body: page(
           call,
-          world.access.sees(call.principalId, subscription.id) ? [subscription] : [],
+          world.access.sees(call.principalId, subscriptionId) ? [subscriptionOf(world)] : [],
         ),
       }),
     },
@@ -55,7 +58,7 @@ export function subscriptionOperations(world: World): Operation[] {
       path: "/subscriptions/{subscriptionId}",
       action: "Microsoft.Resources/subscriptions/read",
       witness,
-      handle: () => ({ status: 200, body: subscription }),
+      handle: () => ({ status: 200, body: subscriptionOf(world) }),
     },
     {
       id: "Subscriptions_ListLocations",
@@ -74,6 +77,10 @@ export function subscriptionOperations(world: World): Operation[] {
       handle: (call) => ({ status: 200, body: page(call, [tenant]) }),
     },
   ];
+}
+
+function taggedWith(tags: Tags): { readonly tags?: Tags } {
+  return Object.keys(tags).length === 0 ? {} : { tags };
 }
 
 function locations(world: World): object[] {

@@ -205,21 +205,6 @@ describe("backups of a machine", () => {
     assert.equal(result.status, 204);
   });
 
-  it("are not restored here: the recovery point is found, and the rest is said not to be simulated", async () => {
-    const { owner } = await withItem();
-    await backUp(owner);
-    await owner.wait(4000);
-    const [point] = await list(owner, `${itemId}/recoveryPoints`);
-    const restore = async (name: string): Promise<unknown> => {
-      const { status, code } = errorOf(
-        await ask(owner, "POST", `${itemId}/recoveryPoints/${name}/restore`, { properties: {} }),
-      );
-      return [status, code];
-    };
-    assert.deepEqual(await restore("none"), [404, "BMSUserErrorObjectNotFound"]);
-    assert.deepEqual(await restore(point?.name ?? ""), [501, "RestoreNotSimulated"]);
-  });
-
   it("outlive the machine, whose next backup fails", async () => {
     const { owner } = await withItem();
     await backUp(owner);

@@ -134,7 +134,10 @@ describe("deleted backups", () => {
   it("keep their vault, and its group, from being deleted", async () => {
     const { owner } = await withItem();
     const refusal = async (): Promise<unknown> => {
-      const { status, code, message } = errorOf(await ask(owner, "DELETE", vaultId));
+      // Newer api-versions take the vault with its soft-deleted items.
+      const { status, code, message } = errorOf(
+        await owner.send("DELETE", `${vaultId}?api-version=2024-04-01`),
+      );
       return [status, code, message.split(/[.:]/)[0]];
     };
     assert.deepEqual(errorOf(await ask(owner, "DELETE", vaultId)), {

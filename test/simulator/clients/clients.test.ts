@@ -71,6 +71,22 @@ describe("Microsoft's own clients, unmodified", () => {
     assert.deepEqual(azure.estate.all(), []);
   });
 
+  it("place a machine, see what can be had, and write tags", async () => {
+    const { seen, azure } = await scenario("placement.ts");
+    assert.deepEqual(seen, {
+      image: [true, "1.0.0", "Linux"],
+      sizes: true,
+      skus: [{ name: "MaximumPlatformFaultDomainCount", value: "3" }],
+      domains: [0, 0],
+      members: 1,
+      inUse: [409, "OperationNotAllowed"],
+      scaleSet: ["Flexible", "Succeeded", 0],
+      uniform: [501, "ScaleSetNotSimulated"],
+      tags: [{ owner: "fleet" }, null],
+    });
+    assert.deepEqual(azure.estate.all(), []);
+  });
+
   it("keep storage accounts and vaults", async () => {
     const { seen } = await scenario("storage-and-vault.ts");
     assert.deepEqual(seen, {
