@@ -95,7 +95,10 @@ export class PatchWave {
   /** Whether a machine may be patched beside those that are in. */
   mayJoin({ region, zone, availabilitySet }: RolloutMachine): boolean {
     const name = normalizeRegion(region);
-    if ([...this.#regions].some((other) => areRegionsPaired(other, name))) {
+    if (
+      !this.#regions.has(name) &&
+      [...this.#regions].some((other) => areRegionsPaired(other, name))
+    ) {
       return false;
     }
     if (zone !== undefined && (this.#zones.get(name) ?? zone) !== zone) {

@@ -13,7 +13,7 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.Compute VirtualMachines_AssessPatches":
     "the patches are invented, their rhythm is not",
   "Microsoft.Compute VirtualMachines_InstallPatches":
-    "the patches are invented, and none fails to be installed",
+    "the patches are invented, and fail by a fault alone",
   "Microsoft.KeyVault Vaults_CreateOrUpdate": "no data plane: secrets and keys hold no values",
   "Microsoft.RecoveryServices ReplicationJobs_List":
     "no $filter; jobs have no tasks and no actions",

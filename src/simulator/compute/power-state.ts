@@ -36,6 +36,12 @@ export function powerStatus(platform: Platform, machine: StoredResource): JsonOb
   return { code: `PowerState/${state}`, level: "Info", displayStatus: words[state] };
 }
 
+/** A machine has restarted: its agent must come up anew. */
+export function noteRestart(platform: Platform, machine: StoredResource): void {
+  const since = platform.clock.now().toISOString();
+  notesOf(platform).set(machine.id.toLowerCase(), { state: "running", since });
+}
+
 export function forgetPower(platform: Platform, machine: StoredResource): void {
   notesOf(platform).delete(machine.id.toLowerCase());
 }

@@ -1,6 +1,7 @@
 import type { StoredResource } from "../estate";
 import { asObject, type JsonObject, withoutUndefined } from "../json";
 import type { Call, Operation } from "../operation";
+import { followPlatformPatching, forgetPlatformPatching } from "../platform-patching/patch-nights";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
 import { requireResource } from "../resource-manager/resource-checks";
 import { resourceType } from "../resource-manager/resource-type";
@@ -63,13 +64,16 @@ export const virtualMachineOperations: Operation[] = [
     links: (_call, body) => machineLinks(body),
     complete: storedMachine,
     written: (call, machine, before) => {
+      if (before === undefined) {
+        // Whoever deletes a whole group calls no machine's own deletion.
+        forget(call, machine);
+      }
       attach(call, machine, before);
       followAssessment(call, machine);
+      followPlatformPatching(call, machine);
     },
     deleted: (call, machine) => {
-      forgetAssessment(call, machine);
-      forgetPatches(call, machine);
-      forgetPower(call, machine);
+      forget(call, machine);
       release(call, machine);
     },
     present,
@@ -87,6 +91,13 @@ export const virtualMachineOperations: Operation[] = [
     },
   },
 ];
+
+function forget(call: Call, machine: StoredResource): void {
+  forgetAssessment(call, machine);
+  forgetPatches(call, machine);
+  forgetPlatformPatching(call, machine);
+  forgetPower(call, machine);
+}
 
 function present(call: Call, machine: StoredResource): JsonObject {
   const shaped = shapedFor(call.apiVersion, machine);

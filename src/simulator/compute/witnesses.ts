@@ -5,10 +5,14 @@ export const computeErrors = {
   OperationNotAllowed:
     "ansible/ansible pull request 54644; hashicorp/terraform issue 24626; learn.microsoft.com rest/api/compute/availability-sets/delete",
   PropertyChangeNotAllowed: "hashicorp/terraform issue 8796; MicrosoftDocs/azure-docs issue 112633",
+  VMAgentStatusCommunicationError:
+    "learn.microsoft.com virtual-machines/error-messages; Azure/azure-xplat-cli issue 2794",
 } as const;
 
 /** What Microsoft.Compute does by itself, each with the source that says so. */
 export const computeStateChanges = {
+  "the platform goes on patching a region's machines in off-peak hours":
+    "learn.microsoft.com virtual-machines/automatic-vm-guest-patching",
   "the platform brings the patch extension to a machine that it assesses":
     "learn.microsoft.com virtual-machines/automatic-vm-guest-patching",
 } as const;
