@@ -10,6 +10,8 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.Automation Job_Create": "of a runbook's text only literal output is written",
   "Microsoft.Automation SourceControl_CreateOrUpdate": "nothing is synchronised",
   "Microsoft.Automation Webhook_CreateOrUpdate": "the address answers no call",
+  "Microsoft.Compute VirtualMachineExtensions_CreateOrUpdate":
+    "no new versions appear; protected settings alone run nothing anew",
   "Microsoft.Compute VirtualMachines_AssessPatches":
     "the patches are invented, their rhythm is not",
   "Microsoft.Compute VirtualMachines_InstallPatches":
@@ -46,8 +48,9 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
   "Microsoft.Compute": [
     "VirtualMachineImages_List",
     "VirtualMachineScaleSets_CreateOrUpdate",
-    "VirtualMachines_Reapply",
-    "VirtualMachines_Redeploy",
+    "VirtualMachines_Generalize",
+    "VirtualMachines_RunCommand",
+    "VirtualMachines_SimulateEviction",
   ],
   "Microsoft.RecoveryServices": [
     "DeletedVaults_ListBySubscriptionId",

@@ -1,10 +1,12 @@
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
 import type { Call } from "../operation";
-import { extensionsOf, handlerOf } from "./extensions";
+import { extensionView, handlerView } from "./extension-view";
+import { extensionsOf } from "./extensions";
 import { operatingSystemOf } from "./patch-settings";
 import { patchExtensionSubstatuses, patchStatus } from "./patch-status";
 import { powerStatus } from "./power-state";
+import { provisioningStatus } from "./provisioning-failures";
 import { agentReports } from "./vm-agent";
 
 // Versions that current marketplace images bring.
@@ -30,11 +32,11 @@ export function instanceView(call: Call, machine: StoredResource): JsonObject {
       extensions.length === 0
         ? undefined
         : extensions.map((extension) => ({
-            ...extensionView(extension, created),
+            ...extensionView(call, extension, created),
             ...patchExtensionSubstatuses(call, machine, extension),
           })),
     patchStatus: patchStatus(call, machine),
-    statuses: [succeeded("ProvisioningState", created), powerStatus(call, machine)],
+    statuses: [provisioningStatus(call, machine, created), powerStatus(call, machine)],
   });
 }
 
@@ -67,11 +69,7 @@ function agentView(
         time,
       },
     ],
-    extensionHandlers: extensions.map((extension) => ({
-      type: handlerOf(extension),
-      typeHandlerVersion: valueAt(extension, "properties.typeHandlerVersion"),
-      status: ready,
-    })),
+    extensionHandlers: extensions.map((extension) => handlerView(call, extension)),
   };
 }
 
@@ -87,14 +85,5 @@ function succeeded(code: string, time: string): JsonObject {
     level: "Info",
     displayStatus: "Provisioning succeeded",
     time,
-  };
-}
-
-function extensionView(extension: StoredResource, time: string): JsonObject {
-  return {
-    name: extension.name,
-    type: handlerOf(extension),
-    typeHandlerVersion: valueAt(extension, "properties.typeHandlerVersion"),
-    statuses: [succeeded("ProvisioningState", time)],
   };
 }

@@ -6,10 +6,10 @@ import {
 } from "../../azure/patch-installation";
 import type { StoredResource } from "../estate";
 import { asObject, asText, type JsonObject, withoutUndefined } from "../json";
-import { type Answer, ArmError, type Call, type Operation } from "../operation";
+import type { Answer, Call, Operation } from "../operation";
 import { resourceAction } from "../resource-manager/resource-type";
 import { compute202 } from "./compute-action";
-import { invalidParameter } from "./compute-errors";
+import { invalidParameter, notRunning } from "./compute-errors";
 import { examples } from "./compute-work";
 import { virtualMachinePath, virtualMachineType } from "./extensions";
 import {
@@ -144,11 +144,7 @@ function presented({ patchId, name, version, kbId, classification }: PublishedPa
 /** A machine that is off cannot be looked into. */
 function requireRunning(call: Call, machine: StoredResource): void {
   if (powerOf(call, machine).state !== "running") {
-    throw new ArmError(
-      409,
-      "OperationNotAllowed",
-      `Cannot modify extensions in the VM when the VM is not running.`,
-    );
+    throw notRunning();
   }
 }
 

@@ -10,9 +10,11 @@ import { attach, release } from "./attachments";
 import { examples, working } from "./compute-work";
 import { extensionsOf, virtualMachinePath, virtualMachineType } from "./extensions";
 import { instanceView } from "./instance-view";
+import { provisionMachine } from "./machine-provisioning";
 import { followAssessment, forgetAssessment } from "./patch-assessment";
 import { forgetPatches } from "./patch-records";
 import { forgetPower } from "./power-state";
+import { forgetFailuresWithin } from "./provisioning-failures";
 import { storedMachine } from "./virtual-machine-body";
 import { machineLinks, missingParameter, requireValidMachine } from "./virtual-machine-validation";
 
@@ -71,6 +73,7 @@ export const virtualMachineOperations: Operation[] = [
       attach(call, machine, before);
       followAssessment(call, machine);
       followPlatformPatching(call, machine);
+      provisionMachine(call, machine, before === undefined);
     },
     deleted: (call, machine) => {
       forget(call, machine);
@@ -93,6 +96,7 @@ export const virtualMachineOperations: Operation[] = [
 ];
 
 function forget(call: Call, machine: StoredResource): void {
+  forgetFailuresWithin(call, machine);
   forgetAssessment(call, machine);
   forgetPatches(call, machine);
   forgetPlatformPatching(call, machine);

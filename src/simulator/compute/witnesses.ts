@@ -2,11 +2,17 @@
 export const computeErrors = {
   BadRequest: "Azure/azure-sdk-for-net issue 37855; MicrosoftDocs/azure-docs issue 55085",
   InvalidParameter: "Azure/azure-cli issue 228; MicrosoftDocs/azure-docs issue 112633",
+  InternalOperationError: "Azure/azure-sdk-for-python issue 34470",
+  OSProvisioningTimedOut: "learn.microsoft.com virtual-machines/error-messages",
   OperationNotAllowed:
-    "ansible/ansible pull request 54644; hashicorp/terraform issue 24626; learn.microsoft.com rest/api/compute/availability-sets/delete",
+    "learn.microsoft.com virtual-machines/error-messages; ansible/ansible pull request 54644; hashicorp/terraform issue 24626; learn.microsoft.com rest/api/compute/availability-sets/delete",
   PropertyChangeNotAllowed: "hashicorp/terraform issue 8796; MicrosoftDocs/azure-docs issue 112633",
   VMAgentStatusCommunicationError:
     "learn.microsoft.com virtual-machines/error-messages; Azure/azure-xplat-cli issue 2794",
+  VMExtensionHandlerNonTransientError:
+    "learn.microsoft.com virtual-machines/error-messages; Azure/custom-script-extension-linux pull request 254",
+  VMExtensionProvisioningError:
+    "learn.microsoft.com virtual-machines/error-messages; kubernetes-sigs/cluster-api-provider-azure issue 5367",
 } as const;
 
 /** What Microsoft.Compute does by itself, each with the source that says so. */
