@@ -10,6 +10,29 @@ export interface LocalTime {
 
 /** What clocks show in an IANA time zone at a moment. */
 export function localTime(moment: Date, zone: string): LocalTime {
+  const parts = new Map(
+    formatOf(zone)
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, value]),
+  );
+  const part = (name: Intl.DateTimeFormatPartTypes): number => Number(parts.get(name));
+  return {
+    year: part("year"),
+    month: part("month"),
+    day: part("day"),
+    hour: part("hour"),
+    minute: part("minute"),
+  };
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept for each zone: to make one takes much longer than to use it. */
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known !== undefined) {
+    return known;
+  }
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
     calendar: "gregory",
@@ -21,15 +44,8 @@ export function localTime(moment: Date, zone: string): LocalTime {
     hour: "numeric",
     minute: "numeric",
   });
-  const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, value]));
-  const part = (name: Intl.DateTimeFormatPartTypes): number => Number(parts.get(name));
-  return {
-    year: part("year"),
-    month: part("month"),
-    day: part("day"),
-    hour: part("hour"),
-    minute: part("minute"),
-  };
+  formats.set(zone, format);
+  return format;
 }
 
 /** Minutes by which an IANA time zone is ahead of UTC at a moment. */

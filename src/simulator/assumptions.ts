@@ -7,6 +7,14 @@ export interface Assumptions {
   readonly offPeakFromHour: number;
   /** Hour, in a machine's own time zone, at which its off-peak hours end: `0` to `23`. */
   readonly offPeakToHour: number;
+  /** Off-peak minutes that switching the platform's patching on takes; Azure says "more than three hours". */
+  readonly patchingEnabledInMinutes: number;
+  /** Days between two assessments of a machine that the platform patches; Azure says "every few days". */
+  readonly platformAssessmentEveryInDays: number;
+  /** Off-peak nights after which it is the turn of the other regions of each pair to be patched. */
+  readonly patchRolloutPhaseInNights: number;
+  /** Largest part of a region's machines outside availability sets that is patched at a time: `1` to `100`. */
+  readonly largestPatchBatchInPercent: number;
   /** Seconds until the agent of a machine that has started reports. */
   readonly agentStartsInSeconds: number;
   /** Most fault domains of managed disks in a region that the published list does not name: `1` to `3`. */
@@ -46,6 +54,10 @@ export interface Assumptions {
 export const defaultAssumptions: Assumptions = {
   offPeakFromHour: 22,
   offPeakToHour: 6,
+  patchingEnabledInMinutes: 180,
+  platformAssessmentEveryInDays: 3,
+  patchRolloutPhaseInNights: 1,
+  largestPatchBatchInPercent: 20,
   agentStartsInSeconds: 60,
   faultDomainsOfUnlistedRegions: 2,
   marketplaceImageVersion: "1.0.0",

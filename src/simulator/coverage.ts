@@ -10,10 +10,12 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.Automation Job_Create": "of a runbook's text only literal output is written",
   "Microsoft.Automation SourceControl_CreateOrUpdate": "nothing is synchronised",
   "Microsoft.Automation Webhook_CreateOrUpdate": "the address answers no call",
+  "Microsoft.Compute VirtualMachineExtensions_CreateOrUpdate":
+    "no new versions appear; protected settings alone run nothing anew",
   "Microsoft.Compute VirtualMachines_AssessPatches":
     "the patches are invented, their rhythm is not",
   "Microsoft.Compute VirtualMachines_InstallPatches":
-    "the patches are invented, and none fails to be installed",
+    "the patches are invented, and fail by a fault alone",
   "Microsoft.Compute AvailabilitySets_ListAvailableSizes": "some common sizes",
   "Microsoft.Compute ResourceSkus_List":
     "some common sizes, each in every zone of every region; three kinds of disks",
@@ -68,6 +70,11 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
     "VirtualMachineScaleSets_GetInstanceView",
     "VirtualMachines_Reapply",
     "VirtualMachines_Redeploy",
+    "VirtualMachineImages_List",
+    "VirtualMachineScaleSets_CreateOrUpdate",
+    "VirtualMachines_Generalize",
+    "VirtualMachines_RunCommand",
+    "VirtualMachines_SimulateEviction",
   ],
   "Microsoft.RecoveryServices": [
     "ProtectionIntent_CreateOrUpdate",

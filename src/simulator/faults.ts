@@ -2,6 +2,14 @@
 export type ResourceFault =
   /** The agent of a machine stops reporting. */
   | "agent silent"
+  /** Installing a patch on a machine fails; it is retried. */
+  | "patch fails"
+  /** The next provisioning of an extension fails, of the one extension or of any of a machine. */
+  | "extension fails"
+  /** The next installation of an extension's handler fails, of the one extension or of any of a machine. */
+  | "extension handler fails"
+  /** The next creation or update of a machine fails. */
+  | "provisioning fails"
   /** The next long-running operation on a resource never ends. */
   | "operation never ends"
   /** The next automation job of a runbook fails. */

@@ -4,6 +4,7 @@ import { resumeAssessment } from "./compute/patch-assessment";
 import { resumeMaintenance } from "./maintenance/maintenance-operations";
 import type { Platform } from "./operation";
 import { resumeDeletedVaults } from "./recovery-services/deleted-vault-store";
+import { resumePlatformPatching } from "./platform-patching/patch-nights";
 import { resumeNights } from "./site-recovery/nightly-run";
 
 /** Every room's own way to begin again what Azure does by itself, from resources and notes. */
@@ -14,6 +15,7 @@ const resumed: readonly ((platform: Platform) => void)[] = [
   resumeDeletedVaults,
   resumeMaintenance,
   resumeNights,
+  resumePlatformPatching,
 ];
 
 /** Begins Azure's own work again. Called once, when an estate was loaded. */

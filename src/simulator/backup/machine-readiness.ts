@@ -1,4 +1,4 @@
-import { agentReports } from "../compute/instance-view";
+import { agentReports } from "../compute/vm-agent";
 import { powerOf } from "../compute/power-state";
 import type { StoredResource } from "../estate";
 import type { Platform } from "../operation";

@@ -28,6 +28,15 @@ export function propertyChangeNotAllowed(target: string, status: 400 | 409 = 409
   );
 }
 
+/** A machine that is off, or its agent with it, cannot be asked. Text: learn.microsoft.com virtual-machines/error-messages. */
+export function notRunning(): ArmError {
+  return new ArmError(
+    409,
+    "OperationNotAllowed",
+    "Cannot modify extensions in the VM when the VM is not running.",
+  );
+}
+
 /** A property that an api-version does not know. Text: Azure/azure-sdk-for-net issue 37855. */
 export function unknownMember(member: string, type: string, path: string): ArmError {
   return new ArmError(

@@ -9,7 +9,7 @@ export const diskExamples = "azure-rest-api-specs compute DiskRP examples/2024-0
 const statusPath = subscriptionPath("Microsoft.Compute/locations/{location}/operations/{id}");
 
 /** How Microsoft.Compute reports work: the status at the resource's location. */
-export function working(durationInSeconds: number): LongRunningForm {
+export function working(durationInSeconds: LongRunningForm["durationInSeconds"]): LongRunningForm {
   return {
     headers: ["Azure-AsyncOperation"],
     statusPath,

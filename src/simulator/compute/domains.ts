@@ -30,6 +30,11 @@ export function forgetDomains(platform: Platform, machine: StoredResource): void
   notesOf(platform).delete(machine.id.toLowerCase());
 }
 
+/** The update domain of a machine that is in an availability set. */
+export function updateDomainOf(platform: Platform, machine: StoredResource): number {
+  return notesOf(platform).get(machine.id.toLowerCase())?.updateDomain ?? 0;
+}
+
 /** The domains in a machine's instance view. Shape: VirtualMachine_Get_InstanceView.json. */
 export function domainsView(platform: Platform, machine: StoredResource): JsonObject {
   const domains = notesOf(platform).get(machine.id.toLowerCase());

@@ -6,12 +6,11 @@ import {
   type GuestPatchSettings,
   patchModeTransitionFindings,
 } from "../../azure/guest-patching";
-import { type ImageReference, matchesPreviewCatalogue } from "../../azure/images";
+import { matchesPreviewCatalogue } from "../../azure/images";
 import type { StoredResource } from "../estate";
-import { asObject, asText, valueAt } from "../json";
 import type { ArmError, Call } from "../operation";
 import { invalidParameter, propertyChangeNotAllowed } from "./compute-errors";
-import { configurationName, readPatchSettings } from "./patch-settings";
+import { configurationName, imageOf, readPatchSettings } from "./patch-settings";
 
 // Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching of 02/17/2021.
 const firstVersionAfterPreview = "2021-03-01";
@@ -94,15 +93,6 @@ function requirePreview(call: Call, settings: GuestPatchSettings, machine: unkno
       target,
     );
   }
-}
-
-/** The marketplace image of a machine; `undefined` for any other. */
-export function imageOf(machine: unknown): ImageReference | undefined {
-  const reference = asObject(valueAt(machine, "properties.storageProfile.imageReference"));
-  const [publisher, offer, sku] = [reference.publisher, reference.offer, reference.sku].map(asText);
-  return publisher === undefined || offer === undefined || sku === undefined
-    ? undefined
-    : { publisher, offer, sku };
 }
 
 function targetOf({ operatingSystem }: GuestPatchSettings): string {

@@ -1,13 +1,14 @@
-import { deterministicGuid } from "../../azure/guid";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
-import type { Call, Platform } from "../operation";
+import type { Call } from "../operation";
 import { domainsView } from "./domains";
-import { extensionsOf, handlerOf } from "./extensions";
+import { extensionView, handlerView } from "./extension-view";
+import { extensionsOf } from "./extensions";
 import { operatingSystemOf } from "./patch-settings";
-import { lastAssessment } from "./patch-assessment";
-import { installationCounts, patchNoteOf } from "./patch-records";
-import { powerOf, powerStatus } from "./power-state";
+import { patchExtensionSubstatuses, patchStatus } from "./patch-status";
+import { powerStatus } from "./power-state";
+import { provisioningStatus } from "./provisioning-failures";
+import { agentReports } from "./vm-agent";
 
 // Versions that current marketplace images bring.
 const agentVersions = { Windows: "2.7.41491.1193", Linux: "2.14.0.1" };
@@ -30,9 +31,14 @@ export function instanceView(call: Call, machine: StoredResource): JsonObject {
       statuses: [succeeded("ProvisioningState", created)],
     })),
     extensions:
-      extensions.length === 0 ? undefined : extensions.map((e) => extensionView(e, created)),
+      extensions.length === 0
+        ? undefined
+        : extensions.map((extension) => ({
+            ...extensionView(call, extension, created),
+            ...patchExtensionSubstatuses(call, machine, extension),
+          })),
     patchStatus: patchStatus(call, machine),
-    statuses: [succeeded("ProvisioningState", created), powerStatus(call, machine)],
+    statuses: [provisioningStatus(call, machine, created), powerStatus(call, machine)],
   });
 }
 
@@ -65,26 +71,8 @@ function agentView(
         time,
       },
     ],
-    extensionHandlers: extensions.map((extension) => ({
-      type: handlerOf(extension),
-      typeHandlerVersion: valueAt(extension, "properties.typeHandlerVersion"),
-      status: ready,
-    })),
+    extensionHandlers: extensions.map((extension) => handlerView(call, extension)),
   };
-}
-
-/** Whether a machine runs, has an agent, and that has come up and is not silent. */
-export function agentReports(platform: Platform, machine: StoredResource): boolean {
-  const profile = asObject(valueAt(machine, "properties.osProfile"));
-  const configuration = asObject(profile.windowsConfiguration ?? profile.linuxConfiguration);
-  const { state, since } = powerOf(platform, machine);
-  const age = platform.clock.now().getTime() - new Date(since).getTime();
-  return (
-    state === "running" &&
-    !platform.faults.has("agent silent", machine.id) &&
-    configuration.provisionVMAgent !== false &&
-    age >= platform.assumptions.agentStartsInSeconds * 1000
-  );
 }
 
 const ready = {
@@ -100,43 +88,4 @@ function succeeded(code: string, time: string): JsonObject {
     displayStatus: "Provisioning succeeded",
     time,
   };
-}
-
-function extensionView(extension: StoredResource, time: string): JsonObject {
-  return {
-    name: extension.name,
-    type: handlerOf(extension),
-    typeHandlerVersion: valueAt(extension, "properties.typeHandlerVersion"),
-    statuses: [succeeded("ProvisioningState", time)],
-  };
-}
-
-function patchStatus(call: Call, machine: StoredResource): JsonObject | undefined {
-  const assessed = lastAssessment(call, machine);
-  const { rebootPending, lastInstallation } = patchNoteOf(call, machine);
-  if (assessed === undefined && lastInstallation === undefined) {
-    return undefined;
-  }
-  const time = assessed?.at.toISOString() ?? "";
-  return withoutUndefined({
-    availablePatchSummary: assessed && {
-      status: "Succeeded",
-      assessmentActivityId: deterministicGuid("assessment", machine.id, time),
-      rebootPending,
-      criticalAndSecurityPatchCount: assessed.criticalAndSecurity,
-      otherPatchCount: assessed.other,
-      startTime: time,
-      lastModifiedTime: time,
-      error: { code: "Success", message: "", details: [] },
-    },
-    lastPatchInstallationSummary: lastInstallation && {
-      status: lastInstallation.status,
-      installationActivityId: lastInstallation.installationActivityId,
-      maintenanceWindowExceeded: lastInstallation.maintenanceWindowExceeded,
-      ...installationCounts(lastInstallation),
-      startTime: lastInstallation.startTime,
-      lastModifiedTime: lastInstallation.lastModifiedTime,
-      error: { code: "Success", message: "", details: [] },
-    },
-  });
 }

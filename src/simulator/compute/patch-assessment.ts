@@ -1,30 +1,15 @@
 import type { Estate, StoredResource } from "../estate";
 import type { Call, Platform } from "../operation";
 import { availablePatches, isCriticalOrSecurity, patchNoteOf } from "./patch-records";
-import { operatingSystemOf, readPatchSettings } from "./patch-settings";
-import { type Extension, putPlatformExtension } from "./extensions";
+import { bringPatchExtension } from "./patch-extension";
+import { readPatchSettings } from "./patch-settings";
+import { powerOf } from "./power-state";
 
 const hour = 3_600_000;
 /** How long it takes until the platform looks for the first time. Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching ("more than 3 hours"). */
 const firstAssessmentAfter = 3 * hour;
 /** Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching (`assessmentMode`: every 24 hours). */
 const assessmentEvery = 24 * hour;
-
-/** The platform's own extensions: nobody declares them. Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching. */
-const patchExtensions: Readonly<Record<"Windows" | "Linux", Extension>> = {
-  Windows: {
-    name: "WindowsPatchExtension",
-    publisher: "Microsoft.CPlat.Core",
-    type: "WindowsPatchExtension",
-    typeHandlerVersion: "1.5",
-  },
-  Linux: {
-    name: "LinuxPatchExtension",
-    publisher: "Microsoft.CPlat.Core",
-    type: "LinuxPatchExtension",
-    typeHandlerVersion: "1.6",
-  },
-};
 
 export interface Assessment {
   readonly at: Date;
@@ -65,7 +50,7 @@ function bringExtension(platform: Platform, machineId: string, from: string): vo
     () => {
       const now = estate.get(machineId);
       if (now !== undefined && sinceOf(estate).get(machineId.toLowerCase()) === from) {
-        putPlatformExtension(platform, now, patchExtensions[operatingSystemOf(now)]);
+        bringPatchExtension(platform, now);
       }
     },
   );
@@ -101,24 +86,34 @@ export function lastAssessmentTime(platform: Platform, machine: StoredResource):
   return times[0];
 }
 
-/** When the platform assessed a machine last. */
+/** When the platform assessed a machine last, at its own request; not since the machine is off. */
 function platformAssessment(platform: Platform, machine: StoredResource): Date | undefined {
-  const noted = sinceOf(platform.estate).get(machine.id.toLowerCase());
-  if (noted === undefined) {
+  const first = firstAssessment(platform, machine)?.at;
+  if (first === undefined) {
     return undefined;
   }
-  const since = new Date(noted);
-  const elapsed = platform.clock.now().getTime() - since.getTime() - firstAssessmentAfter;
-  const round = Math.floor(elapsed / assessmentEvery);
+  const { state, since: stoppedAt } = powerOf(platform, machine);
+  const until = state === "running" ? platform.clock.now() : new Date(stoppedAt);
+  const elapsed = until.getTime() - first.getTime();
   return elapsed < 0
     ? undefined
-    : new Date(since.getTime() + firstAssessmentAfter + round * assessmentEvery);
+    : new Date(first.getTime() + Math.floor(elapsed / assessmentEvery) * assessmentEvery);
 }
 
-/** Assessed are machines that ask for it, and those that the platform patches. */
+/** When periodic assessment looks at a machine for the first time, and since when it is asked for; `undefined` when it is not. */
+export function firstAssessment(
+  platform: Platform,
+  machine: StoredResource,
+): { readonly askedAt: string; readonly at: Date } | undefined {
+  const askedAt = sinceOf(platform.estate).get(machine.id.toLowerCase());
+  return askedAt === undefined
+    ? undefined
+    : { askedAt, at: new Date(new Date(askedAt).getTime() + firstAssessmentAfter) };
+}
+
+/** Machines that ask for it. Those that the platform patches are assessed by that, every few days. */
 function isAssessed(machine: StoredResource): boolean {
-  const { assessmentMode, patchMode } = readPatchSettings(machine);
-  return assessmentMode === "AutomaticByPlatform" || patchMode === "AutomaticByPlatform";
+  return readPatchSettings(machine).assessmentMode === "AutomaticByPlatform";
 }
 
 /** Since when the platform assesses a machine: no property of the machine tells it. */

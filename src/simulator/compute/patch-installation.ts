@@ -9,6 +9,7 @@ import {
   notePatches,
   patchNoteOf,
 } from "./patch-records";
+import { noteRestart } from "./power-state";
 import type { PublishedPatch } from "./published-patches";
 
 /** What the patch extension allows itself for one package. Source: Azure/LinuxPatchExtension (per-package expectation). */
@@ -79,54 +80,111 @@ export function beginInstallation(
   };
 }
 
+/** An installation that does not come about: nothing was installed. */
+export function failInstallation(
+  platform: Platform,
+  machine: StoredResource,
+  begun: BegunInstallation,
+  error: { readonly code: string; readonly message: string },
+): void {
+  const { code, message } = error;
+  notePatches(platform, machine, {
+    lastInstallation: {
+      ...recordOf(platform, begun, { done: [], failed: undefined }),
+      status: "Failed",
+      rebootStatus: "NotNeeded",
+      error: { code, message },
+    },
+  });
+}
+
 /** The patches are on the machine: it remembers them, and how it went. */
 export function finishInstallation(
   platform: Platform,
   machine: StoredResource,
   begun: BegunInstallation,
 ): InstallationRecord {
-  const { activityId, at, startedBy, wanted, available, selected, done } = begun;
+  const { wanted } = begun;
+  const failed = platform.faults.strikes("patch fails", machine.id) ? begun.done[0] : undefined;
+  const done = begun.done.filter((patch) => patch !== failed);
   const asks = done.some(({ rebootBehavior }) => rebootBehavior !== "NeverReboots");
   const reboots = wanted.rebootSetting === "Always" || (asks && wanted.rebootSetting !== "Never");
   const rebootStatus = reboots ? "Completed" : asks ? "Required" : "NotNeeded";
-  const stateOf = (patch: PublishedPatch): InstallationRecord["patches"][number] => ({
-    patchId: patch.patchId,
-    installationState: done.includes(patch)
-      ? "Installed"
-      : selected.includes(patch)
-        ? "Pending"
-        : "NotSelected",
-  });
+  const plain = recordOf(platform, begun, { done, failed });
+  const warns = rebootStatus === "Required" || plain.maintenanceWindowExceeded;
   const record: InstallationRecord = {
-    installationActivityId: activityId,
-    status: rebootStatus === "Required" ? "CompletedWithWarnings" : "Succeeded",
-    startTime: at.toISOString(),
-    lastModifiedTime: platform.clock.now().toISOString(),
+    ...plain,
+    status: failed !== undefined ? "Failed" : warns ? "CompletedWithWarnings" : "Succeeded",
     rebootStatus,
-    maintenanceWindowExceeded: done.length < selected.length,
-    startedBy,
-    ...(begun.maintenanceRunId !== undefined && { maintenanceRunId: begun.maintenanceRunId }),
-    patches: available.map(stateOf),
+    ...(failed && { error: failureOf(failed) }),
   };
   const note = patchNoteOf(platform, machine);
   notePatches(platform, machine, {
     installed: [...note.installed, ...done.map(({ patchId }) => patchId)],
     rebootPending: rebootStatus === "Required" || (note.rebootPending && !reboots),
+    // The extension looks again when it has installed. Source: Azure/LinuxPatchExtension, CoreMain.
+    assessedAt: record.lastModifiedTime,
     lastInstallation: record,
   });
+  if (reboots) {
+    noteRestart(platform, machine);
+  }
   return record;
 }
 
+function recordOf(
+  platform: Platform,
+  begun: BegunInstallation,
+  went: { readonly done: readonly PublishedPatch[]; readonly failed: PublishedPatch | undefined },
+): Omit<InstallationRecord, "status" | "rebootStatus"> {
+  const { activityId, at, startedBy, maintenanceRunId, wanted, available, selected } = begun;
+  const stateOf = (patch: PublishedPatch): InstallationRecord["patches"][number] => ({
+    patchId: patch.patchId,
+    installationState: went.done.includes(patch)
+      ? "Installed"
+      : patch === went.failed
+        ? "Failed"
+        : selected.includes(patch)
+          ? "Pending"
+          : fitsOne(wanted.excluded, patch)
+            ? "Excluded"
+            : "NotSelected",
+  });
+  return {
+    installationActivityId: activityId,
+    startTime: at.toISOString(),
+    lastModifiedTime: platform.clock.now().toISOString(),
+    maintenanceWindowExceeded: begun.done.length < selected.length,
+    startedBy,
+    ...(maintenanceRunId !== undefined && { maintenanceRunId }),
+    patches: available.map(stateOf),
+  };
+}
+
+/** Codes: Azure/LinuxPatchExtension (`PatchOperationErrorCodes`); the Windows extension's are not public. */
+function failureOf({ name, version }: PublishedPatch): {
+  readonly code: string;
+  readonly message: string;
+} {
+  return {
+    code: version === undefined ? "OPERATION_FAILED" : "PACKAGE_MANAGER_FAILURE",
+    message: `Failed to install ${name}${version === undefined ? "" : ` ${version}`}.`,
+  };
+}
+
 function selects(wanted: PatchSelection, patch: PublishedPatch): boolean {
-  const named = (masks: readonly string[]): boolean => masks.some((mask) => fitsMask(mask, patch));
   return (
     (wanted.classifications.some((name) => sameWord(name, patch.classification)) ||
-      named(wanted.included)) &&
-    !named(wanted.excluded) &&
+      fitsOne(wanted.included, patch)) &&
+    !fitsOne(wanted.excluded, patch) &&
     !(wanted.withoutReboot && patch.rebootBehavior !== "NeverReboots") &&
     (wanted.publishedUntil === undefined ||
       new Date(patch.publishedDate) <= new Date(wanted.publishedUntil))
   );
+}
+
+function fitsOne(masks: readonly string[], patch: PublishedPatch): boolean {
+  return masks.some((mask) => fitsMask(mask, patch));
 }
 
 /** A KB number, a package name, or `name_version`, each with `*` for anything. */

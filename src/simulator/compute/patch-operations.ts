@@ -6,13 +6,12 @@ import {
 } from "../../azure/patch-installation";
 import type { StoredResource } from "../estate";
 import { asObject, asText, type JsonObject, withoutUndefined } from "../json";
-import { type Answer, ArmError, type Call, type Operation } from "../operation";
+import type { Answer, Call, Operation } from "../operation";
 import { resourceAction } from "../resource-manager/resource-type";
 import { compute202 } from "./compute-action";
-import { invalidParameter } from "./compute-errors";
+import { invalidParameter, notRunning } from "./compute-errors";
 import { examples } from "./compute-work";
 import { virtualMachinePath, virtualMachineType } from "./extensions";
-import { agentReports } from "./instance-view";
 import {
   beginInstallation,
   finishInstallation,
@@ -21,6 +20,7 @@ import {
 } from "./patch-installation";
 import {
   availablePatches,
+  errorOfInstallation,
   installationCounts,
   type InstallationRecord,
   isCriticalOrSecurity,
@@ -30,6 +30,7 @@ import {
 import { operatingSystemOf } from "./patch-settings";
 import { powerOf } from "./power-state";
 import type { PublishedPatch } from "./published-patches";
+import { agentAnswers, agentSilent, agentTimeoutInSeconds } from "./vm-agent";
 
 const own = `${examples}/virtualMachineExamples`;
 
@@ -58,11 +59,9 @@ export const patchOperations: Operation[] = [
 function assessPatches(call: Call, machine: StoredResource): Answer {
   requireRunning(call, machine);
   const started = call.clock.now();
-  return compute202(call, machine, assessingInSeconds, () => {
+  return compute202(call, machine, inTime(call, machine, assessingInSeconds), () => {
     const activity = deterministicGuid("assessment", machine.id, started.toISOString());
-    if (!agentReports(call, machine)) {
-      return failed("assessmentActivityId", activity, started);
-    }
+    requireAgent(call, machine);
     const patches = availablePatches(call, machine, started);
     notePatches(call, machine, { assessedAt: started.toISOString() });
     const critical = patches.filter(isCriticalOrSecurity).length;
@@ -93,10 +92,8 @@ function installPatches(call: Call, machine: StoredResource): Answer {
     at: call.clock.now(),
     startedBy: "User",
   });
-  return compute202(call, machine, begun.seconds, () => {
-    if (!agentReports(call, machine)) {
-      return failed("installationActivityId", begun.activityId, begun.at);
-    }
+  return compute202(call, machine, inTime(call, machine, begun.seconds), () => {
+    requireAgent(call, machine);
     return installationResult(finishInstallation(call, machine, begun), begun.available);
   });
 }
@@ -117,7 +114,7 @@ function installationResult(
       installationState: states.get(patch.patchId),
     })),
     startDateTime: record.startTime,
-    error: noError,
+    error: errorOfInstallation(record),
   };
 }
 
@@ -147,23 +144,20 @@ function presented({ patchId, name, version, kbId, classification }: PublishedPa
 /** A machine that is off cannot be looked into. */
 function requireRunning(call: Call, machine: StoredResource): void {
   if (powerOf(call, machine).state !== "running") {
-    throw new ArmError(
-      409,
-      "OperationNotAllowed",
-      `Cannot modify extensions in the VM when the VM is not running.`,
-    );
+    throw notRunning();
   }
 }
 
-/** What an operation answers when the agent of the machine does not. */
-function failed(name: string, activity: string, started: Date): JsonObject {
-  const message = "The VM agent is not available or in a state that prevents the operation.";
-  return {
-    status: "Failed",
-    [name]: activity,
-    startDateTime: started.toISOString(),
-    error: { code: "VMAgentNotReady", message, details: [] },
-  };
+/** How long work takes: for an agent that is silent Azure waits. */
+function inTime(call: Call, machine: StoredResource, seconds: number): number {
+  return agentAnswers(call, machine) ? seconds : agentTimeoutInSeconds;
+}
+
+/** Fails work on a machine whose agent does not report when it should be done. */
+function requireAgent(call: Call, machine: StoredResource): void {
+  if (!agentAnswers(call, machine)) {
+    throw agentSilent(machine);
+  }
 }
 
 const noError = { code: "Success", message: "", details: [] };

@@ -1,8 +1,9 @@
 import type { StoredResource } from "../estate";
 import { asText, type JsonObject, valueAt } from "../json";
 import type { Platform } from "../operation";
-import { operatingSystemOf } from "./patch-settings";
-import { publishedBetween, type PublishedPatch } from "./published-patches";
+import { isHotpatched } from "../../azure/platform-patching";
+import { imageOf, operatingSystemOf, readPatchSettings } from "./patch-settings";
+import { hotpatches, publishedBetween, type PublishedPatch } from "./published-patches";
 
 /** How an installation ended. */
 export interface InstallationRecord {
@@ -17,8 +18,10 @@ export interface InstallationRecord {
   readonly maintenanceRunId?: string;
   readonly patches: readonly {
     readonly patchId: string;
-    readonly installationState: "Installed" | "Pending" | "NotSelected" | "Excluded";
+    readonly installationState: "Installed" | "Failed" | "Pending" | "NotSelected" | "Excluded";
   }[];
+  /** Why it failed. */
+  readonly error?: { readonly code: string; readonly message: string };
 }
 
 /** What a machine remembers of its patches. */
@@ -58,9 +61,9 @@ export function availablePatches(
 ): PublishedPatch[] {
   const created = new Date(asText(valueAt(machine, "properties.timeCreated")) ?? at);
   const installed = new Set(patchNoteOf(platform, machine).installed);
-  return publishedBetween(operatingSystemOf(machine), created, at).filter(
-    ({ patchId }) => !installed.has(patchId),
-  );
+  const published = publishedBetween(operatingSystemOf(machine), created, at);
+  const hot = isHotpatched(readPatchSettings(machine), imageOf(machine));
+  return (hot ? hotpatches(published) : published).filter(({ patchId }) => !installed.has(patchId));
 }
 
 /** The counts of an installation, as its result and the instance view tell them. */
@@ -72,8 +75,15 @@ export function installationCounts({ patches }: InstallationRecord): JsonObject 
     excludedPatchCount: count("Excluded"),
     pendingPatchCount: count("Pending"),
     installedPatchCount: count("Installed"),
-    failedPatchCount: 0,
+    failedPatchCount: count("Failed"),
   };
+}
+
+/** The error that a result or a summary tells: Azure names success as well. */
+export function errorOfInstallation({ error }: InstallationRecord): JsonObject {
+  return error === undefined
+    ? { code: "Success", message: "", details: [] }
+    : { ...error, details: [error] };
 }
 
 /** Whether a class counts among critical and security patches. */

@@ -3,6 +3,7 @@ import {
   type GuestPatchSettings,
   type OperatingSystem,
 } from "../../azure/guest-patching";
+import type { ImageReference } from "../../azure/images";
 import { asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
 
 /** Name of the operating system's block in `osProfile`. */
@@ -26,6 +27,15 @@ export function operatingSystemOf(machine: unknown): OperatingSystem {
   return osType === "Windows" || publisher?.toLowerCase().startsWith("microsoftwindows") === true
     ? "Windows"
     : "Linux";
+}
+
+/** The marketplace image of a machine; `undefined` for any other. */
+export function imageOf(machine: unknown): ImageReference | undefined {
+  const reference = asObject(valueAt(machine, "properties.storageProfile.imageReference"));
+  const [publisher, offer, sku] = [reference.publisher, reference.offer, reference.sku].map(asText);
+  return publisher === undefined || offer === undefined || sku === undefined
+    ? undefined
+    : { publisher, offer, sku };
 }
 
 /** The patch settings of a machine as its JSON has them. */

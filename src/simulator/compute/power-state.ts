@@ -1,12 +1,6 @@
 import type { StoredResource } from "../estate";
 import { asText, type JsonObject, valueAt } from "../json";
-import type { Answer, Call, Operation, Platform } from "../operation";
-import { resourceAction } from "../resource-manager/resource-type";
-import { examples } from "./compute-work";
-import { compute202 } from "./compute-action";
-import { virtualMachinePath, virtualMachineType } from "./extensions";
-
-const own = `${examples}/virtualMachineExamples`;
+import type { Platform } from "../operation";
 
 /** Whether a machine runs. Source: learn.microsoft.com virtual-machines/states-billing. */
 export type PowerState = "running" | "stopped" | "deallocated";
@@ -36,44 +30,18 @@ export function powerStatus(platform: Platform, machine: StoredResource): JsonOb
   return { code: `PowerState/${state}`, level: "Info", displayStatus: words[state] };
 }
 
+export function notePower(platform: Platform, machine: StoredResource, state: PowerState): void {
+  const since = platform.clock.now().toISOString();
+  notesOf(platform).set(machine.id.toLowerCase(), { state, since });
+}
+
+/** A machine has restarted: its agent must come up anew. */
+export function noteRestart(platform: Platform, machine: StoredResource): void {
+  notePower(platform, machine, "running");
+}
+
 export function forgetPower(platform: Platform, machine: StoredResource): void {
   notesOf(platform).delete(machine.id.toLowerCase());
-}
-
-export const powerOperations: Operation[] = [
-  powerAction("Start", "start", "running", "VirtualMachine_Start_MaximumSet_Gen.json"),
-  powerAction("Restart", "restart", "running", "VirtualMachine_Restart_MaximumSet_Gen.json"),
-  powerAction("PowerOff", "powerOff", "stopped", "VirtualMachine_PowerOff_MaximumSet_Gen.json"),
-  powerAction(
-    "Deallocate",
-    "deallocate",
-    "deallocated",
-    "VirtualMachine_Deallocate_MaximumSet_Gen.json",
-  ),
-];
-
-function powerAction(
-  operation: string,
-  action: string,
-  state: PowerState,
-  example: string,
-): Operation {
-  return resourceAction({
-    type: virtualMachineType,
-    id: `VirtualMachines_${operation}`,
-    path: `${virtualMachinePath}/${action}`,
-    action: `${virtualMachineType}/${action}/action`,
-    witness: `${own}/${example}`,
-    handle: (call, machine) => changePower(call, machine, state),
-  });
-}
-
-function changePower(call: Call, machine: StoredResource, state: PowerState): Answer {
-  return compute202(call, machine, 30, () => {
-    const since = call.clock.now().toISOString();
-    notesOf(call).set(machine.id.toLowerCase(), { state, since });
-    return null;
-  });
 }
 
 function notesOf(platform: Platform): Map<string, PowerNote> {

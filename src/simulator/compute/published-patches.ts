@@ -1,5 +1,6 @@
 import { deterministicGuid } from "../../azure/guid";
 import type { OperatingSystem } from "../../azure/guest-patching";
+import { isHotpatchBaseline, platformClassifications } from "../../azure/platform-patching";
 
 /** A patch as its vendor publishes it. */
 export interface PublishedPatch {
@@ -33,10 +34,47 @@ export function publishedBetween(
   );
   const patches: PublishedPatch[] = [];
   while (month <= until) {
-    patches.push(...(system === "Windows" ? windowsMonth(month) : linuxMonth(month)));
+    const published = publishedIn(system, month);
     month.setUTCMonth(month.getUTCMonth() + 1);
+    // Only of the last month some may be still to come.
+    patches.push(
+      ...(month <= until
+        ? published
+        : published.filter(({ publishedDate }) => new Date(publishedDate) <= until)),
+    );
   }
-  return patches.filter(({ publishedDate }) => new Date(publishedDate) <= until);
+  return patches;
+}
+
+/** When the newest critical or security patch was published that there is at a time. */
+export function lastNeeded(system: OperatingSystem, at: Date): Date {
+  const [first, ...rest] = publishedBetween(system, at, at)
+    .filter(({ classification }) => platformClassifications.includes(classification))
+    .map(({ publishedDate }) => new Date(publishedDate).getTime());
+  return new Date(Math.max(first ?? 0, ...rest));
+}
+
+/**
+ * The same patches for a machine that takes them without a restart: its cumulative updates require
+ * none, but for those of baseline months.
+ */
+export function hotpatches(patches: readonly PublishedPatch[]): PublishedPatch[] {
+  return patches.map((patch) =>
+    patch.classification === "Security" && !isHotpatchBaseline(new Date(patch.publishedDate))
+      ? { ...patch, rebootBehavior: "NeverReboots" }
+      : patch,
+  );
+}
+
+const months = new Map<string, readonly PublishedPatch[]>();
+
+/** What was published in a month; always the same, and so worked out once. */
+function publishedIn(system: OperatingSystem, month: Date): readonly PublishedPatch[] {
+  const key = `${system} ${month.getTime()}`;
+  const published =
+    months.get(key) ?? (system === "Windows" ? windowsMonth(month) : linuxMonth(month));
+  months.set(key, published);
+  return published;
 }
 
 function windowsMonth(month: Date): PublishedPatch[] {

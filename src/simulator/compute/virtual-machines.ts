@@ -1,6 +1,7 @@
 import type { StoredResource } from "../estate";
 import { asObject, type JsonObject, withoutUndefined } from "../json";
 import type { Call, Operation } from "../operation";
+import { followPlatformPatching, forgetPlatformPatching } from "../platform-patching/patch-nights";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
 import { requireResource } from "../resource-manager/resource-checks";
 import { resourceType } from "../resource-manager/resource-type";
@@ -10,10 +11,12 @@ import { examples, working } from "./compute-work";
 import { forgetDomains, placeInDomains } from "./domains";
 import { extensionsOf, virtualMachinePath, virtualMachineType } from "./extensions";
 import { instanceView } from "./instance-view";
+import { provisionMachine } from "./machine-provisioning";
 import { followAssessment, forgetAssessment } from "./patch-assessment";
 import { forgetPatches } from "./patch-records";
 import { forgetPower } from "./power-state";
 import { isOfAskedScaleSet } from "./scale-set-machines";
+import { forgetFailuresWithin } from "./provisioning-failures";
 import { storedMachine } from "./virtual-machine-body";
 import { machineLinks, missingParameter, requireValidMachine } from "./virtual-machine-validation";
 
@@ -67,15 +70,18 @@ export const virtualMachineOperations: Operation[] = [
     links: (_call, body) => machineLinks(body),
     complete: storedMachine,
     written: (call, machine, before) => {
+      if (before === undefined) {
+        // Whoever deletes a whole group calls no machine's own deletion.
+        forget(call, machine);
+      }
       attach(call, machine, before);
       placeInDomains(call, machine);
       followAssessment(call, machine);
+      followPlatformPatching(call, machine);
+      provisionMachine(call, machine, before === undefined);
     },
     deleted: (call, machine) => {
-      forgetAssessment(call, machine);
-      forgetPatches(call, machine);
-      forgetPower(call, machine);
-      forgetDomains(call, machine);
+      forget(call, machine);
       release(call, machine);
     },
     present,
@@ -93,6 +99,15 @@ export const virtualMachineOperations: Operation[] = [
     },
   },
 ];
+
+function forget(call: Call, machine: StoredResource): void {
+  forgetFailuresWithin(call, machine);
+  forgetAssessment(call, machine);
+  forgetPatches(call, machine);
+  forgetPlatformPatching(call, machine);
+  forgetPower(call, machine);
+  forgetDomains(call, machine);
+}
 
 function present(call: Call, machine: StoredResource): JsonObject {
   const shaped = shapedFor(call.apiVersion, machine);

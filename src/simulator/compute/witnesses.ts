@@ -5,8 +5,10 @@ const attaching =
 export const computeErrors = {
   BadRequest: "Azure/azure-sdk-for-net issue 37855; MicrosoftDocs/azure-docs issue 55085",
   InvalidParameter: "Azure/azure-cli issue 228; MicrosoftDocs/azure-docs issue 112633",
+  InternalOperationError: "Azure/azure-sdk-for-python issue 34470",
+  OSProvisioningTimedOut: "learn.microsoft.com virtual-machines/error-messages",
   OperationNotAllowed:
-    "ansible/ansible pull request 54644; hashicorp/terraform issue 24626; learn.microsoft.com rest/api/compute/availability-sets/delete; fog/fog-azure-rm issue 302",
+    "learn.microsoft.com virtual-machines/error-messages; ansible/ansible pull request 54644; hashicorp/terraform issue 24626; learn.microsoft.com rest/api/compute/availability-sets/delete; fog/fog-azure-rm issue 302",
   NotFound: "Azure/azure-cli issue 6622; Azure/vagrant-azure issue 147",
   PropertyChangeNotAllowed: "hashicorp/terraform issue 8796; MicrosoftDocs/azure-docs issue 112633",
   ScaleSetNotSimulated:
@@ -14,10 +16,18 @@ export const computeErrors = {
   VmssDoesNotSupportAttachingExistingAvsetVM: attaching,
   VmssDoesNotSupportAttachingExistingVMMultiFD: attaching,
   VmssDoesNotSupportAttachingPPGVM: attaching,
+  VMAgentStatusCommunicationError:
+    "learn.microsoft.com virtual-machines/error-messages; Azure/azure-xplat-cli issue 2794",
+  VMExtensionHandlerNonTransientError:
+    "learn.microsoft.com virtual-machines/error-messages; Azure/custom-script-extension-linux pull request 254",
+  VMExtensionProvisioningError:
+    "learn.microsoft.com virtual-machines/error-messages; kubernetes-sigs/cluster-api-provider-azure issue 5367",
 } as const;
 
 /** What Microsoft.Compute does by itself, each with the source that says so. */
 export const computeStateChanges = {
+  "the platform goes on patching a region's machines in off-peak hours":
+    "learn.microsoft.com virtual-machines/automatic-vm-guest-patching",
   "the platform brings the patch extension to a machine that it assesses":
     "learn.microsoft.com virtual-machines/automatic-vm-guest-patching",
 } as const;

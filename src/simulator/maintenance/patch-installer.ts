@@ -1,10 +1,11 @@
-import { agentReports } from "../compute/instance-view";
+import { rebootSettingInForce } from "../../azure/platform-patching";
+import { agentReports } from "../compute/vm-agent";
 import {
   beginInstallation,
   finishInstallation,
   readSelection,
 } from "../compute/patch-installation";
-import { operatingSystemOf } from "../compute/patch-settings";
+import { operatingSystemOf, readPatchSettings } from "../compute/patch-settings";
 import type { JsonObject } from "../json";
 import type { Platform } from "../operation";
 import { plan, type PlannedKind } from "../planned-steps";
@@ -76,8 +77,11 @@ function installOn(platform: Platform, machineId: string, runId: string): Instal
     };
   }
   const at = new Date(run.startedAt);
+  const selection = readSelection(operatingSystemOf(machine), run.installPatches);
+  const { rebootSetting } = readPatchSettings(machine);
   const wanted = {
-    ...readSelection(operatingSystemOf(machine), run.installPatches),
+    ...selection,
+    rebootSetting: rebootSettingInForce(rebootSetting, selection.rebootSetting),
     hours: (new Date(run.endsBy).getTime() - at.getTime()) / 3_600_000,
   };
   const begun = beginInstallation(platform, machine, wanted, {
@@ -85,8 +89,8 @@ function installOn(platform: Platform, machineId: string, runId: string): Instal
     startedBy: "Platform",
     maintenanceRunId: run.id,
   });
-  finishInstallation(platform, machine, begun);
-  return { succeeded: true };
+  const { error } = finishInstallation(platform, machine, begun);
+  return error === undefined ? { succeeded: true } : { succeeded: false, ...error };
 }
 
 /** What the runs under way ask for. */

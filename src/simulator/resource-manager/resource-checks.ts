@@ -72,7 +72,10 @@ export function longRunning(
     headers: form.headers,
     statusPath: fillPath(form.statusPath, parameters),
     ...(form.resultPath === undefined ? {} : { resultPath: fillPath(form.resultPath, parameters) }),
-    durationInSeconds: form.durationInSeconds,
+    durationInSeconds:
+      typeof form.durationInSeconds === "number"
+        ? form.durationInSeconds
+        : form.durationInSeconds(call, resource),
     retryAfterInSeconds: form.retryAfterInSeconds,
   };
 }

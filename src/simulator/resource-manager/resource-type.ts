@@ -19,8 +19,10 @@ export type ResourceBody = JsonObject;
 /** How a type reports asynchronous work; path templates may use the resource's own parameters, `{location}` and `{id}`. */
 export interface LongRunningForm extends Pick<
   LongRunning,
-  "headers" | "statusPath" | "resultPath" | "durationInSeconds" | "retryAfterInSeconds"
+  "headers" | "statusPath" | "resultPath" | "retryAfterInSeconds"
 > {
+  /** How long the work takes on the clock, in seconds, or what that follows from. */
+  readonly durationInSeconds: number | ((call: Call, resource: StoredResource) => number);
   /** Final status word. Defaults to `Succeeded`. */
   readonly statusWord?: string;
 }
@@ -109,6 +111,8 @@ export interface ResourceType {
   written?(call: Call, resource: StoredResource, existing: StoredResource | undefined): void;
   /** Refuses a delete by throwing an `ArmError`, for example while something still uses the resource. */
   beforeDelete?(call: Call, existing: StoredResource): void;
+  /** Runs when the time of a delete has come, before anything is gone. May throw an `ArmError` to fail long-running work. */
+  deleting?(call: Call, existing: StoredResource): void;
   /** Runs when a delete is done. */
   deleted?(call: Call, existing: StoredResource): void;
   /** What is answered for a stored resource: hides secrets, follows `$expand` or the api-version. Defaults to all of it. */
@@ -205,6 +209,7 @@ function deleteResource(
   }
   declaration.beforeDelete?.(call, existing);
   const remove = (): undefined => {
+    declaration.deleting?.(call, existing);
     deleteTree(call, existing.id);
     declaration.deleted?.(call, existing);
   };

@@ -9,7 +9,10 @@ describe("the instance view", () => {
       statuses: { code: string; displayStatus: string; message: string }[];
     };
     readonly extensions?: { name: string; type: string }[];
-    readonly patchStatus?: { availablePatchSummary: Record<string, unknown> };
+    readonly patchStatus?: {
+      availablePatchSummary: Record<string, unknown>;
+      configurationStatuses: object[];
+    };
     readonly statuses: { code: string }[];
   }
 
@@ -65,11 +68,26 @@ describe("the instance view", () => {
     });
     await owner.wait(2.5 * 3600);
     const early = await view();
-    assert.deepEqual([early.patchStatus, early.extensions], [undefined, undefined]);
+    const configured = (word: string, time: string): object => ({
+      configurationStatuses: [
+        {
+          code: `AssessmentModeConfigurationState/${word}`,
+          level: "Info",
+          displayStatus: `Status_AssessmentModeConfigurationState_${word}`,
+          time,
+        },
+      ],
+    });
+    assert.deepEqual(
+      [early.patchStatus, early.extensions],
+      [configured("Pending", "2026-11-01T08:05:00.000Z"), undefined],
+    );
     await owner.wait(3600);
     const later = await view();
     assert.equal(later.patchStatus?.availablePatchSummary.status, "Succeeded");
     assert.equal(later.patchStatus.availablePatchSummary.startTime, "2026-11-01T11:05:00.000Z");
+    const { configurationStatuses } = later.patchStatus;
+    assert.deepEqual({ configurationStatuses }, configured("Ready", "2026-11-01T11:05:00.000Z"));
     assert.deepEqual(
       later.extensions?.map(({ name, type }) => [name, type]),
       [["LinuxPatchExtension", "Microsoft.CPlat.Core.LinuxPatchExtension"]],

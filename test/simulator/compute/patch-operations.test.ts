@@ -13,6 +13,7 @@ interface Result {
   readonly criticalAndSecurityPatchCount?: number;
   readonly otherPatchCount?: number;
   readonly installedPatchCount?: number;
+  readonly failedPatchCount?: number;
   readonly notSelectedPatchCount?: number;
   readonly pendingPatchCount?: number;
   readonly availablePatches?: {
@@ -21,7 +22,7 @@ interface Result {
     assessmentState: string;
   }[];
   readonly patches?: { name: string; installationState: string }[];
-  readonly error: { code: string };
+  readonly error: { code: string; message: string };
 }
 
 async function withMachine(
@@ -128,6 +129,50 @@ describe("patches on demand", () => {
     assert.equal(lastPatchInstallationSummary.installedPatchCount, 0);
   });
 
+  it("fail to be installed while a fault lasts, and are installed by the next attempt", async () => {
+    const { azure, owner } = await withMachine();
+    azure.faults.strike("patch fails", machine, 1);
+    const failed = (await act(owner, "installPatches", everything)).body as Result;
+    const error = {
+      code: "PACKAGE_MANAGER_FAILURE",
+      message: "Failed to install openssl 3.0.2-0.321.",
+    };
+    assert.deepEqual(
+      [failed.status, failed.failedPatchCount, failed.installedPatchCount, failed.error],
+      ["Failed", 1, 2, { ...error, details: [error] }],
+    );
+    const { lastPatchInstallationSummary: last } = (await view(owner)).patchStatus as {
+      lastPatchInstallationSummary: Result;
+    };
+    assert.deepEqual(
+      [last.status, last.failedPatchCount, last.installedPatchCount, last.error],
+      ["Failed", 1, 2, { ...error, details: [error] }],
+    );
+    const again = (await act(owner, "installPatches", everything)).body as Result;
+    assert.deepEqual(
+      [
+        again.status,
+        again.patches?.map(({ name, installationState }) => [name, installationState]),
+      ],
+      ["Succeeded", [["openssl", "Installed"]]],
+    );
+  });
+
+  it("restart the machine, whose agent comes up anew", async () => {
+    const { owner } = await withMachine();
+    const begun = await owner.send("POST", `${machine}/installPatches?api-version=${today}`, {
+      ...everything,
+      rebootSetting: "Always",
+    });
+    await owner.wait(3 * 300);
+    assert.equal((await owner.send("GET", begun.headers.location ?? "")).status, 200);
+    const agent = async (): Promise<string> =>
+      ((await view(owner)).vmAgent as { vmAgentVersion: string }).vmAgentVersion;
+    assert.equal(await agent(), "Unknown");
+    await owner.wait(60);
+    assert.equal(await agent(), "2.14.0.1");
+  });
+
   it("come anew each month", async () => {
     const { owner } = await withMachine();
     await act(owner, "installPatches", everything);
@@ -154,7 +199,7 @@ describe("patches on demand", () => {
       done.patches?.map(({ name, installationState }) => [name, installationState]),
       [
         ["2026-10 Cumulative Update for Windows Server (KB5000321)", "Installed"],
-        ["2026-10 Cumulative Update for .NET (KB5100321)", "NotSelected"],
+        ["2026-10 Cumulative Update for .NET (KB5100321)", "Excluded"],
         ["2026-10 Security Intelligence Update (KB2267602)", "NotSelected"],
       ],
     );
@@ -229,8 +274,31 @@ describe("the power of a machine", () => {
   it("does not help an agent that is silent", async () => {
     const { azure, owner } = await withMachine();
     azure.faults.strike("agent silent", machine);
-    const assessed = (await act(owner, "assessPatches")).body as Result;
-    assert.deepEqual([assessed.status, assessed.error.code], ["Failed", "VMAgentNotReady"]);
+    for (const [action, body] of [
+      ["assessPatches", undefined],
+      ["installPatches", everything],
+    ] as const) {
+      const begun = await owner.send("POST", `${machine}/${action}?api-version=${today}`, body);
+      const status = async (): Promise<unknown> =>
+        (await owner.send("GET", begun.headers["azure-asyncoperation"] ?? "")).body;
+      await owner.wait(1524);
+      assert.equal(((await status()) as Result).status, "InProgress");
+      await owner.wait(1);
+      const { status: word, error } = (await status()) as Result;
+      assert.deepEqual(
+        [word, error],
+        [
+          "Failed",
+          {
+            code: "VMAgentStatusCommunicationError",
+            message:
+              "VM 'machine1' has not reported status for VM agent or extensions. Please verify the VM has " +
+              "a running VM agent, and can establish outbound connections to Azure storage.",
+          },
+        ],
+      );
+    }
+    assert.equal((await view(owner)).patchStatus, undefined);
     azure.faults.mend("agent silent", machine);
     assert.equal(((await act(owner, "assessPatches")).body as Result).status, "Succeeded");
   });
