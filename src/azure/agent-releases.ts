@@ -14,7 +14,7 @@ const major = 9;
 const buildsBetween = { before: 36, after: 136 };
 
 /** Days before the end of an agent's support from which Azure tells of it. Source: learn.microsoft.com site-recovery/service-updates-how-to. */
-export const agentExpiryToldAheadInDays = 60;
+const agentExpiryToldAheadInDays = 60;
 
 /** One release of the mobility agent. */
 export interface AgentRelease {
@@ -46,13 +46,17 @@ export function agentExpiry(version: string, dayOfMonth: number): Date | undefin
     : agentRelease(release + supportedReleases + 1, dayOfMonth).releasedAt;
 }
 
+/** When Azure begins to tell that an agent's support ends. */
+export function agentExpiryToldFrom(expiry: Date): Date {
+  return new Date(expiry.getTime() - agentExpiryToldAheadInDays * 86_400_000);
+}
+
 /** How an agent stands to the end of its support at a time. */
 export function agentExpiryState(expiry: Date, at: Date): "supported" | "expiring" | "expired" {
-  const days = (expiry.getTime() - at.getTime()) / 86_400_000;
-  if (days <= 0) {
+  if (expiry <= at) {
     return "expired";
   }
-  return days <= agentExpiryToldAheadInDays ? "expiring" : "supported";
+  return agentExpiryToldFrom(expiry) <= at ? "expiring" : "supported";
 }
 
 function agentRelease(release: number, dayOfMonth: number): AgentRelease {

@@ -22,7 +22,7 @@ export const partly: Readonly<Record<string, string>> = {
     "no way back: nothing is protected anew",
   "Microsoft.RecoveryServices ReplicationProtectedItems_TestFailover": "makes no machine",
   "Microsoft.RecoveryServices ReplicationProtectedItems_UnplannedFailover": "makes no machine",
-  "Microsoft.RecoveryServices ReplicationVaultHealth_Get": "issues of mappings alone",
+  "Microsoft.RecoveryServices ReplicationVaultHealth_Get": "no errors of the vault itself",
   "Microsoft.RecoveryServices Restores_Trigger": "makes nothing: answers 501",
   "Microsoft.Resources ResourceGroups_CreateOrUpdate": "no managedBy",
   "Microsoft.Storage StorageAccounts_Create": "no data plane: nothing can be stored in it",

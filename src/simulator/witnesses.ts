@@ -22,7 +22,11 @@ import { policyErrors } from "./policy/witnesses";
 import { recoveryServicesErrors } from "./recovery-services/witnesses";
 import { resourceManagerErrors } from "./resource-manager/witnesses";
 import { resourcesErrors } from "./resources/witnesses";
-import { siteRecoveryErrors, siteRecoveryStateChanges } from "./site-recovery/witnesses";
+import {
+  siteRecoveryErrors,
+  siteRecoveryHealthErrors,
+  siteRecoveryStateChanges,
+} from "./site-recovery/witnesses";
 import { storageErrors } from "./storage/witnesses";
 
 /*
@@ -46,6 +50,7 @@ export const errors = {
   "Microsoft.RecoveryServices": { ...recoveryServicesErrors, ...backupVaultErrors },
   "Microsoft.RecoveryServices (Backup)": backupErrors,
   "Microsoft.RecoveryServices (Site Recovery)": siteRecoveryErrors,
+  "Microsoft.RecoveryServices (Site Recovery, health)": siteRecoveryHealthErrors,
   "Microsoft.Resources": resourcesErrors,
   "Microsoft.Storage": storageErrors,
 } as const;

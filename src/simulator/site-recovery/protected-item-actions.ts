@@ -37,12 +37,11 @@ const actions: readonly ItemAction[] = [
     friendlyName: "Update the mobility service",
     durationInSeconds: 300,
     allowed: isProtected,
-    change: (call, item) =>
-      withDetails(item, { agentVersion: latestMobilityAgentVersion(call.estate) }),
+    change: (call, item) => withDetails(item, { agentVersion: latestMobilityAgentVersion(call) }),
     // Source of the rule: learn.microsoft.com site-recovery/service-updates-how-to.
     outcome: (call, item) => {
       const versionAtLastRestart = agentVersionOf(item);
-      const version = latestMobilityAgentVersion(call.estate);
+      const version = latestMobilityAgentVersion(call);
       return restartNeeded({ versionAtLastRestart, version }) === true
         ? "CompletedWithInformation"
         : "Succeeded";
