@@ -26,38 +26,41 @@ const minute = 60_000;
  */
 export function itemNow(platform: Platform, item: StoredResource): StoredResource {
   const silence = silenceOf(platform, item);
-  const replicates = replicatesNow(item);
-  const expiry = expiryOf(platform, agentVersionOf(item));
-  const shown = withDetails(
-    item,
-    withoutUndefined({
-      isReplicationAgentUpdateRequired: isOlder(
-        agentVersionOf(item),
-        latestMobilityAgentVersion(platform),
-      ),
-      agentExpiryDate: expiry?.toISOString(),
+  const version = agentVersionOf(item);
+  const shown = withDetails(item, {
+    isReplicationAgentUpdateRequired: isOlder(version, latestMobilityAgentVersion(platform)),
+    ...withoutUndefined({
+      agentExpiryDate: expiryOf(platform, version)?.toISOString(),
       lastHeartbeat: lastHeartbeat(platform, silence)?.toISOString(),
-      ...(replicates ? objective(platform, silence) : {}),
     }),
-  );
-  if (!replicates) {
-    return shown;
+    ...(replicatesNow(item) ? objective(platform, silence) : {}),
+  });
+  return { ...shown, properties: { ...asObject(shown.properties), ...itemHealth(platform, item) } };
+}
+
+/** The health of a protected item's replication, as it is answered now. */
+export interface ItemHealth {
+  readonly replicationHealth: unknown;
+  readonly healthErrors: readonly JsonObject[];
+}
+
+/** What an item tells of its health now; what does not replicate keeps what it told last. */
+export function itemHealth(platform: Platform, item: StoredResource): ItemHealth {
+  const { replicationHealth, healthErrors: kept } = asObject(item.properties);
+  const keptErrors = asArray(kept).map(asObject);
+  if (!replicatesNow(item)) {
+    return { replicationHealth, healthErrors: keptErrors };
   }
   const healthErrors = [
-    ...asArray(valueAt(item, "properties.healthErrors")).map(asObject),
-    ...silenceErrors(platform, item, silence),
-    ...expiryErrors(platform, item, expiry),
+    ...keptErrors,
+    ...silenceErrors(platform, item, silenceOf(platform, item)),
+    ...expiryErrors(platform, item, expiryOf(platform, agentVersionOf(item))),
   ];
-  const replicationHealth = replicationHealthOf(
-    healthErrors.map(({ errorCategory, errorLevel }) => ({
-      errorCategory: asText(errorCategory) ?? "",
-      errorLevel: asText(errorLevel) ?? "",
-    })),
-  );
-  return {
-    ...shown,
-    properties: { ...asObject(shown.properties), replicationHealth, healthErrors },
-  };
+  const words = healthErrors.map(({ errorCategory, errorLevel }) => ({
+    errorCategory: asText(errorCategory) ?? "",
+    errorLevel: asText(errorLevel) ?? "",
+  }));
+  return { replicationHealth: replicationHealthOf(words), healthErrors };
 }
 
 /** Whether replication of an item's machine goes on, or should. */
@@ -70,7 +73,7 @@ export function replicatesNow(item: StoredResource): boolean {
 
 /** Whether an item's replication is in so bad a state that nothing else is begun with it. */
 export function isCritical(platform: Platform, item: StoredResource): boolean {
-  return valueAt(itemNow(platform, item), "properties.replicationHealth") === "Critical";
+  return itemHealth(platform, item).replicationHealth === "Critical";
 }
 
 /** When the agent is no longer supported: by the month's releases, or by one that was offered before. */
@@ -95,9 +98,11 @@ function lastHeartbeat(platform: Platform, silence: Silence | undefined): Date |
 function objective(platform: Platform, silence: Silence | undefined): JsonObject {
   const calculated = wholeMinute(platform.clock.now());
   const heartbeat = lastHeartbeat(platform, silence);
-  const silentFor = heartbeat === undefined ? 0 : calculated.getTime() - heartbeat.getTime();
+  const since = heartbeat && (calculated.getTime() - heartbeat.getTime()) / 1000;
   return {
-    rpoInSeconds: platform.assumptions.recoveryPointObjectiveInSeconds + silentFor / 1000,
+    // Of a machine that is gone nobody knows when it was heard of last.
+    rpoInSeconds:
+      since === undefined ? null : platform.assumptions.recoveryPointObjectiveInSeconds + since,
     lastRpoCalculatedTime: calculated.toISOString(),
   };
 }

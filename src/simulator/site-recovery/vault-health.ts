@@ -4,7 +4,7 @@ import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt } from "../json";
 import type { Call, Operation } from "../operation";
 import { examples } from "./entity-operations";
-import { itemNow } from "./item-health";
+import { itemHealth } from "./item-health";
 import { startJob } from "./replication-jobs";
 import {
   asSiteRecoveryId,
@@ -49,7 +49,7 @@ export const vaultHealthOperations: Operation[] = [
 function vaultHealth(call: Call): JsonObject {
   const vault = requireVault(call);
   const within = (type: string): StoredResource[] => entitiesWithin(call, vault.id, type);
-  const items = within(protectedItemType).map((item) => itemNow(call, item));
+  const items = within(protectedItemType).map((item) => itemHealth(call, item));
   const fabrics = within(fabricType);
   const containers = within(containerType);
   const mappings = within(mappingType);
@@ -61,35 +61,38 @@ function vaultHealth(call: Call): JsonObject {
       vaultErrors: [],
       protectedItemsHealth: {
         resourceCount: items.length,
-        issues: issuesOf("replicationProtectedItems", items.flatMap(errorsIn("healthErrors"))),
-        categorizedResourceCounts: counts(items.map(healthIn("replicationHealth"))),
+        issues: issuesOf(
+          "replicationProtectedItems",
+          items.flatMap(({ healthErrors }) => healthErrors),
+        ),
+        categorizedResourceCounts: counts(
+          items.map(({ replicationHealth }) => asHealth(replicationHealth)),
+        ),
       },
       fabricsHealth: {
         resourceCount: fabrics.length,
-        issues: issuesOf("replicationFabrics", fabrics.flatMap(errorsIn("healthErrorDetails"))),
-        categorizedResourceCounts: counts(fabrics.map(healthIn("health"))),
+        issues: issuesOf("replicationFabrics", fabrics.flatMap(errorsOf)),
+        categorizedResourceCounts: counts(fabrics.map(healthOf)),
       },
       containersHealth: {
         resourceCount: containers.length,
-        issues: issuesOf(
-          "replicationProtectionContainerMappings",
-          mappings.flatMap(errorsIn("healthErrorDetails")),
-        ),
+        issues: issuesOf("replicationProtectionContainerMappings", mappings.flatMap(errorsOf)),
         categorizedResourceCounts: counts(containers.map(worstOfMappings(mappings))),
       },
     },
   };
 }
 
-function errorsIn(property: string): (entity: StoredResource) => JsonObject[] {
-  return (entity) => asArray(valueAt(entity, `properties.${property}`)).map(asObject);
+function errorsOf(entity: StoredResource): JsonObject[] {
+  return asArray(valueAt(entity, "properties.healthErrorDetails")).map(asObject);
 }
 
-function healthIn(property: string): (entity: StoredResource) => ProtectionHealth {
-  return (entity) => {
-    const health = asText(valueAt(entity, `properties.${property}`));
-    return protectionHealths.find((known) => known === health) ?? "None";
-  };
+function healthOf(entity: StoredResource): ProtectionHealth {
+  return asHealth(valueAt(entity, "properties.health"));
+}
+
+function asHealth(word: unknown): ProtectionHealth {
+  return protectionHealths.find((known) => known === word) ?? "None";
 }
 
 /** A container has no health of its own: it is as well as the worst of the mappings that go out from it. */
@@ -99,7 +102,7 @@ function worstOfMappings(
   const worst = new Map<string, ProtectionHealth>();
   for (const mapping of mappings) {
     const container = mapping.id.split("/").slice(0, -2).join("/").toLowerCase();
-    worst.set(container, worstOf(worst.get(container) ?? "None", healthIn("health")(mapping)));
+    worst.set(container, worstOf(worst.get(container) ?? "None", healthOf(mapping)));
   }
   return (container) => worst.get(container.id.toLowerCase()) ?? "Normal";
 }

@@ -150,8 +150,11 @@ describe("the health of a protected item", () => {
   it("is critical when the machine is gone", async () => {
     const { azure, owner } = await withItem();
     await done(owner, "DELETE", machine, undefined, compute);
-    const { replicationHealth, lastHeartbeat } = await seen(owner);
-    assert.deepEqual([replicationHealth, lastHeartbeat], ["Critical", undefined]);
+    const { replicationHealth, lastHeartbeat, rpoInSeconds } = await seen(owner);
+    assert.deepEqual(
+      [replicationHealth, lastHeartbeat, rpoInSeconds],
+      ["Critical", undefined, null],
+    );
     assert.equal(azure.estate.get(machine), undefined);
   });
 
