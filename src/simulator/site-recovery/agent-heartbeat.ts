@@ -10,6 +10,14 @@ export interface Silence {
   readonly cause: "machine gone" | "machine off" | "agent silent";
 }
 
+/** What a silence comes from, as a sentence. */
+export const silenceCauses: Readonly<Record<Silence["cause"], string>> = {
+  "machine gone": "The virtual machine was deleted.",
+  "machine off": "The virtual machine is not running.",
+  "agent silent":
+    "The services of the mobility agent are stopped, or it reaches no Azure Site Recovery.",
+};
+
 /**
  * Whether the mobility agent of a protected item's machine reports: `undefined` when it does. Read from
  * the machine's power and from the faults; nothing is kept of single heartbeats.

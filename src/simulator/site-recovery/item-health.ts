@@ -8,7 +8,7 @@ import {
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
 import type { Platform } from "../operation";
-import { type Silence, silenceOf } from "./agent-heartbeat";
+import { type Silence, silenceCauses, silenceOf } from "./agent-heartbeat";
 import { healthError, type HealthErrorText } from "./health-error";
 import {
   agentVersionOf,
@@ -130,13 +130,6 @@ function silenceErrors(
   );
 }
 
-const causes: Readonly<Record<Silence["cause"], string>> = {
-  "machine gone": "The virtual machine was deleted.",
-  "machine off": "The virtual machine is not running.",
-  "agent silent":
-    "The services of the mobility agent are stopped, or it reaches no Azure Site Recovery.",
-};
-
 function noHeartbeat(item: StoredResource, { cause }: Silence, lasting: boolean): HealthErrorText {
   return {
     code: "78174",
@@ -144,7 +137,7 @@ function noHeartbeat(item: StoredResource, { cause }: Silence, lasting: boolean)
     level: lasting ? "Error" : "Warning",
     summary: "There is no heartbeat from the mobility agent.",
     message: `There is no heartbeat from the mobility agent of the virtual machine '${asText(valueAt(item, "properties.friendlyName")) ?? ""}'.`,
-    possibleCauses: causes[cause],
+    possibleCauses: silenceCauses[cause],
     recommendedAction:
       "Verify that the virtual machine is running, that the services of the mobility agent run, and that they reach Azure Site Recovery.",
   };
@@ -156,7 +149,7 @@ function noRecoveryPoint({ cause }: Silence): HealthErrorText {
     category: "Replication",
     level: "Error",
     message: `No crash consistent recovery point available for the VM in the last ${crashConsistentAlarmInMinutes} minutes.`,
-    possibleCauses: causes[cause],
+    possibleCauses: silenceCauses[cause],
     recommendedAction: "Remove the cause; recovery points are made again then.",
   };
 }

@@ -1,9 +1,10 @@
 import { deterministicGuid } from "../../azure/guid";
 import type { StoredResource } from "../estate";
 import type { JsonObject } from "../json";
-import type { Platform } from "../operation";
+import type { ArmError, Platform } from "../operation";
 import { type PlannedKind, plan, resumePlans } from "../planned-steps";
 import { silenceOf } from "./agent-heartbeat";
+import { agentUpdateFailure, updateFailed } from "./agent-update";
 import { isCritical, replicatesNow } from "./item-health";
 import { itemsWithOldAgents, latestMobilityAgentVersion, withDetails } from "./mobility-agent";
 import { asSiteRecoveryId, vaultIdOf, vaultType } from "./vault-entities";
@@ -69,17 +70,22 @@ function finishUpdate(platform: Platform, mappingId: string, name: string): void
   const agentVersion = latestMobilityAgentVersion(platform);
   // Where the job itself is to succeed in part, every second machine is the part that fails.
   const inPart = platform.faults.strikes("operation partially succeeds", mappingId);
-  const failed: StoredResource[] = [];
+  const failures: ArmError[] = [];
   items.forEach((item, index) => {
-    if ((inPart && index % 2 === 1) || platform.faults.strikes("job fails", item.id)) {
-      failed.push(item);
-    } else {
+    const failure =
+      inPart && index % 2 === 1 ? updateFailed(item) : agentUpdateFailure(platform, item);
+    if (failure === undefined) {
       platform.estate.put(withDetails(item, { agentVersion }));
+    } else {
+      failures.push(failure);
     }
   });
   record(platform, mappingId, name, {
-    ...outcome(items.length - failed.length, failed.length, inPart),
-    errors: failed.map(errorOf),
+    ...outcome(items.length - failures.length, failures.length, inPart),
+    errors: failures.map(({ details }) => ({
+      errorLevel: "Error",
+      serviceErrorDetails: { ...details?.[0] },
+    })),
     endTime: platform.clock.now().toISOString(),
   });
 }
@@ -90,18 +96,6 @@ function outcome(done: number, failed: number, inPart: boolean): JsonObject {
   }
   const stateDescription = failed > 0 || inPart ? "PartiallySucceeded" : "Completed";
   return { state: "Succeeded", stateDescription };
-}
-
-function errorOf(item: StoredResource): JsonObject {
-  return {
-    errorLevel: "Error",
-    serviceErrorDetails: {
-      code: "MobilityServiceUpdateFailed",
-      message: `The mobility service of '${item.name}' could not be updated.`,
-      possibleCauses: "The extension could not be installed.",
-      recommendedAction: "None: it is tried again the next night.",
-    },
-  };
 }
 
 function record(platform: Platform, mappingId: string, name: string, changes: JsonObject): void {
