@@ -13,18 +13,26 @@ export interface HealthErrorWords {
   readonly errorLevel: string;
 }
 
-/** What is wrong with the replication of a machine, worst last. */
-export type ReplicationSymptom = "no heartbeat" | "no recovery point";
+/** What is wrong with the replication of a machine. */
+export type ReplicationSymptom =
+  "no heartbeat" | "no recovery point" | "no application-consistent recovery point";
+
+/** What a machine's silence is measured by, in minutes. */
+export interface SilenceLimits {
+  /** From when on a missing heartbeat is told; Microsoft publishes no number. */
+  readonly heartbeatAlarmInMinutes: number;
+  /** How often the policy wants application-consistent recovery points; `0` for never. */
+  readonly appConsistentFrequencyInMinutes: number;
+}
 
 /**
  * What follows for its replication from a machine's silence.
  *
  * @param silentForInMinutes - Since when no heartbeat has come; `0` while they come.
- * @param heartbeatAlarmInMinutes - From when on the silence is told; Microsoft publishes no number.
  */
 export function replicationSymptoms(
   silentForInMinutes: number,
-  heartbeatAlarmInMinutes: number,
+  { heartbeatAlarmInMinutes, appConsistentFrequencyInMinutes }: SilenceLimits,
 ): ReplicationSymptom[] {
   const symptoms: ReplicationSymptom[] = [];
   if (silentForInMinutes >= heartbeatAlarmInMinutes) {
@@ -32,6 +40,13 @@ export function replicationSymptoms(
   }
   if (silentForInMinutes >= crashConsistentAlarmInMinutes) {
     symptoms.push("no recovery point");
+  }
+  if (
+    appConsistentFrequencyInMinutes > 0 &&
+    silentForInMinutes > 0 &&
+    silentForInMinutes >= appConsistentFrequencyInMinutes
+  ) {
+    symptoms.push("no application-consistent recovery point");
   }
   return symptoms;
 }

@@ -97,14 +97,15 @@ export function setMappingHealth(
   problem: AutoUpdateProblem | undefined,
 ): void {
   const health = { Error: "Critical", Warning: "Warning" } as const;
-  platform.estate.put({
+  const after: StoredResource = {
     ...mapping,
     properties: {
       ...asObject(mapping.properties),
       health: problem === undefined ? "Normal" : health[problem.level],
       healthErrorDetails: problem === undefined ? [] : [errorOf(platform, mapping, problem)],
     },
-  });
+  };
+  platform.estate.put(after);
 }
 
 function errorOf(
@@ -127,7 +128,7 @@ function errorOf(
 }
 
 function error(
-  category: Exclude<HealthErrorText["code"], "78174" | "153007">,
+  category: Exclude<HealthErrorText["code"], "78174" | "153006" | "153007">,
   text: Pick<HealthErrorText, "message" | "possibleCauses" | "recommendedAction">,
 ): AutoUpdateProblem {
   return { code: category, category, level: "Error", ...text };

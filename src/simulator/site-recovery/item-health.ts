@@ -115,19 +115,42 @@ function silenceErrors(
   if (silence === undefined) {
     return [];
   }
-  const alarm = platform.assumptions.mobilityAgentMissedAfterInMinutes;
+  const heartbeatAlarmInMinutes = platform.assumptions.mobilityAgentMissedAfterInMinutes;
+  const appConsistentFrequencyInMinutes = appConsistentFrequency(platform, item);
   const now = platform.clock.now();
   // A machine that is gone will not come back: nothing is waited for.
   const forMinutes =
     silence.since === undefined ? Infinity : (now.getTime() - silence.since.getTime()) / minute;
-  const symptoms = replicationSymptoms(forMinutes, alarm);
+  const symptoms = replicationSymptoms(forMinutes, {
+    heartbeatAlarmInMinutes,
+    appConsistentFrequencyInMinutes,
+  });
   const since = (minutes: number): Date =>
     silence.since === undefined ? now : new Date(silence.since.getTime() + minutes * minute);
-  return symptoms.map((symptom) =>
-    symptom === "no heartbeat"
-      ? errorOf(item, noHeartbeat(item, silence, symptoms.length > 1), since(alarm))
-      : errorOf(item, noRecoveryPoint(silence), since(crashConsistentAlarmInMinutes)),
-  );
+  return symptoms.map((symptom) => {
+    switch (symptom) {
+      case "no heartbeat":
+        return errorOf(
+          item,
+          noHeartbeat(item, silence, symptoms.includes("no recovery point")),
+          since(heartbeatAlarmInMinutes),
+        );
+      case "no recovery point":
+        return errorOf(item, noRecoveryPoint(silence), since(crashConsistentAlarmInMinutes));
+      case "no application-consistent recovery point":
+        return errorOf(
+          item,
+          noAppConsistentPoint(silence, appConsistentFrequencyInMinutes),
+          since(appConsistentFrequencyInMinutes),
+        );
+    }
+  });
+}
+
+function appConsistentFrequency(platform: Platform, item: StoredResource): number {
+  const policy = platform.estate.get(asText(valueAt(item, "properties.policyId")) ?? "");
+  const path = "properties.providerSpecificDetails.appConsistentFrequencyInMinutes";
+  return Number(valueAt(policy, path) ?? 0);
 }
 
 function noHeartbeat(item: StoredResource, { cause }: Silence, lasting: boolean): HealthErrorText {
@@ -149,6 +172,18 @@ function noRecoveryPoint({ cause }: Silence): HealthErrorText {
     category: "Replication",
     level: "Error",
     message: `No crash consistent recovery point available for the VM in the last ${crashConsistentAlarmInMinutes} minutes.`,
+    possibleCauses: silenceCauses[cause],
+    recommendedAction: "Remove the cause; recovery points are made again then.",
+  };
+}
+
+function noAppConsistentPoint({ cause }: Silence, minutes: number): HealthErrorText {
+  return {
+    code: "153006",
+    category: "Replication",
+    level: "Warning",
+    summary: "No app-consistent recovery point is available for the VM.",
+    message: `No app-consistent recovery point available for the VM in the past ${minutes} minutes.`,
     possibleCauses: silenceCauses[cause],
     recommendedAction: "Remove the cause; recovery points are made again then.",
   };

@@ -35,6 +35,8 @@ export type SiteRecoveryErrorCode = Extract<keyof typeof siteRecoveryErrors, str
 export const siteRecoveryHealthErrors = {
   "78174":
     "learn.microsoft.com site-recovery/vmware-azure-troubleshoot-replication; assumption: that an Azure machine's agent has the same code",
+  "153006":
+    "learn.microsoft.com site-recovery/azure-to-azure-troubleshoot-replication; assumption: its level",
   "153007": "learn.microsoft.com site-recovery/azure-to-azure-troubleshoot-replication",
   AgentAutoUpdateArtifactDeleted: autoUpdate,
   AgentAutoUpdateInfra: autoUpdate,

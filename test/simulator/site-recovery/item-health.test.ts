@@ -94,6 +94,9 @@ describe("the health of a protected item", () => {
       lastHeartbeat,
       lastRpoCalculatedTime: minuteOf(azure),
     });
+    // The policy wants an application-consistent point every four hours.
+    await owner.wait(180 * minutes);
+    assert.deepEqual((await seen(owner)).errors.at(-1), ["153006", "Warning"]);
     azure.faults.mend("agent silent", machine);
     assert.deepEqual(await seen(owner), well(azure));
   });
