@@ -22,11 +22,8 @@ import { policyErrors } from "./policy/witnesses";
 import { recoveryServicesErrors } from "./recovery-services/witnesses";
 import { resourceManagerErrors } from "./resource-manager/witnesses";
 import { resourcesErrors } from "./resources/witnesses";
-import {
-  siteRecoveryErrors,
-  siteRecoveryHealthErrors,
-  siteRecoveryStateChanges,
-} from "./site-recovery/witnesses";
+import { siteRecoveryHealthErrors } from "./site-recovery/health-witnesses";
+import { siteRecoveryErrors, siteRecoveryStateChanges } from "./site-recovery/witnesses";
 import { storageErrors } from "./storage/witnesses";
 
 /*

@@ -1,6 +1,6 @@
 import { deterministicGuid } from "../../azure/guid";
 import type { JsonObject } from "../json";
-import type { SiteRecoveryHealthCode } from "./witnesses";
+import type { SiteRecoveryHealthCode } from "./health-witnesses";
 
 /** What a health error says. */
 export interface HealthErrorText {
