@@ -2,7 +2,7 @@ import { parseVersion } from "./dotted-version";
 import type { Finding } from "./finding";
 
 /** How many releases the newest agent may be ahead of a supported one. */
-const supportedReleases = 4;
+export const supportedReleases = 4;
 
 export interface AgentSupport {
   /** How many releases the newest agent is ahead; `0` when the agent is the newest. */

@@ -49,6 +49,14 @@ export interface Assumptions {
   readonly automationAccountsPerRegion: number;
   /** Seconds in which a scheduled run has patched a machine, where nothing tells otherwise. */
   readonly scheduledPatchingInSeconds: number;
+  /** Day of the month on which Site Recovery's mobility agent has its monthly release, at 00:00 UTC: `1` to `28`. */
+  readonly mobilityAgentReleaseDay: number;
+  /** Minutes without a heartbeat of the mobility agent until a protected item tells of it. */
+  readonly mobilityAgentMissedAfterInMinutes: number;
+  /** Seconds that the newest recovery point of a machine is old that replicates well. */
+  readonly recoveryPointObjectiveInSeconds: number;
+  /** Whether agent auto-update goes on with a retired Run As account until its certificate ends; one of Microsoft's pages says that updates fail. */
+  readonly runAsAccountsWorkAfterRetirement: boolean;
 }
 
 export const defaultAssumptions: Assumptions = {
@@ -75,4 +83,8 @@ export const defaultAssumptions: Assumptions = {
   automationModuleImportInSeconds: 120,
   automationAccountsPerRegion: 10,
   scheduledPatchingInSeconds: 1800,
+  mobilityAgentReleaseDay: 15,
+  mobilityAgentMissedAfterInMinutes: 15,
+  recoveryPointObjectiveInSeconds: 60,
+  runAsAccountsWorkAfterRetirement: true,
 };

@@ -42,6 +42,8 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.RecoveryServices DeletedVaults_Undelete": "the vault's identity does not come back",
   "Microsoft.RecoveryServices Restores_Trigger":
     "of virtual machines; nothing is written into the storage account, no backup is taken before disks are replaced, none to another region or subscription",
+  "Microsoft.RecoveryServices ReplicationVaultHealth_Get": "no errors of the vault itself",
+  "Microsoft.RecoveryServices Restores_Trigger": "makes nothing: answers 501",
   "Microsoft.Resources ResourceGroups_CreateOrUpdate": "no managedBy",
   "Microsoft.Storage StorageAccounts_Create": "no data plane: nothing can be stored in it",
 };

@@ -1,3 +1,6 @@
+import type { Clock } from "./clock";
+import type { Estate } from "./estate";
+
 /** What can go wrong with one resource. */
 export type ResourceFault =
   /** The agent of a machine stops reporting. */
@@ -12,14 +15,34 @@ export type ResourceFault =
   | "provisioning fails"
   /** The next long-running operation on a resource never ends. */
   | "operation never ends"
-  /** The next automation job of a runbook fails. */
+  /** The next automation job of a runbook fails, or the next update of a protected item's agent. */
   | "job fails"
+  /** The next job of Site Recovery on a resource, with a mapping its nightly update, ends `PartiallySucceeded`. */
+  | "operation partially succeeds"
   /** Deleting a resource times out. */
   | "deletion times out";
 
-/** Faults on demand: what goes wrong in a simulated Azure, until it is mended or has struck often enough. */
+/** How often a fault strikes yet, and since when it is there. */
+interface Struck {
+  /** `null` until it is mended. */
+  readonly times: number | null;
+  /** ISO date and time. */
+  readonly since: string;
+}
+
+/**
+ * Faults on demand: what goes wrong in a simulated Azure, until it is mended or has struck often
+ * enough. They are saved and loaded with the estate.
+ */
 export class Faults {
-  readonly #faults = new Map<string, number>();
+  readonly #faults: Map<string, Struck>;
+
+  constructor(
+    estate: Estate,
+    private readonly clock: Clock,
+  ) {
+    this.#faults = estate.notes<Struck>("faults");
+  }
 
   /**
    * Lets something go wrong with a resource.
@@ -27,7 +50,9 @@ export class Faults {
    * @param times - How often it strikes. Defaults to until it is mended.
    */
   strike(fault: ResourceFault, resourceId: string, times = Infinity): void {
-    this.#faults.set(keyOf(fault, resourceId), times);
+    const key = keyOf(fault, resourceId);
+    const since = this.#faults.get(key)?.since ?? this.clock.now().toISOString();
+    this.#faults.set(key, { times: Number.isFinite(times) ? times : null, since });
   }
 
   mend(fault: ResourceFault, resourceId: string): void {
@@ -39,16 +64,25 @@ export class Faults {
     return this.#faults.has(keyOf(fault, resourceId));
   }
 
+  /** Since when a fault is there; `undefined` when it is not. */
+  since(fault: ResourceFault, resourceId: string): Date | undefined {
+    const since = this.#faults.get(keyOf(fault, resourceId))?.since;
+    return since === undefined ? undefined : new Date(since);
+  }
+
   /** Whether a fault strikes now; uses up one of its times. */
   strikes(fault: ResourceFault, resourceId: string): boolean {
     const key = keyOf(fault, resourceId);
-    const left = this.#faults.get(key) ?? 0;
-    if (left <= 1) {
+    const struck = this.#faults.get(key);
+    if (struck === undefined || struck.times === null) {
+      return struck !== undefined;
+    }
+    if (struck.times <= 1) {
       this.#faults.delete(key);
     } else {
-      this.#faults.set(key, left - 1);
+      this.#faults.set(key, { ...struck, times: struck.times - 1 });
     }
-    return left > 0;
+    return struck.times > 0;
   }
 }
 

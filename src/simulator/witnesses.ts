@@ -26,6 +26,10 @@ import {
 } from "./recovery-services/witnesses";
 import { resourceManagerErrors, resourceManagerLimits } from "./resource-manager/witnesses";
 import { resourcesErrors, resourcesLimits } from "./resources/witnesses";
+import { recoveryServicesErrors } from "./recovery-services/witnesses";
+import { resourceManagerErrors } from "./resource-manager/witnesses";
+import { resourcesErrors } from "./resources/witnesses";
+import { siteRecoveryHealthErrors } from "./site-recovery/health-witnesses";
 import { siteRecoveryErrors, siteRecoveryStateChanges } from "./site-recovery/witnesses";
 import { storageErrors } from "./storage/witnesses";
 
@@ -51,6 +55,7 @@ export const errors = {
   "Microsoft.RecoveryServices (Backup)": backupErrors,
   "Microsoft.RecoveryServices (Site Recovery)": siteRecoveryErrors,
   "Microsoft.ResourceGraph": resourceGraphErrors,
+  "Microsoft.RecoveryServices (Site Recovery, health)": siteRecoveryHealthErrors,
   "Microsoft.Resources": resourcesErrors,
   "Microsoft.Storage": storageErrors,
 } as const;

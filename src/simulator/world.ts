@@ -126,7 +126,7 @@ export function createWorld(options: SimulatedAzureOptions = {}): World {
       clock,
       work,
       assumptions,
-      faults: new Faults(),
+      faults: new Faults(estate, clock),
       holds: (principalId, action, scope, kind = "action") =>
         access.ask({ principalId, action, scope, kind, operationId: "Platform" }).allowed,
       featureInForce: (namespace, feature) => features.isInForce(namespace, feature),

@@ -4,11 +4,11 @@ import type { Call } from "../operation";
  * A list in Azure's shape: `value`, and `nextLink` while there is more. The link repeats the query
  * with a `$skipToken`.
  */
-export function page(
+export function page<T>(
   call: Pick<Call, "endpoint" | "path" | "query">,
-  all: readonly unknown[],
+  all: readonly T[],
   pageSize = Number.POSITIVE_INFINITY,
-): { readonly value: readonly unknown[]; readonly nextLink?: string } {
+): { readonly value: readonly T[]; readonly nextLink?: string } {
   const start = Number(call.query.$skiptoken ?? "0");
   const end = start + pageSize;
   if (end >= all.length) {

@@ -63,11 +63,12 @@ export function listEntities(
     handle: (call) => {
       const scope = scopeOfList(call.path);
       requireAncestors(call, `${scope}/x/x`);
-      const entities = entitiesWithin(call, scope, entity.type).map((found) => ({
+      const body = page(call, entitiesWithin(call, scope, entity.type), pageSize);
+      const value = body.value.map((found) => ({
         ...presented(entity, call, found),
         type: list.type,
       }));
-      return { status: 200, body: page(call, entities, pageSize) };
+      return { status: 200, body: { ...body, value } };
     },
   };
 }

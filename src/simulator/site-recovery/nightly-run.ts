@@ -9,9 +9,10 @@ import type { Estate, StoredResource } from "../estate";
 import { asObject, asText, valueAt } from "../json";
 import { ArmError, type Call, type Platform } from "../operation";
 import { type AutoUpdateDetails, autoUpdateOf } from "./auto-update-settings";
-import { type AutoUpdateProblem, healthErrorOf, problems } from "./auto-update-health";
+import { type AutoUpdateProblem, problems, setMappingHealth } from "./auto-update-health";
 import { documentedActions } from "./documented-calls";
-import { updateAgents } from "./mobility-agent";
+import { beginNightlyUpdate, resumeNightlyUpdates } from "./nightly-agent-update";
+import { signInAsRunAs } from "./run-as-sign-in";
 import { vaultIdOf } from "./vault-entities";
 
 /** The runbook that the service's own script names; what it really starts is not published. */
@@ -123,6 +124,7 @@ export function resumeNights(platform: Platform): void {
     const chain = chainsOf(platform.estate).get(mappingId) ?? 0;
     waitForNight(platform, mappingId, scheduleId, chain);
   }
+  resumeNightlyUpdates(platform);
 }
 
 function runAtNight(platform: Platform, mappingId: string, scheduleId: string): void {
@@ -135,14 +137,15 @@ function runAtNight(platform: Platform, mappingId: string, scheduleId: string): 
   if (schedule !== undefined && asObject(schedule.properties).isEnabled === false) {
     return;
   }
-  const problem = whatStopsTheRun(platform, mapping, schedule);
-  setHealth(platform, mapping, problem);
-  if (problem === undefined) {
-    updateAgents(platform, mapping);
+  const problem = problemOf(platform, mapping, schedule);
+  setMappingHealth(platform, mapping, problem);
+  if (problem?.level !== "Error") {
+    beginNightlyUpdate(platform, mapping);
   }
 }
 
-function whatStopsTheRun(
+/** What stops the run, or as a warning soon will. */
+function problemOf(
   platform: Platform,
   mapping: StoredResource,
   schedule: StoredResource | undefined,
@@ -156,35 +159,26 @@ function whatStopsTheRun(
   if (schedule === undefined || link === undefined) {
     return problems.scheduleDeleted;
   }
-  // No Run As account can be made since 2023, so there is none to sign in with.
+  if (platform.faults.strikes("job fails", `${account.id}/runbooks/${runbookName}`)) {
+    return problems.jobFailed;
+  }
+  const vaultId = vaultIdOf(mapping.id);
   if (details.automationAccountAuthenticationType !== authenticationTypes.systemAssigned) {
-    return problems.runAsAccountNotFound;
+    const { principalId, problem } = signInAsRunAs(platform, account);
+    const missing = principalId === undefined ? [] : missingAt(platform, principalId, vaultId);
+    return missing.length === 0 ? problem : problems.runAsWithoutPermission(missing);
   }
   const principalId = asText(valueAt(account, "identity.principalId"));
   if (principalId === undefined) {
     return problems.noSystemIdentity;
   }
-  const vaultId = vaultIdOf(mapping.id);
-  const missing = documentedActions.filter(
-    (action) => !platform.holds(principalId, action, vaultId),
-  );
+  const missing = missingAt(platform, principalId, vaultId);
   return missing.length === 0 ? undefined : problems.missingPermission(missing);
 }
 
-function setHealth(
-  platform: Platform,
-  mapping: StoredResource,
-  problem: AutoUpdateProblem | undefined,
-): void {
-  const properties = asObject(mapping.properties);
-  platform.estate.put({
-    ...mapping,
-    properties: {
-      ...properties,
-      health: problem === undefined ? "Normal" : "Critical",
-      healthErrorDetails: problem === undefined ? [] : [healthErrorOf(platform, mapping, problem)],
-    },
-  });
+/** The rights of the documented calls that a principal does not have at a vault. */
+function missingAt(platform: Platform, principalId: string, vaultId: string): string[] {
+  return documentedActions.filter((action) => !platform.holds(principalId, action, vaultId));
 }
 
 /** Ends the mapping's chain of nightly runs, and answers the number that the next one has. */

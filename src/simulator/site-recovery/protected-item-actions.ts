@@ -2,6 +2,7 @@ import { restartNeeded } from "../../azure/agent-support";
 import type { StoredResource } from "../estate";
 import { asObject, type JsonObject, valueAt } from "../json";
 import type { Answer, Call, Operation } from "../operation";
+import { agentUpdateFailure } from "./agent-update";
 import { examples, presented } from "./entity-operations";
 import { agentVersionOf, latestMobilityAgentVersion, withDetails } from "./mobility-agent";
 import { protectedItems } from "./protected-items";
@@ -37,12 +38,15 @@ const actions: readonly ItemAction[] = [
     friendlyName: "Update the mobility service",
     durationInSeconds: 300,
     allowed: isProtected,
-    change: (call, item) =>
-      withDetails(item, { agentVersion: latestMobilityAgentVersion(call.estate) }),
+    change: (call, item) => withDetails(item, { agentVersion: latestMobilityAgentVersion(call) }),
     // Source of the rule: learn.microsoft.com site-recovery/service-updates-how-to.
     outcome: (call, item) => {
+      const failure = agentUpdateFailure(call, item);
+      if (failure !== undefined) {
+        throw failure;
+      }
       const versionAtLastRestart = agentVersionOf(item);
-      const version = latestMobilityAgentVersion(call.estate);
+      const version = latestMobilityAgentVersion(call);
       return restartNeeded({ versionAtLastRestart, version }) === true
         ? "CompletedWithInformation"
         : "Succeeded";

@@ -26,7 +26,7 @@ export function becomeProtected(call: Call, item: StoredResource): void {
         vmProtectionState: "Protected",
         vmProtectionStateDescription: "Protected",
         monitoringPercentageCompletion: 100,
-        rpoInSeconds: 60,
+        rpoInSeconds: call.assumptions.recoveryPointObjectiveInSeconds,
       },
     ),
   );
@@ -75,7 +75,7 @@ export function itemProperties(
       osType: valueAt(machine, "properties.storageProfile.osDisk.osType"),
       primaryFabricLocation: regionOf(id.split("/").slice(0, -2).join("/")),
       recoveryFabricLocation: regionOf(to),
-      agentVersion: latestMobilityAgentVersion(call.estate),
+      agentVersion: latestMobilityAgentVersion(call),
       vmProtectionState: "InitialReplicationInProgress",
       vmProtectionStateDescription: "Initial replication in progress",
       monitoringPercentageCompletion: 0,

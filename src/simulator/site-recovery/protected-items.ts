@@ -14,7 +14,8 @@ import {
   startWrite,
   storedEntity,
 } from "./entity-operations";
-import { hasLatestAgent, withDetails } from "./mobility-agent";
+import { itemNow } from "./item-health";
+import { withDetails } from "./mobility-agent";
 import { becomeProtected, itemProperties } from "./protected-item-details";
 import { startJob } from "./replication-jobs";
 import { entityMissing, invalidInput, siteRecoveryError } from "./site-recovery-errors";
@@ -33,10 +34,7 @@ export const protectedItems: EntityType = {
   type: protectedItemType,
   path: paths.protectedItem,
   operationPrefix: "ReplicationProtectedItems",
-  present: (call, item) =>
-    withDetails(item, {
-      isReplicationAgentUpdateRequired: !hasLatestAgent(call.estate, item),
-    }),
+  present: itemNow,
 };
 
 const words = { targetInstanceType: "ProtectionEntity" };

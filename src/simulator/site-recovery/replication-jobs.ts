@@ -68,7 +68,8 @@ export function startJob(call: Call, declaration: JobDeclaration): Answer {
       const endTime = call.clock.now().toISOString();
       try {
         const done = declaration.finish();
-        const outcome = done?.outcome ?? "Succeeded";
+        const inPart = call.faults.strikes("operation partially succeeds", declaration.targetId);
+        const outcome = inPart ? "PartiallySucceeded" : (done?.outcome ?? "Succeeded");
         const stateDescription = outcome === "Succeeded" ? "Completed" : outcome;
         record(jobName, { state: "Succeeded", stateDescription, endTime });
         return { statusWord: outcome, result: done?.result };

@@ -1,7 +1,10 @@
+import { deterministicGuid } from "../../azure/guid";
+import { type ProtectionHealth, protectionHealths } from "../../azure/replication-health";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt } from "../json";
 import type { Call, Operation } from "../operation";
 import { examples } from "./entity-operations";
+import { itemHealth } from "./item-health";
 import { startJob } from "./replication-jobs";
 import {
   asSiteRecoveryId,
@@ -45,38 +48,96 @@ export const vaultHealthOperations: Operation[] = [
 
 function vaultHealth(call: Call): JsonObject {
   const vault = requireVault(call);
-  const summary = (type: string, issues: readonly JsonObject[]): JsonObject => ({
-    resourceCount: entitiesWithin(call, vault.id, type).length,
-    issues,
-    categorizedResourceCounts: {},
-  });
+  const within = (type: string): StoredResource[] => entitiesWithin(call, vault.id, type);
+  const items = within(protectedItemType).map((item) => itemHealth(call, item));
+  const fabrics = within(fabricType);
+  const containers = within(containerType);
+  const mappings = within(mappingType);
   return {
     id: `${asSiteRecoveryId(vault.id)}/replicationVaultHealth/Default`,
     name: "Default",
     type: `${vaultType}/replicationVaultHealth`,
     properties: {
       vaultErrors: [],
-      protectedItemsHealth: summary(protectedItemType, []),
-      fabricsHealth: summary(fabricType, []),
-      containersHealth: summary(
-        containerType,
-        entitiesWithin(call, vault.id, mappingType).flatMap(issuesOf),
-      ),
+      protectedItemsHealth: {
+        resourceCount: items.length,
+        issues: issuesOf(
+          "replicationProtectedItems",
+          items.flatMap(({ healthErrors }) => healthErrors),
+        ),
+        categorizedResourceCounts: counts(
+          items.map(({ replicationHealth }) => asHealth(replicationHealth)),
+        ),
+      },
+      fabricsHealth: {
+        resourceCount: fabrics.length,
+        issues: issuesOf("replicationFabrics", fabrics.flatMap(errorsOf)),
+        categorizedResourceCounts: counts(fabrics.map(healthOf)),
+      },
+      containersHealth: {
+        resourceCount: containers.length,
+        issues: issuesOf("replicationProtectionContainerMappings", mappings.flatMap(errorsOf)),
+        categorizedResourceCounts: counts(containers.map(worstOfMappings(mappings))),
+      },
     },
   };
 }
 
-function issuesOf(mapping: StoredResource): JsonObject[] {
-  return asArray(valueAt(mapping, "properties.healthErrorDetails")).map((detail) => {
-    const error = asObject(detail);
-    return {
-      summaryCode: error.errorCode,
-      category: error.errorCategory,
-      severity: "Error",
-      summaryMessage: error.summaryMessage,
-      affectedResourceType: "replicationProtectionContainerMappings",
-      affectedResourceSubtype: "",
-      affectedResourceCorrelationIds: [asText(error.entityId) ?? ""],
-    };
-  });
+function errorsOf(entity: StoredResource): JsonObject[] {
+  return asArray(valueAt(entity, "properties.healthErrorDetails")).map(asObject);
+}
+
+function healthOf(entity: StoredResource): ProtectionHealth {
+  return asHealth(valueAt(entity, "properties.health"));
+}
+
+function asHealth(word: unknown): ProtectionHealth {
+  return protectionHealths.find((known) => known === word) ?? "None";
+}
+
+/** A container has no health of its own: it is as well as the worst of the mappings that go out from it. */
+function worstOfMappings(
+  mappings: readonly StoredResource[],
+): (container: StoredResource) => ProtectionHealth {
+  const worst = new Map<string, ProtectionHealth>();
+  for (const mapping of mappings) {
+    const container = mapping.id.split("/").slice(0, -2).join("/").toLowerCase();
+    worst.set(container, worstOf(worst.get(container) ?? "None", healthOf(mapping)));
+  }
+  return (container) => worst.get(container.id.toLowerCase()) ?? "Normal";
+}
+
+function worstOf(left: ProtectionHealth, right: ProtectionHealth): ProtectionHealth {
+  return protectionHealths.indexOf(left) > protectionHealths.indexOf(right) ? left : right;
+}
+
+/** How many entities have each health. The words are those of `ProtectionHealth`; Azure's own keys are not published. */
+function counts(healths: readonly ProtectionHealth[]): Record<string, number> {
+  return Object.fromEntries(
+    protectionHealths
+      .map((health) => [health, healths.filter((one) => one === health).length] as const)
+      .filter(([, count]) => count > 0),
+  );
+}
+
+/** One issue for all entities with the same error. Source: ReplicationVaultHealth_Get.json; the GUIDs of the entities: Azure/azure-rest-api-specs issue 3265. */
+function issuesOf(type: string, errors: readonly JsonObject[]): JsonObject[] {
+  const issues = new Map<string, JsonObject[]>();
+  for (const error of errors) {
+    const key = JSON.stringify([error.errorCode, error.errorLevel]);
+    const same = issues.get(key) ?? [];
+    same.push(error);
+    issues.set(key, same);
+  }
+  return [...issues.values()].map((same) => ({
+    summaryCode: same[0]?.errorCode,
+    category: same[0]?.errorCategory,
+    severity: same[0]?.errorLevel,
+    summaryMessage: same[0]?.summaryMessage,
+    affectedResourceType: type,
+    affectedResourceSubtype: "",
+    affectedResourceCorrelationIds: same.map(({ entityId }) =>
+      deterministicGuid("lifecycle", asText(entityId) ?? ""),
+    ),
+  }));
 }

@@ -6,6 +6,7 @@ export const siteRecoveryErrors = {
   "575": "MicrosoftDocs/azure-docs issue 22802",
   FabricArmEntityMissing: "hashicorp/terraform-provider-azurerm issue 11180",
   InvalidParameter: "azure-rest-api-specs recoveryservicessiterecovery; text: assumption",
+  MobilityServiceUpdateFailed: "assumption: no public code of an agent update that failed",
   OperationNotAllowedInState:
     "assumption: the states are those of hashicorp/terraform-provider-azurerm site_recovery_replicated_vm_resource.go, the code is not published",
   OperationNotAllowedOnEntityInUse:
@@ -32,5 +33,7 @@ export const siteRecoveryStateChanges = {
   "a machine whose initial replication is done is protected":
     "learn.microsoft.com site-recovery/azure-to-azure-how-to-enable-replication",
   "agent auto-update runs once a day at midnight of the geography":
+    "learn.microsoft.com site-recovery/azure-to-azure-autoupdate",
+  "the nightly update of the mobility agents is done within a minute":
     "learn.microsoft.com site-recovery/azure-to-azure-autoupdate",
 } as const;

@@ -172,15 +172,15 @@ describe("the nightly run of agent auto-update", () => {
   it("brings protected machines to the newest agent", async () => {
     const { azure, owner, identity } = await withItem(autoUpdate);
     azure.grant({ principalId: identity, scope: vault, role: agentUpdaterRole() });
-    releaseMobilityAgent(azure.estate, "9.63.7300.1");
+    releaseMobilityAgent(azure, "9.91.11100.1");
     const agent = async (): Promise<unknown[]> => {
       const details = (await propertiesOf(owner, item)).providerSpecificDetails;
       const { agentVersion, isReplicationAgentUpdateRequired } = details as Record<string, unknown>;
       return [agentVersion, isReplicationAgentUpdateRequired];
     };
-    assert.deepEqual(await agent(), ["9.62.7172.1", true]);
+    assert.deepEqual(await agent(), ["9.89.10768.1", true]);
     await owner.wait(2 * day);
-    assert.deepEqual(await agent(), ["9.63.7300.1", false]);
+    assert.deepEqual(await agent(), ["9.91.11100.1", false]);
   });
 
   it("does not run when auto-update is off or its schedule is disabled", async () => {

@@ -156,14 +156,14 @@ describe("an agent update by hand", () => {
 
   it("takes four actions and updates every machine that is behind", async () => {
     const { azure, owner, identity } = await withItem();
-    releaseMobilityAgent(azure.estate, "9.63.7300.1");
+    releaseMobilityAgent(azure, "9.91.11100.1");
     const role = withActions(agentUpdaterMinimalRole(), actions);
     azure.grant({ principalId: identity, scope: vault, role });
     const run = await work(azure, identity, true);
     assert.equal(run.failure, undefined);
     assert.deepEqual(run.updated, [siteRecoveryId(item)]);
     const { providerSpecificDetails } = await propertiesOf(owner, item);
-    assert.equal((providerSpecificDetails as Record<string, unknown>).agentVersion, "9.63.7300.1");
+    assert.equal((providerSpecificDetails as Record<string, unknown>).agentVersion, "9.91.11100.1");
     // Nobody is behind any more.
     assert.deepEqual((await work(azure, identity, true)).updated, []);
   });
@@ -171,7 +171,7 @@ describe("an agent update by hand", () => {
   for (const missing of actions) {
     it(`stops at the call that needs ${missing}`, async () => {
       const { azure, identity } = await withItem();
-      releaseMobilityAgent(azure.estate, "9.63.7300.1");
+      releaseMobilityAgent(azure, "9.91.11100.1");
       const role = withActions(
         agentUpdaterMinimalRole(),
         actions.filter((action) => action !== missing),

@@ -128,7 +128,7 @@ describe("simulated protected items", () => {
       {
         recoveryAzureVMName: "machine1-dr",
         recoveryAvailabilityZone: "2",
-        agentVersion: "9.62.7172.1",
+        agentVersion: "9.89.10768.1",
       },
     );
   });
@@ -142,10 +142,10 @@ describe("simulated protected items", () => {
       const status = await owner.send("GET", started.headers["azure-asyncoperation"] ?? "");
       return (status.body as { status: string }).status;
     };
-    releaseMobilityAgent(azure.estate, "9.64.7400.1");
+    releaseMobilityAgent(azure, "9.91.11100.1");
     assert.equal(await update(), "Succeeded");
-    assert.equal((await detailsOf(owner)).agentVersion, "9.64.7400.1");
-    releaseMobilityAgent(azure.estate, "9.69.7900.1");
+    assert.equal((await detailsOf(owner)).agentVersion, "9.91.11100.1");
+    releaseMobilityAgent(azure, "9.96.11800.1");
     assert.equal(await update(), "CompletedWithInformation");
     assert.equal((await detailsOf(owner)).isReplicationAgentUpdateRequired, false);
   });

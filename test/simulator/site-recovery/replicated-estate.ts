@@ -1,5 +1,5 @@
 import type { ArmResponse, HttpMethod } from "../../../src/arm/transport";
-import type { SimulatedAzure } from "../../../src/simulator/index";
+import type { SimulatedAzure, SimulatedAzureOptions } from "../../../src/simulator/index";
 import { type Caller, callerOf, newAzure, newGroup, subscription } from "../caller";
 
 export const asr = "2023-06-01";
@@ -81,20 +81,22 @@ export async function propertiesOf(
 }
 
 /** A simulated Azure with a group, and its owner. */
-export async function emptyEstate(): Promise<{ azure: SimulatedAzure; owner: Caller }> {
-  const azure = newAzure();
+export async function emptyEstate(
+  options: SimulatedAzureOptions = {},
+): Promise<{ azure: SimulatedAzure; owner: Caller }> {
+  const azure = newAzure(options);
   const owner = callerOf(azure, "Owner");
   await newGroup(owner);
   return { azure, owner };
 }
 
 /** A vault and an automation account with a system identity, whose principal is answered too. */
-export async function withVaultAndAccount(): Promise<{
+export async function withVaultAndAccount(options: SimulatedAzureOptions = {}): Promise<{
   azure: SimulatedAzure;
   owner: Caller;
   identity: string;
 }> {
-  const { azure, owner } = await emptyEstate();
+  const { azure, owner } = await emptyEstate(options);
   await done(
     owner,
     "PUT",
@@ -114,12 +116,12 @@ export async function withVaultAndAccount(): Promise<{
 }
 
 /** Two fabrics with a container each, and a policy. */
-export async function withContainers(): Promise<{
+export async function withContainers(options: SimulatedAzureOptions = {}): Promise<{
   azure: SimulatedAzure;
   owner: Caller;
   identity: string;
 }> {
-  const estate = await withVaultAndAccount();
+  const estate = await withVaultAndAccount(options);
   const { owner } = estate;
   await done(owner, "PUT", west, fabricBody("westeurope"));
   await done(owner, "PUT", north, fabricBody("northeurope"));
@@ -130,12 +132,15 @@ export async function withContainers(): Promise<{
 }
 
 /** All of it, and a mapping that updates agents. */
-export async function withMapping(providerSpecificInput: object = autoUpdate): Promise<{
+export async function withMapping(
+  providerSpecificInput: object = autoUpdate,
+  options: SimulatedAzureOptions = {},
+): Promise<{
   azure: SimulatedAzure;
   owner: Caller;
   identity: string;
 }> {
-  const estate = await withContainers();
+  const estate = await withContainers(options);
   await done(estate.owner, "PUT", mapping, mappingBody(providerSpecificInput));
   return estate;
 }

@@ -1,4 +1,4 @@
-import type { SimulatedAzure } from "../../../src/simulator/index";
+import type { SimulatedAzure, SimulatedAzureOptions } from "../../../src/simulator/index";
 import type { Caller } from "../caller";
 import {
   done,
@@ -99,12 +99,15 @@ export async function withNetwork(owner: Caller): Promise<void> {
 }
 
 /** A mapping, a machine, and the protected item that replicates it. */
-export async function withItem(providerSpecificInput: object = { instanceType: "A2A" }): Promise<{
+export async function withItem(
+  providerSpecificInput: object = { instanceType: "A2A" },
+  options: SimulatedAzureOptions = {},
+): Promise<{
   azure: SimulatedAzure;
   owner: Caller;
   identity: string;
 }> {
-  const estate = await withMapping(providerSpecificInput);
+  const estate = await withMapping(providerSpecificInput, options);
   const { owner } = estate;
   await withNetwork(owner);
   await done(owner, "PUT", machine, machineBody(), "2024-11-01");

@@ -1,0 +1,106 @@
+import { deterministicGuid } from "../../azure/guid";
+import type { StoredResource } from "../estate";
+import type { JsonObject } from "../json";
+import type { ArmError, Platform } from "../operation";
+import { type PlannedKind, plan, resumePlans } from "../planned-steps";
+import { silenceOf } from "./agent-heartbeat";
+import { agentUpdateFailure, updateFailed } from "./agent-update";
+import { isCritical, replicatesNow } from "./item-health";
+import { itemsWithOldAgents, latestMobilityAgentVersion, withDetails } from "./mobility-agent";
+import { asSiteRecoveryId, vaultIdOf, vaultType } from "./vault-entities";
+
+// Source: learn.microsoft.com site-recovery/azure-to-azure-autoupdate: a few seconds to about a minute.
+const updateInSeconds = 60;
+
+interface Job {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly properties: JsonObject;
+}
+
+const nightlyUpdates: PlannedKind = {
+  subject: "nightly agent updates",
+  change: "the nightly update of the mobility agents is done within a minute",
+  run: finishUpdate,
+};
+
+/**
+ * Begins to update the agents of the machines that replicate over a mapping, as one job. Without a
+ * machine to update there is no job. Machines that are off, whose agent is silent or whose replication is
+ * critical are left for another night: an extension can be installed on none of them.
+ */
+export function beginNightlyUpdate(platform: Platform, mapping: StoredResource): void {
+  if (updatable(platform, mapping).length === 0) {
+    return;
+  }
+  const startTime = platform.clock.now().toISOString();
+  const name = deterministicGuid("nightly update", mapping.id, startTime);
+  record(platform, mapping.id, name, {
+    scenarioName: "UpdateMobilityService",
+    friendlyName: "Update the mobility service",
+    state: "InProgress",
+    stateDescription: "InProgress",
+    tasks: [],
+    errors: [],
+    startTime,
+    allowedActions: [],
+    targetObjectId: mapping.id,
+    targetObjectName: mapping.name,
+    targetInstanceType: "ProtectionContainerMapping",
+  });
+  plan(platform, nightlyUpdates, mapping.id, name, updateInSeconds);
+}
+
+/** Lets nightly updates that were under way end after an estate was loaded. */
+export function resumeNightlyUpdates(platform: Platform): void {
+  resumePlans(platform, nightlyUpdates);
+}
+
+function updatable(platform: Platform, mapping: StoredResource): StoredResource[] {
+  return itemsWithOldAgents(platform, mapping).filter(
+    (item) =>
+      replicatesNow(item) && silenceOf(platform, item) === undefined && !isCritical(platform, item),
+  );
+}
+
+function finishUpdate(platform: Platform, mappingId: string, name: string): void {
+  const mapping = platform.estate.get(mappingId);
+  const items = mapping === undefined ? [] : updatable(platform, mapping);
+  const agentVersion = latestMobilityAgentVersion(platform);
+  // Where the job itself is to succeed in part, every second machine is the part that fails.
+  const inPart = platform.faults.strikes("operation partially succeeds", mappingId);
+  const failures: ArmError[] = [];
+  items.forEach((item, index) => {
+    const failure =
+      inPart && index % 2 === 1 ? updateFailed(item) : agentUpdateFailure(platform, item);
+    if (failure === undefined) {
+      platform.estate.put(withDetails(item, { agentVersion }));
+    } else {
+      failures.push(failure);
+    }
+  });
+  record(platform, mappingId, name, {
+    ...outcome(items.length - failures.length, failures.length, inPart),
+    errors: failures.map(({ details }) => ({
+      errorLevel: "Error",
+      serviceErrorDetails: { ...details?.[0] },
+    })),
+    endTime: platform.clock.now().toISOString(),
+  });
+}
+
+function outcome(done: number, failed: number, inPart: boolean): JsonObject {
+  if (failed > 0 && done === 0) {
+    return { state: "Failed", stateDescription: "Failed" };
+  }
+  const stateDescription = failed > 0 || inPart ? "PartiallySucceeded" : "Completed";
+  return { state: "Succeeded", stateDescription };
+}
+
+function record(platform: Platform, mappingId: string, name: string, changes: JsonObject): void {
+  const id = `${asSiteRecoveryId(vaultIdOf(mappingId))}/replicationJobs/${name}`;
+  const jobs = platform.estate.notes<Job>("replication jobs");
+  const properties = { ...jobs.get(id.toLowerCase())?.properties, ...changes };
+  jobs.set(id.toLowerCase(), { id, name, type: `${vaultType}/replicationJobs`, properties });
+}
