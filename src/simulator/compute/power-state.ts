@@ -70,10 +70,15 @@ function powerAction(
 
 function changePower(call: Call, machine: StoredResource, state: PowerState): Answer {
   return compute202(call, machine, 30, () => {
-    const since = call.clock.now().toISOString();
-    notesOf(call).set(machine.id.toLowerCase(), { state, since });
+    setPower(call, machine, state);
     return null;
   });
+}
+
+/** A machine is started or stopped. */
+export function setPower(platform: Platform, machine: StoredResource, state: PowerState): void {
+  const since = platform.clock.now().toISOString();
+  notesOf(platform).set(machine.id.toLowerCase(), { state, since });
 }
 
 function notesOf(platform: Platform): Map<string, PowerNote> {

@@ -3,7 +3,7 @@ import { sameId } from "../../azure/resource-id";
 import { invalidResourceReference } from "../resource-manager/arm-errors";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
-import { ArmError, type Call, type LinkedScope, type Operation } from "../operation";
+import { ArmError, type Call, type LinkedScope, type Operation, type Platform } from "../operation";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
 import { resourceType, type ResourceBody } from "../resource-manager/resource-type";
 import { firstFree, readAddress, readPrefix, writeAddress } from "./address-ranges";
@@ -160,8 +160,8 @@ function nextAddress(
 }
 
 /** The addresses in use, as numbers, by subnet id in lower case. */
-function usedAddresses(call: Call): Map<string, Set<number>> {
-  return call.estate.derived(
+export function usedAddresses(platform: Platform): Map<string, Set<number>> {
+  return platform.estate.derived(
     "addresses of network interfaces",
     networkInterfaceType,
     () => new Map<string, Set<number>>(),

@@ -46,6 +46,7 @@ const entities: Readonly<Record<string, EntityWords>> = {
     name: "Protection container mapping",
   },
   replicationprotecteditems: { code: "ProtectedItemArmEntityMissing", name: "Protected item" },
+  recoverypoints: { code: "RecoveryPointMissing", name: "Recovery point" },
   replicationnetworks: { code: "NetworkArmEntityMissing", name: "Network" },
   replicationnetworkmappings: { code: "NetworkMappingArmEntityMissing", name: "Network mapping" },
   replicationpolicies: { code: "PolicyArmEntityMissing", name: "Policy" },
