@@ -1,7 +1,7 @@
 import { recoveryPointsOf, type RecoveryPointTime } from "../../../azure/recovery-points";
 import { deterministicGuid } from "../../../azure/guid";
 import type { StoredResource } from "../../estate";
-import { asText, valueAt } from "../../json";
+import { asText, valueAt, withoutUndefined } from "../../json";
 import type { Platform } from "../../operation";
 import { detailsOf } from "./item-state";
 
@@ -17,6 +17,8 @@ export interface DiskPlace {
 /** What Site Recovery knows of a protected item and its API does not tell. */
 interface ReplicationNote {
   readonly disks: readonly DiskPlace[];
+  /** Ids of the cache accounts that were used in other directions, by region. */
+  readonly caches?: Readonly<Record<string, string>> | undefined;
   /** ISO date and time since when there are recovery points; left out while there are none. */
   readonly pointsFrom?: string;
   /** ISO date and time of the failover, after which no recovery point is made. */
@@ -27,19 +29,35 @@ function notesOf(platform: Platform): Map<string, ReplicationNote> {
   return platform.estate.notes<ReplicationNote>("replication");
 }
 
+function noteOf(platform: Platform, itemId: string): ReplicationNote {
+  return notesOf(platform).get(itemId.toLowerCase()) ?? { disks: [] };
+}
+
 export function noteDisks(platform: Platform, itemId: string, disks: readonly DiskPlace[]): void {
-  const notes = notesOf(platform);
-  notes.set(itemId.toLowerCase(), { ...notes.get(itemId.toLowerCase()), disks });
+  notesOf(platform).set(itemId.toLowerCase(), { ...noteOf(platform, itemId), disks });
 }
 
 export function diskPlaces(platform: Platform, item: StoredResource): readonly DiskPlace[] {
-  return notesOf(platform).get(item.id.toLowerCase())?.disks ?? [];
+  return noteOf(platform, item.id).disks;
+}
+
+export function noteCaches(
+  platform: Platform,
+  itemId: string,
+  caches: Readonly<Record<string, string>>,
+): void {
+  notesOf(platform).set(itemId.toLowerCase(), { ...noteOf(platform, itemId), caches });
+}
+
+export function cachesOf(platform: Platform, item: StoredResource): Record<string, string> {
+  return { ...noteOf(platform, item.id).caches };
 }
 
 /** The machine is protected: its first recovery point is there. */
 export function beginPoints(platform: Platform, item: StoredResource): void {
+  const { disks, caches } = noteOf(platform, item.id);
   const pointsFrom = platform.clock.now().toISOString();
-  notesOf(platform).set(item.id.toLowerCase(), { disks: diskPlaces(platform, item), pointsFrom });
+  notesOf(platform).set(item.id.toLowerCase(), withoutUndefined({ disks, caches, pointsFrom }));
 }
 
 /** After a failover no more recovery points are made; those that are there can still be changed to. */
@@ -53,7 +71,8 @@ export function endPoints(platform: Platform, item: StoredResource): void {
 
 /** Committing deletes all recovery points. Source: learn.microsoft.com site-recovery/azure-to-azure-tutorial-failover-failback. */
 export function deletePoints(platform: Platform, item: StoredResource): void {
-  notesOf(platform).set(item.id.toLowerCase(), { disks: diskPlaces(platform, item) });
+  const { disks, caches } = noteOf(platform, item.id);
+  notesOf(platform).set(item.id.toLowerCase(), withoutUndefined({ disks, caches }));
 }
 
 /** Forgets a protected item that is gone. */

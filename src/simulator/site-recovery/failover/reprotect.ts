@@ -11,13 +11,13 @@ import {
 } from "../../json";
 import type { Platform } from "../../operation";
 import { itemProperties } from "../protected-item-details";
-import { entityMissing, invalidInput, siteRecoveryError } from "../site-recovery-errors";
+import { invalidInput, siteRecoveryError } from "../site-recovery-errors";
 import { entitiesWithin, mappingType } from "../vault-entities";
 import { beginFirstReplication, endReplication } from "./first-replication";
 import { detailsOf, requireAllowed } from "./item-state";
 import { removeWithParts } from "./recovery-machine";
 import { isDisk, placesOfDisks } from "./replicated-disks";
-import { type DiskPlace, noteDisks } from "./replication-notes";
+import { cachesOf, type DiskPlace, noteCaches, noteDisks } from "./replication-notes";
 
 /** `A2ASwitchProtectionInput`: what is left out is as it was before the failover. */
 export type ReprotectInput = JsonObject;
@@ -72,11 +72,13 @@ export function reprotect(
       }),
     }),
   };
+  const caches = { ...cachesOf(platform, item), ...cacheNow(item) };
   removeWithParts(platform, before);
   platform.estate.delete(item.id);
   endReplication(platform, item);
   platform.estate.put(moved);
   noteDisks(platform, id, placesOfDisks(machine));
+  noteCaches(platform, id, caches);
   beginFirstReplication(platform, moved);
   return moved;
 }
@@ -101,7 +103,10 @@ export function reversalOf(
       (policyId === undefined || sameId(asText(asObject(properties).policyId) ?? "", policyId)),
   );
   if (mapping === undefined) {
-    throw entityMissing(`${to}/replicationProtectionContainerMappings/${policyId ?? ""}`, 400);
+    throw invalidInput(
+      `There is no protection container mapping from '${to}' to '${wanted}'.`,
+      "Create the protection container mapping, then retry the operation.",
+    );
   }
   const id = `${to}/replicationProtectedItems/${item.name}`;
   if (platform.estate.get(id) !== undefined) {
@@ -115,7 +120,7 @@ export function reversalOf(
       },
     );
   }
-  return { machine, before, mapping, id, input: fullInput(item, machine, before, input) };
+  return { machine, before, mapping, id, input: fullInput(platform, item, machine, before, input) };
 }
 
 /** A machine that must still be there. Text: MicrosoftDocs/azure-docs issue 81429. */
@@ -138,6 +143,7 @@ export function requireMachine(platform: Platform, id: string | undefined): Stor
 
 /** Adds to the input what it leaves out: the disks, and the names that the former machine's had. */
 function fullInput(
+  platform: Platform,
   item: StoredResource,
   machine: StoredResource,
   before: StoredResource,
@@ -153,6 +159,7 @@ function fullInput(
     );
   }
   const places = placesOfDisks(machine);
+  const cache = cachesOf(platform, item)[asText(detailsOf(item).recoveryFabricLocation) ?? ""];
   const replicated =
     asked.length > 0 ? places.filter(({ id }) => asked.some((disk) => isDisk(disk, id))) : places;
   return {
@@ -163,6 +170,7 @@ function fullInput(
       const formerId = former.find(({ lun }) => lun === place.lun)?.id;
       return withoutUndefined({
         ...typesOf(item, formerId),
+        primaryStagingAzureStorageAccountId: cache,
         diskId: place.id,
         recoveryResourceGroupId: formerId === undefined ? groupId : groupOf(formerId),
         failoverDiskName: formerId?.split("/").at(-1),
@@ -170,6 +178,15 @@ function fullInput(
       });
     }),
   };
+}
+
+/** The cache account of the direction that is left, by its region. */
+function cacheNow(item: StoredResource): Record<string, string> {
+  const details = detailsOf(item);
+  const region = asText(details.primaryFabricLocation);
+  const [disk] = asArray(details.protectedManagedDisks);
+  const cache = asText(valueAt(disk, "primaryStagingAzureStorageAccountId"));
+  return region === undefined || cache === undefined ? {} : { [region]: cache };
 }
 
 /** A disk keeps the types of account that it had on the other side. */
