@@ -17,13 +17,28 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.KeyVault Vaults_CreateOrUpdate": "no data plane: secrets and keys hold no values",
   "Microsoft.RecoveryServices ReplicationJobs_List":
     "no $filter; jobs have no tasks and no actions",
-  "Microsoft.RecoveryServices ReplicationProtectedItems_ApplyRecoveryPoint": "changes nothing",
-  "Microsoft.RecoveryServices ReplicationProtectedItems_FailoverCommit":
-    "no way back: nothing is protected anew",
-  "Microsoft.RecoveryServices ReplicationProtectedItems_TestFailover": "makes no machine",
-  "Microsoft.RecoveryServices ReplicationProtectedItems_UnplannedFailover": "makes no machine",
+  "Microsoft.RecoveryServices RecoveryPoints_ListByReplicationProtectedItems":
+    "none is thinned out before its retention ends",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_AddDisks":
+    "a disk is protected when the job ends; managed disks alone",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_ApplyRecoveryPoint":
+    "disks hold no data: they are made anew under their names",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_Create":
+    "managed disks alone; their replicas are named and not held",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_FailoverCancel":
+    "refused: machines of Azure have none",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_PlannedFailover":
+    "refused: machines of Azure have none",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_Reprotect":
+    "takes the input of SwitchProtection; no cache account is made",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_UnplannedFailover":
+    "no quota and no capacity is asked for",
+  "Microsoft.RecoveryServices ReplicationProtectionContainers_SwitchProtection":
+    "no cache account is made when none is named",
   "Microsoft.RecoveryServices ReplicationVaultHealth_Get": "issues of mappings alone",
   "Microsoft.RecoveryServices Restores_Trigger": "makes nothing: answers 501",
+  "Microsoft.RecoveryServices TargetComputeSizes_ListByReplicationProtectedItems":
+    "a few common sizes, without the number of network interfaces",
   "Microsoft.Resources ResourceGroups_CreateOrUpdate": "no managedBy",
   "Microsoft.Storage StorageAccounts_Create": "no data plane: nothing can be stored in it",
 };
@@ -52,7 +67,6 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
   "Microsoft.RecoveryServices": [
     "DeletedVaults_ListBySubscriptionId",
     "ProtectionIntent_CreateOrUpdate",
-    "RecoveryPoints_ListByReplicationProtectedItems",
     "ReplicationAlertSettings_Create",
     "ReplicationEligibilityResults_Get",
     "ReplicationEvents_List",
@@ -60,21 +74,13 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
     "ReplicationJobs_Export",
     "ReplicationJobs_Restart",
     "ReplicationJobs_Resume",
-    "ReplicationProtectedItems_AddDisks",
-    "ReplicationProtectedItems_FailoverCancel",
-    "ReplicationProtectedItems_PlannedFailover",
-    "ReplicationProtectedItems_RemoveDisks",
-    "ReplicationProtectedItems_RepairReplication",
-    "ReplicationProtectedItems_Reprotect",
-    "ReplicationProtectedItems_ResolveHealthErrors",
-    "ReplicationProtectionContainers_SwitchProtection",
+    "ReplicationProtectedItems_SwitchProvider",
     "ReplicationProtectionIntents_Create",
     "ReplicationRecoveryPlans_Create",
     "ReplicationRecoveryPlans_TestFailover",
     "ReplicationRecoveryPlans_UnplannedFailover",
     "ReplicationVaultSetting_Create",
     "SupportedOperatingSystems_Get",
-    "TargetComputeSizes_ListByReplicationProtectedItems",
   ],
   "Microsoft.ResourceGraph": ["Resources"],
   "Microsoft.Resources": [

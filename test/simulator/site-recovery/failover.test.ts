@@ -306,10 +306,12 @@ describe("a simulated test failover", () => {
   });
 
   it("is cleaned up when the machine is gone already", async () => {
-    const { owner } = await withItem();
+    const { azure, owner } = await withItem();
+    const before = idsIn(azure, recoveryGroup);
     await act(owner, "testFailover", test);
     await done(owner, "DELETE", `${recoveryMachine}-test`, undefined, compute);
     await act(owner, "testFailoverCleanup");
+    assert.deepEqual(idsIn(azure, recoveryGroup), before);
     assert.equal((await propertiesOf(owner, item)).testFailoverState, "MarkedForDeletion");
   });
 });

@@ -5,12 +5,12 @@ import type { StoredResource } from "../../estate";
 import { asObject, asText } from "../../json";
 import type { Platform } from "../../operation";
 import { detailsOf, inState, requireAllowed } from "./item-state";
-import { makeMachine, removeWithParts } from "./recovery-machine";
+import { makeMachine, partsOf, removeParts, removeWithParts } from "./recovery-machine";
 import { renewDisks } from "./recovery-disks";
 import { choosePoint, type PointChoice, pointId } from "./recovery-point";
 import { recoveryTarget } from "./recovery-target";
 import { requireTestNetwork } from "./test-network";
-import { deletePoints, endPoints } from "./replication-notes";
+import { deletePoints, endPoints, noteTest, takeTest } from "./replication-notes";
 
 import { requireMachine } from "./reprotect";
 
@@ -94,6 +94,7 @@ export function testFailOver(
   const networkId = requireTestNetwork(platform, item, options);
   const target = recoveryTarget(platform, item, "test", networkId);
   const machine = makeMachine(platform, item, target);
+  noteTest(platform, item, partsOf(machine));
   return put(
     platform,
     inState(item, "testFailedOver", {
@@ -118,6 +119,8 @@ export function cleanUpTestFailover(platform: Platform, item: StoredResource): S
   if (machine !== undefined) {
     removeWithParts(platform, machine);
   }
+  // What the machine left when somebody deleted it by hand.
+  removeParts(platform, takeTest(platform, item));
   const cleaned: StoredResource = {
     ...item,
     properties: { ...asObject(item.properties), providerSpecificDetails: details },

@@ -4,7 +4,7 @@ import { asArray, asObject, asText, type JsonObject, without, withoutUndefined }
 import { withDetails } from "../mobility-agent";
 import { invalidInput } from "../site-recovery-errors";
 import { detailsOf } from "./item-state";
-import { isDisk } from "./replicated-disks";
+import { encryptionOf, isDisk } from "./replicated-disks";
 
 /**
  * An item with other settings. What is sent under one name comes back under another.
@@ -32,6 +32,7 @@ export function withSettings(item: StoredResource, properties: JsonObject): Stor
         item,
         asArray(details.protectedManagedDisks).map(asObject),
         asArray(managedDiskUpdateDetails),
+        diskEncryptionInfo,
       ),
     }),
   );
@@ -83,11 +84,16 @@ function addressesWith(before: readonly unknown[], changes: readonly unknown[]):
   });
 }
 
-/** `A2AVmManagedDiskUpdateDetails` by `A2AProtectedManagedDiskDetails`. */
+/**
+ * `A2AVmManagedDiskUpdateDetails` by `A2AProtectedManagedDiskDetails`.
+ *
+ * @param systemEncryption - `DiskEncryptionInfo` of the disk of the operating system, which is the first.
+ */
 function disksWith(
   item: StoredResource,
   disks: readonly JsonObject[],
   changes: readonly unknown[],
+  systemEncryption: unknown,
 ): JsonObject[] {
   const wanted = changes.map(asObject);
   const unknown = wanted.find(
@@ -99,13 +105,15 @@ function disksWith(
       "Retry the operation with disks that are replicated.",
     );
   }
-  return disks.map((disk) => {
+  return disks.map((disk, i) => {
     const change = wanted.find(({ diskId }) => isDisk(disk, asText(diskId) ?? ""));
+    const encryption = change?.diskEncryptionInfo ?? (i === 0 ? systemEncryption : undefined);
     const changed = { ...disk, ...without(change ?? {}, "diskId", "diskEncryptionInfo") };
     const group = asText(disk.recoveryResourceGroupId) ?? "";
     const name = asText(changed.failoverDiskName) ?? asText(disk.diskName) ?? "";
     return {
       ...changed,
+      ...(encryption === undefined ? {} : encryptionOf(encryption)),
       recoveryTargetDiskId: `${group}/providers/Microsoft.Compute/disks/${name}`,
     };
   });

@@ -1,5 +1,4 @@
 import { deterministicGuid } from "../../../azure/guid";
-import type { StoredResource } from "../../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../../json";
 import { networkInterfaceType } from "../../network/network-interfaces";
 import type { Platform } from "../../operation";
@@ -160,11 +159,4 @@ function noNetwork(): Error {
     "There is no network or no subnet in which the machine could be made.",
     "Update the protected item with a network and subnets that exist, or map the source's network.",
   );
-}
-
-/** The network interfaces of a machine that is about to be removed. */
-export function removeInterfaces(platform: Platform, nics: readonly StoredResource[]): void {
-  for (const nic of nics) {
-    platform.estate.delete(nic.id);
-  }
 }

@@ -1,15 +1,15 @@
 import { deterministicGuid } from "../../../azure/guid";
 import { attach } from "../../compute/attachments";
 import { virtualMachineType } from "../../compute/extensions";
+import { interfaceIds } from "../../compute/virtual-machine-validation";
 import { removeMachine } from "../../compute/machine-removal";
 import type { StoredResource } from "../../estate";
 import { asText, valueAt, withoutUndefined } from "../../json";
 import type { Platform } from "../../operation";
 import { makeDisks } from "./recovery-disks";
-import { makeInterfaces, removeInterfaces } from "./recovery-interfaces";
+import { makeInterfaces } from "./recovery-interfaces";
 import { idIn, requireFree, type RecoveryTarget } from "./recovery-target";
 import { placesOfDisks } from "./replicated-disks";
-import { interfacesOf } from "./replicated-interfaces";
 
 /**
  * Makes the machine of a failover or of its test: in the recovery resource group, with the size, set,
@@ -25,7 +25,7 @@ export function makeMachine(
   const { details, groupId, location, zone } = target;
   const id = idIn(groupId, virtualMachineType, target.machineName);
   requireFree(platform, id);
-  const { interfaceIds, disks } = makeParts(platform, item, target);
+  const { nicIds, disks } = makeParts(platform, item, target);
   const now = platform.clock.now().toISOString();
   const reference = (to: unknown): { id: unknown } | undefined =>
     asText(to) === undefined ? undefined : { id: to };
@@ -45,7 +45,7 @@ export function makeMachine(
         diskControllerType: "SCSI",
       },
       networkProfile: {
-        networkInterfaces: interfaceIds.map((nicId, i) => ({
+        networkInterfaces: nicIds.map((nicId, i) => ({
           id: nicId,
           properties: { primary: i === 0 },
         })),
@@ -73,13 +73,13 @@ function makeParts(
   item: StoredResource,
   target: RecoveryTarget,
 ): {
-  readonly interfaceIds: readonly string[];
+  readonly nicIds: readonly string[];
   readonly disks: ReturnType<typeof makeDisks>;
 } {
   const made: string[] = [];
   try {
-    const interfaceIds = makeInterfaces(platform, target, made);
-    return { interfaceIds, disks: makeDisks(platform, item, target, made) };
+    const nicIds = makeInterfaces(platform, target, made);
+    return { nicIds, disks: makeDisks(platform, item, target, made) };
   } catch (error) {
     for (const id of made) {
       platform.estate.delete(id);
@@ -92,12 +92,24 @@ function licenseOf(licenseType: unknown): string | undefined {
   return licenseType === "WindowsServer" ? "Windows_Server" : undefined;
 }
 
+/** Ids of the network interfaces and disks of a machine. */
+export function partsOf(machine: StoredResource): string[] {
+  return [...interfaceIds(machine), ...placesOfDisks(machine).map(({ id }) => id)];
+}
+
 /** Removes a machine with its network interfaces and disks. */
 export function removeWithParts(platform: Platform, machine: StoredResource): void {
-  const nics = interfacesOf(platform, machine);
   removeMachine(platform, machine);
-  removeInterfaces(platform, nics);
-  for (const { id } of placesOfDisks(machine)) {
-    platform.estate.delete(id);
+  removeParts(platform, partsOf(machine));
+}
+
+/** Removes network interfaces and disks that no machine has. */
+export function removeParts(platform: Platform, ids: readonly string[]): void {
+  for (const id of ids) {
+    const part = platform.estate.get(id);
+    const user = part?.managedBy ?? valueAt(part, "properties.virtualMachine.id");
+    if (user === undefined) {
+      platform.estate.delete(id);
+    }
   }
 }

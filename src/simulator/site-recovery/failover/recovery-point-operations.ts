@@ -26,7 +26,8 @@ export const recoveryPointOperations: Operation[] = [
     },
   },
   {
-    id: "RecoveryPoints_Get",
+    // The specification calls it `RecoveryPoints_Get`, as it calls one of Backup's operations.
+    id: "ReplicationRecoveryPoints_Get",
     method: "GET",
     path: `${recoveryPoints}/{recoveryPointName}`,
     action: `${recoveryPointType}/read`,

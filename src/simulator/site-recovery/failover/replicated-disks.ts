@@ -30,7 +30,6 @@ export function protectedDisk(platform: Platform, input: JsonObject): JsonObject
   const name = diskId.slice(diskId.lastIndexOf("/") + 1);
   const type = asText(valueAt(disk, "sku.name"));
   const sizeInGB = valueAt(disk, "properties.diskSizeGB");
-  const encryption = asObject(input.diskEncryptionInfo);
   const group = asText(input.recoveryResourceGroupId) ?? "";
   const target = asText(input.failoverDiskName) ?? name;
   const disks = `${group}/providers/Microsoft.Compute/disks`;
@@ -51,14 +50,14 @@ export function protectedDisk(platform: Platform, input: JsonObject): JsonObject
     dataPendingAtSourceAgentInMB: 0,
     dataPendingInStagingStorageAccountInMB: 0,
     allowedDiskLevelOperation: [],
-    ...encryptionOf(encryption),
+    ...encryptionOf(input.diskEncryptionInfo),
   });
 }
 
-/** Addresses of keys, which are no secrets themselves. */
-function encryptionOf(encryption: JsonObject): JsonObject {
-  const secret = asObject(encryption.diskEncryptionKeyInfo);
-  const key = asObject(encryption.keyEncryptionKeyInfo);
+/** `DiskEncryptionInfo` as a disk's details tell it: addresses of keys, which are no secrets themselves. */
+export function encryptionOf(encryption: unknown): JsonObject {
+  const secret = asObject(asObject(encryption).diskEncryptionKeyInfo);
+  const key = asObject(asObject(encryption).keyEncryptionKeyInfo);
   return {
     isDiskEncrypted: secret.secretIdentifier !== undefined,
     secretIdentifier: secret.secretIdentifier,

@@ -19,6 +19,8 @@ interface ReplicationNote {
   readonly disks: readonly DiskPlace[];
   /** Ids of the cache accounts that were used in other directions, by region. */
   readonly caches?: Readonly<Record<string, string>> | undefined;
+  /** Ids of what a test failover made, until it is cleaned up. */
+  readonly testParts?: readonly string[];
   /** ISO date and time since when there are recovery points; left out while there are none. */
   readonly pointsFrom?: string;
   /** ISO date and time of the failover, after which no recovery point is made. */
@@ -51,6 +53,18 @@ export function noteCaches(
 
 export function cachesOf(platform: Platform, item: StoredResource): Record<string, string> {
   return { ...noteOf(platform, item.id).caches };
+}
+
+/** What a test failover made. */
+export function noteTest(platform: Platform, item: StoredResource, parts: readonly string[]): void {
+  notesOf(platform).set(item.id.toLowerCase(), { ...noteOf(platform, item.id), testParts: parts });
+}
+
+/** What the test failover made, which is forgotten. */
+export function takeTest(platform: Platform, item: StoredResource): readonly string[] {
+  const { testParts, ...note } = noteOf(platform, item.id);
+  notesOf(platform).set(item.id.toLowerCase(), note);
+  return testParts ?? [];
 }
 
 /** The machine is protected: its first recovery point is there. */
