@@ -31,19 +31,32 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.KeyVault Vaults_CreateOrUpdate": "no data plane: secrets and keys hold no values",
   "Microsoft.RecoveryServices ReplicationJobs_List":
     "no $filter; jobs have no tasks and no actions",
-  "Microsoft.RecoveryServices ReplicationProtectedItems_ApplyRecoveryPoint": "changes nothing",
-  "Microsoft.RecoveryServices ReplicationProtectedItems_FailoverCommit":
-    "no way back: nothing is protected anew",
-  "Microsoft.RecoveryServices ReplicationProtectedItems_TestFailover": "makes no machine",
-  "Microsoft.RecoveryServices ReplicationProtectedItems_UnplannedFailover": "makes no machine",
-  "Microsoft.RecoveryServices ReplicationVaultHealth_Get": "issues of mappings alone",
+  "Microsoft.RecoveryServices RecoveryPoints_ListByReplicationProtectedItems":
+    "none is thinned out before its retention ends",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_AddDisks":
+    "a disk is protected when the job ends; managed disks alone",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_ApplyRecoveryPoint":
+    "disks hold no data: they are made anew under their names",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_Create":
+    "managed disks alone; their replicas are named and not held",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_FailoverCancel":
+    "refused: machines of Azure have none",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_PlannedFailover":
+    "refused: machines of Azure have none",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_Reprotect":
+    "takes the input of SwitchProtection; no cache account is made",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_UnplannedFailover":
+    "no quota and no capacity is asked for",
+  "Microsoft.RecoveryServices ReplicationProtectionContainers_SwitchProtection":
+    "no cache account is made when none is named",
   "Microsoft.ResourceGraph Resources":
     "seven tables, a part of the language, no facets, no management groups; a change shows at once; of each machine the last installation alone",
   "Microsoft.RecoveryServices DeletedVaults_Undelete": "the vault's identity does not come back",
   "Microsoft.RecoveryServices Restores_Trigger":
     "of virtual machines; nothing is written into the storage account, no backup is taken before disks are replaced, none to another region or subscription",
   "Microsoft.RecoveryServices ReplicationVaultHealth_Get": "no errors of the vault itself",
-  "Microsoft.RecoveryServices Restores_Trigger": "makes nothing: answers 501",
+  "Microsoft.RecoveryServices TargetComputeSizes_ListByReplicationProtectedItems":
+    "a few common sizes, without the number of network interfaces",
   "Microsoft.Resources ResourceGroups_CreateOrUpdate": "no managedBy",
   "Microsoft.Storage StorageAccounts_Create": "no data plane: nothing can be stored in it",
 };
@@ -70,17 +83,12 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
     "DedicatedHostGroups_CreateOrUpdate",
     "VirtualMachineScaleSetVMs_Get",
     "VirtualMachineScaleSets_GetInstanceView",
-    "VirtualMachines_Reapply",
-    "VirtualMachines_Redeploy",
-    "VirtualMachineImages_List",
-    "VirtualMachineScaleSets_CreateOrUpdate",
     "VirtualMachines_Generalize",
     "VirtualMachines_RunCommand",
     "VirtualMachines_SimulateEviction",
   ],
   "Microsoft.RecoveryServices": [
     "ProtectionIntent_CreateOrUpdate",
-    "RecoveryPoints_ListByReplicationProtectedItems",
     "ReplicationAlertSettings_Create",
     "ReplicationEligibilityResults_Get",
     "ReplicationEvents_List",
@@ -88,21 +96,13 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
     "ReplicationJobs_Export",
     "ReplicationJobs_Restart",
     "ReplicationJobs_Resume",
-    "ReplicationProtectedItems_AddDisks",
-    "ReplicationProtectedItems_FailoverCancel",
-    "ReplicationProtectedItems_PlannedFailover",
-    "ReplicationProtectedItems_RemoveDisks",
-    "ReplicationProtectedItems_RepairReplication",
-    "ReplicationProtectedItems_Reprotect",
-    "ReplicationProtectedItems_ResolveHealthErrors",
-    "ReplicationProtectionContainers_SwitchProtection",
+    "ReplicationProtectedItems_SwitchProvider",
     "ReplicationProtectionIntents_Create",
     "ReplicationRecoveryPlans_Create",
     "ReplicationRecoveryPlans_TestFailover",
     "ReplicationRecoveryPlans_UnplannedFailover",
     "ReplicationVaultSetting_Create",
     "SupportedOperatingSystems_Get",
-    "TargetComputeSizes_ListByReplicationProtectedItems",
   ],
   "Microsoft.ResourceGraph": ["GraphQuery_CreateOrUpdate", "ResourcesHistory"],
   "Microsoft.Resources": [

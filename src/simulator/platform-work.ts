@@ -5,6 +5,7 @@ import { resumeMaintenance } from "./maintenance/maintenance-operations";
 import type { Platform } from "./operation";
 import { resumeDeletedVaults } from "./recovery-services/deleted-vault-store";
 import { resumePlatformPatching } from "./platform-patching/patch-nights";
+import { resumeSiteRecovery } from "./site-recovery/failover/first-replication";
 import { resumeNights } from "./site-recovery/nightly-run";
 
 /** Every room's own way to begin again what Azure does by itself, from resources and notes. */
@@ -16,6 +17,7 @@ const resumed: readonly ((platform: Platform) => void)[] = [
   resumeMaintenance,
   resumeNights,
   resumePlatformPatching,
+  resumeSiteRecovery,
 ];
 
 /** Begins Azure's own work again. Called once, when an estate was loaded. */

@@ -26,9 +26,6 @@ import {
 } from "./recovery-services/witnesses";
 import { resourceManagerErrors, resourceManagerLimits } from "./resource-manager/witnesses";
 import { resourcesErrors, resourcesLimits } from "./resources/witnesses";
-import { recoveryServicesErrors } from "./recovery-services/witnesses";
-import { resourceManagerErrors } from "./resource-manager/witnesses";
-import { resourcesErrors } from "./resources/witnesses";
 import { siteRecoveryHealthErrors } from "./site-recovery/health-witnesses";
 import { siteRecoveryErrors, siteRecoveryStateChanges } from "./site-recovery/witnesses";
 import { storageErrors } from "./storage/witnesses";

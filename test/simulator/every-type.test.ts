@@ -9,7 +9,7 @@ import { backupItem, backupVault } from "./backup-types";
 import { type Caller, callerOf, newAzure, subscription } from "./caller";
 import { everyType, type TypeRow } from "./every-type";
 import { account, asr, group, vault } from "./site-recovery/replicated-estate";
-import { cache, item, machine } from "./site-recovery/replicated-machine";
+import { cache, item, machine, withRecoveryPlace } from "./site-recovery/replicated-machine";
 
 const operations = operationsOf(createWorld());
 
@@ -201,13 +201,18 @@ describe("every type of the simulated Azure", () => {
       ["GET", `${machine}/instanceView`, "2024-11-01", 200],
       ["POST", `${vault}/replicationVaultHealth/default/refresh`, asr, 202],
       ["POST", `${item}/updateMobilityService`, asr, 202],
+      ["POST", `${item}/reinstallMobilityService`, asr, 202],
+      ["POST", `${item}/repairReplication`, asr, 202],
+      ["POST", `${item}/resolveHealthErrors`, asr, 202],
       ["POST", `${item}/testFailover`, asr, 202],
       ["POST", `${item}/testFailoverCleanup`, asr, 202],
       ["POST", `${item}/unplannedFailover`, asr, 202],
+      ["POST", `${item}/applyRecoveryPoint`, asr, 202],
       ["POST", `${item}/failoverCommit`, asr, 202],
       ["POST", `${backupVault}/backupFabrics/Azure/refreshContainers`, "2024-10-01", 202],
       ["POST", `${backupItem}/backup`, "2024-10-01", 202],
     ];
+    await withRecoveryPlace(owner);
     const answered: unknown[] = [];
     for (const [method, path, version] of table) {
       const forVault = method === "POST" && path.startsWith(vault);

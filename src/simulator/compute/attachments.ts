@@ -1,13 +1,13 @@
 import { sameId } from "../../azure/resource-id";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, without } from "../json";
-import type { Call } from "../operation";
+import type { Platform } from "../operation";
 import { newDisk } from "./disks";
 import { interfaceIds } from "./virtual-machine-validation";
 
 /** Brings disks and network interfaces in line with a machine: new disks are made, what it left is freed. */
 export function attach(
-  call: Call,
+  call: Platform,
   machine: StoredResource,
   before: StoredResource | undefined,
 ): void {
@@ -35,7 +35,7 @@ export function attach(
 }
 
 /** What becomes of disks and network interfaces of a deleted machine: their `deleteOption` decides. */
-export function release(call: Call, machine: StoredResource): void {
+export function release(call: Platform, machine: StoredResource): void {
   const goesWithMachine = new Set(
     [
       ...disksOf(machine)
@@ -68,7 +68,7 @@ function disksOf(machine: StoredResource): JsonObject[] {
 }
 
 /** The disks that a machine declares and holds. */
-function attachedDisks(call: Call, machine: StoredResource | undefined): StoredResource[] {
+function attachedDisks(call: Platform, machine: StoredResource | undefined): StoredResource[] {
   return machine === undefined
     ? []
     : disksOf(machine)
@@ -77,7 +77,7 @@ function attachedDisks(call: Call, machine: StoredResource | undefined): StoredR
 }
 
 /** The network interfaces that a machine declares and holds. */
-function attachedInterfaces(call: Call, machine: StoredResource | undefined): StoredResource[] {
+function attachedInterfaces(call: Platform, machine: StoredResource | undefined): StoredResource[] {
   return machine === undefined
     ? []
     : interfaceIds(machine)
@@ -99,7 +99,7 @@ function withManager(disk: StoredResource, managedBy: string | undefined): Store
   };
 }
 
-function setMachine(call: Call, nicId: string, machine: { id: string } | undefined): void {
+function setMachine(call: Platform, nicId: string, machine: { id: string } | undefined): void {
   const nic = call.estate.get(nicId);
   if (nic !== undefined) {
     const others = without(asObject(nic.properties), "virtualMachine");

@@ -1,7 +1,7 @@
 import { deterministicGuid } from "../../azure/guid";
 import type { StoredResource } from "../estate";
 import { asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
-import { ArmError, type Call, type Operation } from "../operation";
+import { ArmError, type Call, type Operation, type Platform } from "../operation";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
 import { resourceType } from "../resource-manager/resource-type";
 import { requireKnownZones, requireOneZone, zonesOf } from "../resource-manager/zones";
@@ -76,7 +76,7 @@ export const diskOperations: Operation[] = resourceType({
 
 /** The disk that a machine gets with its creation. */
 export function newDisk(
-  call: Call,
+  call: Platform,
   id: string,
   disk: JsonObject,
   machine: StoredResource,
@@ -107,7 +107,7 @@ export function newDisk(
   });
 }
 
-function skuOf(name: string): JsonObject {
+export function skuOf(name: string): JsonObject {
   return { name, tier: name.split("_")[0] };
 }
 

@@ -56,7 +56,7 @@ function bringExtension(platform: Platform, machineId: string, from: string): vo
   );
 }
 
-export function forgetAssessment(call: Call, machine: StoredResource): void {
+export function forgetAssessment(call: Platform, machine: StoredResource): void {
   sinceOf(call.estate).delete(machine.id.toLowerCase());
 }
 

@@ -124,6 +124,7 @@ export function finishInstallation(
     rebootPending: rebootStatus === "Required" || (note.rebootPending && !reboots),
     // The extension looks again when it has installed. Source: Azure/LinuxPatchExtension, CoreMain.
     assessedAt: record.lastModifiedTime,
+    assessedBy: record.startedBy,
     lastInstallation: record,
   });
   if (reboots) {

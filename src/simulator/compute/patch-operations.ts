@@ -63,7 +63,7 @@ function assessPatches(call: Call, machine: StoredResource): Answer {
     const activity = deterministicGuid("assessment", machine.id, started.toISOString());
     requireAgent(call, machine);
     const patches = availablePatches(call, machine, started);
-    notePatches(call, machine, { assessedAt: started.toISOString() });
+    notePatches(call, machine, { assessedAt: started.toISOString(), assessedBy: "User" });
     const critical = patches.filter(isCriticalOrSecurity).length;
     return {
       status: "Succeeded",

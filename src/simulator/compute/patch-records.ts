@@ -29,8 +29,10 @@ interface PatchNote {
   /** Ids of what is installed. */
   readonly installed: readonly string[];
   readonly rebootPending: boolean;
-  /** ISO date and time of the last assessment that somebody asked for. */
+  /** ISO date and time of the last assessment beside the periodic ones. */
   readonly assessedAt?: string;
+  /** Who asked for it. */
+  readonly assessedBy?: "User" | "Platform";
   readonly lastInstallation?: InstallationRecord;
 }
 

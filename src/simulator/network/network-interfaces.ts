@@ -207,7 +207,7 @@ function nextAddress(
 }
 
 /** The addresses in use, as numbers, by subnet id in lower case. */
-function usedAddresses({ estate }: Pick<Platform, "estate">): Map<string, Set<number>> {
+export function usedAddresses({ estate }: Pick<Platform, "estate">): Map<string, Set<number>> {
   return estate.derived(
     "addresses of network interfaces",
     networkInterfaceType,

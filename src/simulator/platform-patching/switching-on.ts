@@ -48,7 +48,7 @@ export function switchOn(platform: Platform, region: string, night: Night): Stor
       forgetSwitchingOn(platform.estate, machine);
       notePatching(platform.estate, machine, { enabledAt: now.toISOString() });
       bringPatchExtension(platform, machine);
-      notePatches(platform, machine, { assessedAt: now.toISOString() });
+      notePatches(platform, machine, { assessedAt: now.toISOString(), assessedBy: "Platform" });
       done.push(machine);
     }
   }
@@ -76,7 +76,7 @@ export function assess(platform: Platform, region: string): void {
       readPatchSettings(machine).assessmentMode !== "AutomaticByPlatform" &&
       agentReports(platform, machine)
     ) {
-      notePatches(platform, machine, { assessedAt: now.toISOString() });
+      notePatches(platform, machine, { assessedAt: now.toISOString(), assessedBy: "Platform" });
     }
   }
 }

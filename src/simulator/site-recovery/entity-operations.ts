@@ -162,6 +162,8 @@ export function deleteEntity(
   words: Words & {
     readonly operation: "Purge" | "Delete";
     before?(call: Call, existing: StoredResource): void;
+    /** Runs when the entity is gone. */
+    removed?(call: Call, existing: StoredResource): void;
   },
 ): Operation {
   return {

@@ -1,9 +1,37 @@
 import { restartNeeded } from "../../azure/agent-support";
+import { operationAllowed, type ProtectedItemOperation } from "../../azure/protected-item-states";
 import type { StoredResource } from "../estate";
-import { asObject, type JsonObject, valueAt } from "../json";
+import { asObject, valueAt } from "../json";
 import type { Answer, Call, Operation } from "../operation";
 import { agentUpdateFailure } from "./agent-update";
 import { examples, presented } from "./entity-operations";
+import {
+  checkAddedDisks,
+  resynchronized,
+  withAddedDisks,
+  withoutDisks,
+  withoutHealthErrors,
+} from "./failover/disk-changes";
+import {
+  changeRecoveryPoint,
+  cleanUpTestFailover,
+  commitFailover,
+  failOver,
+  reprotect,
+  testFailOver,
+} from "./failover/failover";
+import {
+  failoverOptions,
+  healthErrorIds,
+  pointChoice,
+  reprotectInput,
+  testFailoverOptions,
+} from "./failover/failover-input";
+import { notAllowedNow } from "./failover/item-state";
+import { targetLinks } from "./failover/protection-links";
+import { choosePoint } from "./failover/recovery-point";
+import { checkReprotection } from "./failover/switch-protection";
+import { requireTestNetwork } from "./failover/test-network";
 import { agentVersionOf, latestMobilityAgentVersion, withDetails } from "./mobility-agent";
 import { protectedItems } from "./protected-items";
 import { type JobOutcome, startJob } from "./replication-jobs";
@@ -19,17 +47,23 @@ interface ItemAction {
   readonly durationInSeconds: number;
   /** Whether the item's state allows it. */
   allowed(item: StoredResource): boolean;
+  /** Refuses the request before any work begins: what is wrong with its body, rights it needs elsewhere. */
+  check?(call: Call, item: StoredResource): void;
   /** What the item becomes. */
   change(call: Call, item: StoredResource): StoredResource;
   outcome?(call: Call, item: StoredResource): JobOutcome;
 }
 
-const stateOf = (item: StoredResource): unknown => valueAt(item, "properties.protectionState");
-const isProtected = (item: StoredResource): boolean => stateOf(item) === "Protected";
+const isProtected = (item: StoredResource): boolean =>
+  valueAt(item, "properties.protectionState") === "Protected";
 
-const failedOver = "UnplannedFailoverCommitPending";
+/** Whether an item's state allows an operation. */
+const when =
+  (operation: ProtectedItemOperation) =>
+  (item: StoredResource): boolean =>
+    operationAllowed(asObject(item.properties), operation);
 
-/** What can be done to a replicated machine. States: Site Recovery API, `protectionState` and `testFailoverState`. */
+/** What can be done to a replicated machine. States: see `src/azure/protected-item-states.ts`. */
 const actions: readonly ItemAction[] = [
   {
     verb: "updateMobilityService",
@@ -58,9 +92,11 @@ const actions: readonly ItemAction[] = [
     scenarioName: "UnplannedFailover",
     friendlyName: "Failover",
     durationInSeconds: 600,
-    allowed: isProtected,
-    change: (_call, item) =>
-      withProperties(item, { protectionState: failedOver, activeLocation: "Recovery" }),
+    allowed: when("UnplannedFailover"),
+    check: (call, item) => {
+      choosePoint(call, item, failoverOptions(call));
+    },
+    change: (call, item) => failOver(call, item, failoverOptions(call)),
   },
   {
     verb: "failoverCommit",
@@ -68,9 +104,8 @@ const actions: readonly ItemAction[] = [
     scenarioName: "CommitFailover",
     friendlyName: "Commit",
     durationInSeconds: 120,
-    allowed: (item) => stateOf(item) === failedOver,
-    change: (_call, item) =>
-      withProperties(item, { protectionState: "UnplannedFailoverCommitCompleted" }),
+    allowed: when("Commit"),
+    change: commitFailover,
   },
   {
     verb: "applyRecoveryPoint",
@@ -78,8 +113,11 @@ const actions: readonly ItemAction[] = [
     scenarioName: "ChangeRecoveryPoint",
     friendlyName: "Change recovery point",
     durationInSeconds: 300,
-    allowed: (item) => stateOf(item) === failedOver,
-    change: (_call, item) => item,
+    allowed: when("ChangePit"),
+    check: (call, item) => {
+      choosePoint(call, item, pointChoice(call));
+    },
+    change: (call, item) => changeRecoveryPoint(call, item, pointChoice(call)),
   },
   {
     verb: "testFailover",
@@ -87,8 +125,14 @@ const actions: readonly ItemAction[] = [
     scenarioName: "TestFailover",
     friendlyName: "Test failover",
     durationInSeconds: 600,
-    allowed: isProtected,
-    change: (_call, item) => withProperties(item, { testFailoverState: "WaitingForCompletion" }),
+    allowed: when("TestFailover"),
+    check: (call, item) => {
+      const options = testFailoverOptions(call);
+      choosePoint(call, item, options);
+      call.requireLinked(targetLinks({ recoveryAzureNetworkId: options.networkId }));
+      requireTestNetwork(call, item, options);
+    },
+    change: (call, item) => testFailOver(call, item, testFailoverOptions(call)),
   },
   {
     verb: "testFailoverCleanup",
@@ -96,23 +140,120 @@ const actions: readonly ItemAction[] = [
     scenarioName: "TestFailoverCleanup",
     friendlyName: "Test failover cleanup",
     durationInSeconds: 300,
-    allowed: (item) => valueAt(item, "properties.testFailoverState") === "WaitingForCompletion",
-    change: (_call, item) => withProperties(item, { testFailoverState: "None" }),
+    allowed: when("TestFailoverCleanup"),
+    change: cleanUpTestFailover,
+  },
+  {
+    verb: "reProtect",
+    operation: "Reprotect",
+    scenarioName: "ReverseReplication",
+    friendlyName: "Re-protect",
+    durationInSeconds: 300,
+    allowed: when("ReverseReplicate"),
+    check: checkReprotection,
+    change: (call, item) => reprotect(call, item, reprotectInput(call)),
+  },
+  {
+    verb: "repairReplication",
+    operation: "RepairReplication",
+    scenarioName: "RepairReplication",
+    friendlyName: "Resynchronize",
+    durationInSeconds: 300,
+    allowed: when("RepairReplication"),
+    change: (_call, item) => resynchronized(item),
+  },
+  {
+    verb: "resolveHealthErrors",
+    operation: "ResolveHealthErrors",
+    scenarioName: "ResolveHealthErrors",
+    friendlyName: "Resolve health errors",
+    durationInSeconds: 60,
+    allowed: () => true,
+    change: (call, item) => withoutHealthErrors(item, healthErrorIds(call)),
+  },
+  {
+    verb: "addDisks",
+    operation: "AddDisks",
+    scenarioName: "AddDisks",
+    friendlyName: "Add disks",
+    durationInSeconds: 300,
+    allowed: when("RepairReplication"),
+    check: checkAddedDisks,
+    change: withAddedDisks,
+  },
+  {
+    verb: "removeDisks",
+    operation: "RemoveDisks",
+    scenarioName: "RemoveDisks",
+    friendlyName: "Remove disks",
+    durationInSeconds: 120,
+    allowed: when("RepairReplication"),
+    check: (call, item) => {
+      withoutDisks(call, item);
+    },
+    change: withoutDisks,
   },
 ];
 
-export const protectedItemActionOperations: Operation[] = actions.map((action) => ({
-  id: `ReplicationProtectedItems_${action.operation}`,
-  method: "POST",
-  path: `${paths.protectedItem}/${action.verb}`,
-  action: `${protectedItemType}/${action.verb}/action`,
-  witness: `${examples}/ReplicationProtectedItems_${action.operation}.json`,
-  handle: (call) => startAction(call, action),
-}));
+/** Installs what an update of the mobility service installs. Only new versions of the API have it. */
+const reinstallation: readonly ItemAction[] = actions
+  .filter(({ verb }) => verb === "updateMobilityService")
+  .map((update) => ({
+    ...update,
+    verb: "reinstallMobilityService",
+    operation: "ReinstallMobilityService",
+    scenarioName: "ReinstallMobilityService",
+    friendlyName: "Reinstall the mobility service",
+  }));
+
+/**
+ * Machines of Azure fail over unplanned only, and what is failed over is committed or disabled.
+ * Source: learn.microsoft.com site-recovery/site-recovery-failover.
+ */
+const unsupported = [
+  { verb: "plannedFailover", operation: "PlannedFailover", friendlyName: "Planned failover" },
+  { verb: "failoverCancel", operation: "FailoverCancel", friendlyName: "Cancel failover" },
+];
+
+export const protectedItemActionOperations: Operation[] = [
+  ...[...actions, ...reinstallation].map((action) =>
+    operationOf(action, (call) => startAction(call, action)),
+  ),
+  ...unsupported.map((action) => operationOf(action, (call) => refuse(call, action.friendlyName))),
+];
+
+function operationOf(
+  { verb, operation }: Pick<ItemAction, "verb" | "operation">,
+  handle: Operation["handle"],
+): Operation {
+  return {
+    id: `ReplicationProtectedItems_${operation}`,
+    method: "POST",
+    path: `${paths.protectedItem}/${verb}`,
+    action: `${protectedItemType}/${verb}/action`,
+    witness: `${examples}/ReplicationProtectedItems_${operation}.json`,
+    handle,
+  };
+}
+
+function refuse(call: Call, friendlyName: string): Answer {
+  const item = requireEntity(call, call.path.slice(0, call.path.lastIndexOf("/")));
+  throw siteRecoveryError(
+    400,
+    "OperationNotSupported",
+    `The operation '${friendlyName}' is not supported for the protected item '${item.name}'.`,
+    {
+      possibleCauses: "The replication scenario is Azure to Azure.",
+      recommendedAction: "Use an unplanned failover, then commit it.",
+    },
+  );
+}
 
 function startAction(call: Call, action: ItemAction): Answer {
   const id = call.path.slice(0, call.path.lastIndexOf("/"));
-  requireState(action, requireEntity(call, id));
+  const item = requireEntity(call, id);
+  requireState(action, item);
+  action.check?.(call, item);
   return startJob(call, {
     ...action,
     targetId: id,
@@ -130,18 +271,6 @@ function startAction(call: Call, action: ItemAction): Answer {
 
 function requireState(action: ItemAction, item: StoredResource): void {
   if (!action.allowed(item)) {
-    throw siteRecoveryError(
-      409,
-      "OperationNotAllowedInState",
-      `The operation '${action.friendlyName}' is not allowed for the protected item '${item.name}' in its current state.`,
-      {
-        possibleCauses: `The protection state is '${String(stateOf(item))}'.`,
-        recommendedAction: "Wait until the state allows the operation, then retry it.",
-      },
-    );
+    throw notAllowedNow(item, action.friendlyName);
   }
-}
-
-function withProperties(item: StoredResource, changes: JsonObject): StoredResource {
-  return { ...item, properties: { ...asObject(item.properties), ...changes } };
 }

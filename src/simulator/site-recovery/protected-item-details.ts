@@ -1,44 +1,36 @@
 import { deterministicGuid } from "../../azure/guid";
+import { protectedItemStates, testFailoverStates } from "../../azure/protected-item-states";
 import type { StoredResource } from "../estate";
-import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
-import type { Call } from "../operation";
+import { asText, type JsonObject, valueAt, withoutUndefined } from "../json";
+import type { Platform } from "../operation";
+import { inState } from "./failover/item-state";
+import { machineDetails } from "./failover/machine-details";
+import { beginPoints } from "./failover/replication-notes";
 import { latestMobilityAgentVersion, withDetails } from "./mobility-agent";
 
 /** The first replication is done: the machine is protected. */
-export function becomeProtected(call: Call, item: StoredResource): void {
+export function becomeProtected(call: Platform, item: StoredResource): void {
   const now = call.estate.get(item.id);
   if (now === undefined) {
     return;
   }
-  const properties = asObject(now.properties);
+  beginPoints(call, now);
   call.estate.put(
-    withDetails(
-      {
-        ...now,
-        properties: {
-          ...properties,
-          protectionState: "Protected",
-          protectionStateDescription: "Protected",
-          allowedOperations: ["UnplannedFailover", "TestFailover", "DisableReplication"],
-        },
-      },
-      {
-        vmProtectionState: "Protected",
-        vmProtectionStateDescription: "Protected",
-        monitoringPercentageCompletion: 100,
-        rpoInSeconds: call.assumptions.recoveryPointObjectiveInSeconds,
-      },
-    ),
+    withDetails(inState(now, "protected"), {
+      monitoringPercentageCompletion: 100,
+      rpoInSeconds: call.assumptions.recoveryPointObjectiveInSeconds,
+    }),
   );
 }
 
 /** What a machine that has just been enabled answers. Source: Site Recovery API, `A2AReplicationDetails`. */
 export function itemProperties(
-  call: Call,
+  call: Platform,
   id: string,
   machine: StoredResource,
   mapping: StoredResource,
   input: JsonObject,
+  before?: StoredResource,
 ): JsonObject {
   const to = asText(valueAt(mapping, "properties.targetProtectionContainerId")) ?? "";
   const regionOf = (containerId: string): unknown =>
@@ -46,6 +38,7 @@ export function itemProperties(
       call.estate.get(containerId.split("/").slice(0, -2).join("/")),
       "properties.customDetails.location",
     );
+  const state = protectedItemStates.firstReplication;
   return {
     friendlyName: machine.name,
     protectedItemType: "AzureVirtualMachine",
@@ -55,12 +48,11 @@ export function itemProperties(
     primaryProtectionContainerFriendlyName: id.split("/").at(-3),
     recoveryProtectionContainerFriendlyName: to.split("/").at(-1),
     recoveryContainerId: to,
-    protectionState: "InitialReplicationInProgress",
-    protectionStateDescription: "Initial replication in progress",
-    activeLocation: "Primary",
-    testFailoverState: "None",
-    testFailoverStateDescription: "None",
-    allowedOperations: ["DisableReplication"],
+    protectionState: state.protectionState,
+    protectionStateDescription: state.protectionStateDescription,
+    activeLocation: state.activeLocation,
+    ...testFailoverStates.none,
+    allowedOperations: state.allowedOperations,
     replicationHealth: "Normal",
     failoverHealth: "Normal",
     healthErrors: [],
@@ -72,19 +64,17 @@ export function itemProperties(
       instanceType: "A2A",
       fabricObjectId: machine.id,
       lifecycleId: deterministicGuid("lifecycle", id),
+      initialPrimaryFabricLocation: regionOf(id.split("/").slice(0, -2).join("/")),
+      initialRecoveryFabricLocation: regionOf(to),
       osType: valueAt(machine, "properties.storageProfile.osDisk.osType"),
       primaryFabricLocation: regionOf(id.split("/").slice(0, -2).join("/")),
       recoveryFabricLocation: regionOf(to),
       agentVersion: latestMobilityAgentVersion(call),
-      vmProtectionState: "InitialReplicationInProgress",
-      vmProtectionStateDescription: "Initial replication in progress",
+      vmProtectionState: state.protectionState,
+      vmProtectionStateDescription: state.protectionStateDescription,
       monitoringPercentageCompletion: 0,
-      protectedManagedDisks: asArray(input.vmManagedDisks).map((disk) => ({
-        ...asObject(disk),
-        diskState: "Protected",
-        resyncRequired: false,
-      })),
       vmManagedDisks: undefined,
+      ...machineDetails(call, id, machine, input, before),
     }),
   };
 }

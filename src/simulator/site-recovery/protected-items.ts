@@ -1,7 +1,7 @@
 import { sameId } from "../../azure/resource-id";
 import type { StoredResource } from "../estate";
-import { asArray, asObject, asText, type JsonObject, valueAt } from "../json";
-import type { Answer, Call, LinkedScope, Operation } from "../operation";
+import { asObject, asText, type JsonObject, valueAt } from "../json";
+import type { Answer, Call, Operation } from "../operation";
 import { requireBody } from "../resource-manager/resource-write";
 import {
   deleteEntity,
@@ -11,12 +11,15 @@ import {
   listEntities,
   presented,
   removeEntity,
-  startWrite,
   storedEntity,
 } from "./entity-operations";
+import { beginFirstReplication, endReplication } from "./failover/first-replication";
+import { withSettings } from "./failover/item-settings";
+import { protectionLinks, targetLinks } from "./failover/protection-links";
+import { placesOfDisks } from "./failover/replicated-disks";
+import { noteDisks } from "./failover/replication-notes";
 import { itemNow } from "./item-health";
-import { withDetails } from "./mobility-agent";
-import { becomeProtected, itemProperties } from "./protected-item-details";
+import { itemProperties } from "./protected-item-details";
 import { startJob } from "./replication-jobs";
 import { entityMissing, invalidInput, siteRecoveryError } from "./site-recovery-errors";
 import {
@@ -74,6 +77,7 @@ export const protectedItemOperations: Operation[] = [
     scenarioName: "DisableDr",
     friendlyName: "Disable replication",
     durationInSeconds: 120,
+    removed: endReplication,
   }),
   deleteEntity(protectedItems, {
     ...words,
@@ -81,6 +85,7 @@ export const protectedItemOperations: Operation[] = [
     scenarioName: "PurgeDr",
     friendlyName: "Remove replication records",
     durationInSeconds: 60,
+    removed: endReplication,
   }),
 ];
 
@@ -107,7 +112,7 @@ function enableProtection(call: Call): Answer {
     );
   }
   const mapping = requireMapping(call, asText(sent.policyId), asText(input.recoveryContainerId));
-  call.requireLinked(linksOf(machine, input));
+  call.requireLinked(protectionLinks(machine, input));
   const id = entityId(call, protectedItems.path);
   const item = storedEntity(protectedItems, id, itemProperties(call, id, machine, mapping, input));
   return startJob(call, {
@@ -119,19 +124,14 @@ function enableProtection(call: Call): Answer {
     finish: () => {
       requireAncestors(call, id);
       call.estate.put(item);
-      call.later(
-        "a machine whose initial replication is done is protected",
-        call.assumptions.firstReplicationInSeconds,
-        () => {
-          becomeProtected(call, item);
-        },
-      );
+      noteDisks(call, id, placesOfDisks(machine));
+      beginFirstReplication(call, item);
       return { result: presented(protectedItems, call, item) };
     },
   });
 }
 
-/** Network settings and the like are taken once the machine is protected. */
+/** Settings are taken once the machine is protected; nothing is replicated anew because of them. */
 function updateItem(call: Call): Answer {
   const body = requireBody(call);
   const item = requireEntity(call, call.path);
@@ -146,19 +146,23 @@ function updateItem(call: Call): Answer {
       },
     );
   }
-  const { providerSpecificDetails, ...settings } = asObject(body.properties);
-  const changed = withDetails(item, { ...settings, ...asObject(providerSpecificDetails) });
-  return startWrite(
-    protectedItems,
-    call,
-    {
-      ...words,
-      scenarioName: "UpdateVmProperties",
-      friendlyName: "Update the properties of the virtual machine",
-      durationInSeconds: 60,
-    },
-    changed,
+  const properties = asObject(body.properties);
+  call.requireLinked(
+    targetLinks({ ...properties, ...asObject(properties.providerSpecificDetails) }),
   );
+  withSettings(item, properties);
+  return startJob(call, {
+    ...words,
+    scenarioName: "UpdateVmProperties",
+    friendlyName: "Update the properties of the virtual machine",
+    targetId: item.id,
+    durationInSeconds: 60,
+    finish: () => {
+      const changed = withSettings(requireEntity(call, item.id), properties);
+      call.estate.put(changed);
+      return { result: presented(protectedItems, call, changed) };
+    },
+  });
 }
 
 function requireMachine(call: Call, input: JsonObject): StoredResource {
@@ -200,26 +204,6 @@ function requireMapping(
     );
   }
   return mapping;
-}
-
-/** Source: learn.microsoft.com site-recovery/site-recovery-role-based-linked-access-control. */
-function linksOf(machine: StoredResource, input: JsonObject): LinkedScope[] {
-  const stores = [...asArray(input.vmManagedDisks), ...asArray(input.vmDisks)].flatMap((disk) => {
-    const id = asText(valueAt(disk, "primaryStagingAzureStorageAccountId"));
-    return id === undefined ? [] : [id];
-  });
-  const network = asText(input.recoveryAzureNetworkId);
-  return [
-    { action: "Microsoft.Compute/virtualMachines/read", scope: machine.id },
-    { action: "Microsoft.Compute/virtualMachines/write", scope: machine.id },
-    ...[...new Set(stores)].map((scope) => ({
-      action: "Microsoft.Storage/storageAccounts/read",
-      scope,
-    })),
-    ...(network === undefined
-      ? []
-      : [{ action: "Microsoft.Network/virtualNetworks/read", scope: network }]),
-  ];
 }
 
 function details(property: string): string {

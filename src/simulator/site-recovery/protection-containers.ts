@@ -19,7 +19,7 @@ import {
   vaultType,
 } from "./vault-entities";
 
-const containers: EntityType = {
+export const containers: EntityType = {
   type: containerType,
   path: paths.container,
   operationPrefix: "ReplicationProtectionContainers",

@@ -47,6 +47,7 @@ const entities: ReadonlyMap<string, EntityWords> = new Map(
       name: "Protection container mapping",
     },
     replicationprotecteditems: { code: "ProtectedItemArmEntityMissing", name: "Protected item" },
+    recoverypoints: { code: "RecoveryPointMissing", name: "Recovery point" },
     replicationnetworks: { code: "NetworkArmEntityMissing", name: "Network" },
     replicationnetworkmappings: { code: "NetworkMappingArmEntityMissing", name: "Network mapping" },
     replicationpolicies: { code: "PolicyArmEntityMissing", name: "Policy" },

@@ -1,5 +1,8 @@
 import type { Operation } from "../operation";
 import { containerMappingOperations } from "./container-mappings";
+import { recoveryPointOperations } from "./failover/recovery-point-operations";
+import { switchProtectionOperations } from "./failover/switch-protection";
+import { targetComputeSizeOperations } from "./failover/target-compute-sizes";
 import { fabricOperations } from "./fabrics";
 import { networkOperations } from "./networks";
 import { operationStatusOperations } from "./operation-status";
@@ -17,6 +20,9 @@ export const siteRecoveryOperations: Operation[] = [
   ...containerMappingOperations,
   ...protectedItemOperations,
   ...protectedItemActionOperations,
+  ...recoveryPointOperations,
+  ...switchProtectionOperations,
+  ...targetComputeSizeOperations,
   ...replicationPolicyOperations,
   ...networkOperations,
   ...replicationJobOperations,

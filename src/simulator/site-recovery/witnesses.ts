@@ -11,6 +11,8 @@ export const siteRecoveryErrors = {
     "assumption: the states are those of hashicorp/terraform-provider-azurerm site_recovery_replicated_vm_resource.go, the code is not published",
   OperationNotAllowedOnEntityInUse:
     "learn.microsoft.com site-recovery/delete-vault; the code is an assumption",
+  OperationNotSupported:
+    "learn.microsoft.com site-recovery/site-recovery-failover (planned failover is of machines outside Azure); the code is an assumption",
   ProtectedItemExists: "assumption: no public text of a name that is in use",
   ProtectionContainerArmEntityMissing: likeFabric,
   ProtectionContainerMappingArmEntityMissing: likeFabric,
@@ -22,6 +24,10 @@ export const siteRecoveryErrors = {
   ArmEntityMissing: likeFabric,
   BadRequest: "hashicorp/terraform-provider-azurerm issue 11180 (form of the envelope)",
   Conflict: "hashicorp/terraform-provider-azurerm issue 11180 (form of the envelope)",
+  RecoveryPointMissing: "assumption: no public text of a recovery point that is not there",
+  RecoveryResourceExists:
+    "assumption: Microsoft.Compute and Microsoft.Network refuse to make anew what stands in another place; the words are ours",
+  VirtualMachineMissing: "MicrosoftDocs/azure-docs issue 81429 (text); the code is an assumption",
   NotFound: "hashicorp/terraform-provider-azurerm issue 11180",
 } as const;
 

@@ -115,7 +115,7 @@ describe("The package's queries tell of a fleet that a schedule patches", () => 
       machineId: lower(machineId("a")),
       status: "Succeeded",
       osType: "Linux",
-      assessedAt: "2026-11-02T11:07:00.000Z",
+      assessedAt: "2026-11-02T21:30:00.000Z",
       startedBy: "Platform",
       rebootPending: false,
       criticalCount: 0,
@@ -346,11 +346,11 @@ describe("The package's queries tell of vaults", () => {
       replicationHealth: "Normal",
       healthErrors: [],
       recoveryContainerId: northContainer,
-      agentVersion: "9.62.7172.1",
-      agentExpiryDate: "",
+      agentVersion: "9.89.10768.1",
+      agentExpiryDate: "2027-03-15T00:00:00.000Z",
       isAgentUpdateRequired: false,
       vmProtectionState: "Protected",
-      lastHeartbeat: "",
+      lastHeartbeat: "2026-11-01T10:00:00.000Z",
     };
     const query = queries.replicatedMachinesQuery({ vaultIds: [vaultId] });
     const withoutCase = async (): Promise<unknown[]> =>
@@ -365,7 +365,7 @@ describe("The package's queries tell of vaults", () => {
       recoveryContainerId: lower(northContainer),
     };
     assert.deepEqual(await withoutCase(), [expected]);
-    releaseMobilityAgent(azure.estate, "9.99.0.0");
+    releaseMobilityAgent(azure, "9.90.0.0");
     assert.deepEqual(await withoutCase(), [{ ...expected, isAgentUpdateRequired: true }]);
     // Fabrics, containers and mappings are in no table.
     const types = "recoveryservicesresources | summarize count() by type | sort by type asc";

@@ -17,6 +17,7 @@ import {
   itemBody,
   machine,
   machineBody,
+  recoveryGroup,
   withItem,
   withNetwork,
 } from "./replicated-machine";
@@ -80,6 +81,9 @@ describe("simulated protected items", () => {
     assert.equal(errorOf(answer).code, "LinkedAuthorizationFailed");
     azure.grant({ principalId: operator.objectId, scope: machine, role: "Contributor" });
     azure.grant({ principalId: operator.objectId, scope: cache, role: "Reader" });
+    const halfway = await operator.send("PUT", `${item}?api-version=${asr}`, itemBody);
+    assert.equal(errorOf(halfway).code, "LinkedAuthorizationFailed");
+    azure.grant({ principalId: operator.objectId, scope: recoveryGroup, role: "Contributor" });
     const allowed = await operator.send("PUT", `${item}?api-version=${asr}`, itemBody);
     assert.equal(allowed.status, 202);
   });
@@ -161,10 +165,7 @@ describe("simulated protected items", () => {
     await owner.wait(600);
     assert.equal((await propertiesOf(owner, item)).activeLocation, "Recovery");
     await done(owner, "POST", `${item}/failoverCommit`, {});
-    assert.equal(
-      (await propertiesOf(owner, item)).protectionState,
-      "UnplannedFailoverCommitCompleted",
-    );
+    assert.equal((await propertiesOf(owner, item)).protectionState, "UnplannedFailoverCommitted");
   });
 
   it("are listed at both levels and gone after a purge", async () => {

@@ -1,5 +1,5 @@
 import type { SimulatedAzure, SimulatedAzureOptions } from "../../../src/simulator/index";
-import type { Caller } from "../caller";
+import { type Caller, newGroup, subscription } from "../caller";
 import {
   done,
   group,
@@ -13,6 +13,8 @@ export const network = `${group}/providers/Microsoft.Network/virtualNetworks/net
 export const nic = `${group}/providers/Microsoft.Network/networkInterfaces/nic1`;
 export const machine = `${group}/providers/Microsoft.Compute/virtualMachines/machine1`;
 export const cache = `${group}/providers/Microsoft.Storage/storageAccounts/cache1`;
+export const recoveryGroup = `${subscription}/resourceGroups/rg-asr`;
+export const recoveryNetwork = `${recoveryGroup}/providers/Microsoft.Network/virtualNetworks/network1-asr`;
 export const item = `${westContainer}/replicationProtectedItems/item1`;
 
 export const itemBody = {
@@ -23,12 +25,14 @@ export const itemBody = {
       instanceType: "A2A",
       fabricObjectId: machine,
       recoveryContainerId: northContainer,
-      recoveryResourceGroupId: group,
+      recoveryResourceGroupId: recoveryGroup,
+      recoveryAzureNetworkId: recoveryNetwork,
+      recoverySubnetName: "subnet1",
       vmManagedDisks: [
         {
           diskId: `${group}/providers/Microsoft.Compute/disks/disk1`,
           primaryStagingAzureStorageAccountId: cache,
-          recoveryResourceGroupId: group,
+          recoveryResourceGroupId: recoveryGroup,
           recoveryReplicaDiskAccountType: "Premium_LRS",
           recoveryTargetDiskAccountType: "Premium_LRS",
         },
@@ -98,6 +102,24 @@ export async function withNetwork(owner: Caller): Promise<void> {
   );
 }
 
+/** The group and the network in North Europe in which a failover makes machines. */
+export async function withRecoveryPlace(owner: Caller): Promise<void> {
+  await newGroup(owner, "rg-asr");
+  await done(
+    owner,
+    "PUT",
+    recoveryNetwork,
+    {
+      location: "northeurope",
+      properties: {
+        addressSpace: { addressPrefixes: ["10.1.0.0/16"] },
+        subnets: [{ name: "subnet1", properties: { addressPrefix: "10.1.0.0/24" } }],
+      },
+    },
+    "2024-05-01",
+  );
+}
+
 /** A mapping, a machine, and the protected item that replicates it. */
 export async function withItem(
   providerSpecificInput: object = { instanceType: "A2A" },
@@ -110,6 +132,7 @@ export async function withItem(
   const estate = await withMapping(providerSpecificInput, options);
   const { owner } = estate;
   await withNetwork(owner);
+  await withRecoveryPlace(owner);
   await done(owner, "PUT", machine, machineBody(), "2024-11-01");
   await owner.send("PUT", `${cache}?api-version=2024-01-01`, {
     location: "westeurope",

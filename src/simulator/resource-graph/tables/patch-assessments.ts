@@ -41,6 +41,7 @@ function rowsOf(
   const patches = availablePatches(platform, machine, at);
   const system = operatingSystemOf(machine);
   const time = at.toISOString();
+  const note = patchNoteOf(platform, machine);
   const id = `${machine.id}/patchAssessmentResults/latest`;
   const location = asText(machine.location) ?? "";
   return [
@@ -53,11 +54,11 @@ function rowsOf(
       properties: {
         status: "Succeeded",
         osType: system,
-        rebootPending: patchNoteOf(platform, machine).rebootPending,
+        rebootPending: note.rebootPending,
         patchServiceUsed: patchServiceOf(system),
         startDateTime: time,
         lastModifiedDateTime: time,
-        startedBy: patchNoteOf(platform, machine).assessedAt === time ? "User" : "Platform",
+        startedBy: note.assessedAt === time ? note.assessedBy : "Platform",
         errorDetails: null,
         availablePatchCountByClassification: countsByClassification(patches, system),
       },

@@ -4,7 +4,7 @@ import { defaultPolicyName, findPolicy } from "../../backup/policy-store";
 import { presentItem } from "../../backup/protected-items";
 import { asText, type JsonObject } from "../../json";
 import type { Platform } from "../../operation";
-import { hasLatestAgent, withDetails } from "../../site-recovery/mobility-agent";
+import { itemNow } from "../../site-recovery/item-health";
 import { replicationJobs } from "../../site-recovery/replication-jobs";
 import { policyType, protectedItemType, vaultType } from "../../site-recovery/vault-entities";
 import type { GraphRow } from "./graph-row";
@@ -42,14 +42,8 @@ const sections: readonly (readonly [string, (platform: Platform) => GraphRow[]])
   ],
   [
     protectedItemType,
-    ({ estate }) =>
-      estate
-        .ofType(protectedItemType)
-        .map((item) =>
-          presented(
-            withDetails(item, { isReplicationAgentUpdateRequired: !hasLatestAgent(estate, item) }),
-          ),
-        ),
+    (platform) =>
+      platform.estate.ofType(protectedItemType).map((item) => presented(itemNow(platform, item))),
   ],
   [`${vaultType}/replicationJobs`, ({ estate }) => replicationJobs(estate).map(presented)],
   [policyType, ({ estate }) => estate.ofType(policyType).map(rowOf)],
