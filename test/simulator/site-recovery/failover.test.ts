@@ -205,6 +205,36 @@ describe("a simulated failover", () => {
     assert.equal((await propertiesOf(owner, item)).protectionState, "Protected");
   });
 
+  it("makes no machine over another: in the source's group it needs a name of its own", async () => {
+    const { azure, owner } = await withItem();
+    const settings = (changes: object): object => ({
+      properties: {
+        ...changes,
+        providerSpecificDetails: { instanceType: "A2A", recoveryResourceGroupId: group },
+      },
+    });
+    await done(owner, "PATCH", item, settings({}));
+    const before = azure.estate.all().length;
+    const started = await done(owner, "POST", `${item}/unplannedFailover`, {});
+    await owner.wait(600);
+    const status = await owner.send("GET", started.headers["azure-asyncoperation"] ?? "");
+    assert.equal(
+      (status.body as { error: { message: string } }).error.message,
+      `The resource '${machine}' that the failover would make exists already.`,
+    );
+    assert.equal(azure.estate.all().length, before);
+    await done(owner, "PATCH", item, settings({ recoveryAzureVMName: "machine2" }));
+    await act(owner, "unplannedFailover");
+    const { networkProfile } = await propertiesOf(
+      owner,
+      `${group}/providers/Microsoft.Compute/virtualMachines/machine2`,
+      compute,
+    );
+    assert.deepEqual(networkProfile, {
+      networkInterfaces: [{ id: `${nic}-asr`, properties: { primary: true } }],
+    });
+  });
+
   it("is not planned and not cancelled", async () => {
     const { owner } = await withItem();
     assert.equal(
