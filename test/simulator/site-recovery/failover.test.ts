@@ -516,6 +516,73 @@ describe("the settings of a protected item", () => {
     assert.equal(enableAcceleratedNetworking, true);
   });
 
+  it("that are given when replication begins hold too: zone, encryption and the machine's tags", async () => {
+    const { azure, owner } = await withItem();
+    await done(owner, "POST", `${item}/remove`, { properties: {} });
+    await done(owner, "PATCH", machine, { tags: { owner: "fleet" } }, compute);
+    const set = `${recoveryGroup}/providers/Microsoft.Compute/diskEncryptionSets/set1`;
+    const { properties } = itemBody;
+    const details = properties.providerSpecificDetails;
+    await done(owner, "PUT", item, {
+      properties: {
+        ...properties,
+        providerSpecificDetails: {
+          ...details,
+          recoveryAvailabilityZone: "2",
+          vmManagedDisks: details.vmManagedDisks.map((disk) => ({
+            ...disk,
+            recoveryDiskEncryptionSetId: set,
+          })),
+        },
+      },
+    });
+    await owner.wait(1800);
+    await act(owner, "unplannedFailover");
+    const made = (await get(owner, recoveryMachine, compute)).body as Record<string, unknown>;
+    assert.deepEqual([made.zones, made.tags], [["2"], { owner: "fleet" }]);
+    const disk = (await get(owner, recoveryDisk, "2024-03-02")).body as {
+      zones: unknown;
+      properties: { encryption: unknown };
+    };
+    assert.deepEqual(
+      [disk.zones, disk.properties.encryption],
+      [["2"], { type: "EncryptionAtRestWithCustomerKey", diskEncryptionSetId: set }],
+    );
+    assert.ok(
+      azure
+        .recorded(owner.objectId)
+        .some(
+          ({ action, scope }) =>
+            action === "Microsoft.Compute/diskEncryptionSets/read" && scope === set,
+        ),
+    );
+  });
+
+  it("may name a network interface that is there already", async () => {
+    const { owner } = await withItem();
+    const existing = `${recoveryGroup}/providers/Microsoft.Network/networkInterfaces/ready`;
+    await done(
+      owner,
+      "PUT",
+      existing,
+      {
+        location: "northeurope",
+        properties: {
+          ipConfigurations: [
+            { name: "main", properties: { subnet: { id: `${recoveryNetwork}/subnets/subnet1` } } },
+          ],
+        },
+      },
+      "2024-05-01",
+    );
+    await done(owner, "PATCH", item, {
+      properties: { vmNics: [{ nicId: nic, recoveryNicName: "ready", reuseExistingNic: true }] },
+    });
+    await act(owner, "unplannedFailover");
+    const { virtualMachine } = await propertiesOf(owner, existing, "2024-05-01");
+    assert.deepEqual(virtualMachine, { id: recoveryMachine });
+  });
+
   it("need rights on the place that they name", async () => {
     const { azure, owner } = await withItem();
     const operator = callerOf(azure);
