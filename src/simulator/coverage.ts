@@ -39,6 +39,8 @@ export const partly: Readonly<Record<string, string>> = {
     "disks hold no data: they are made anew under their names",
   "Microsoft.RecoveryServices ReplicationProtectedItems_Create":
     "managed disks alone; their replicas are named and not held",
+  "Microsoft.RecoveryServices ReplicationProtectedItems_Delete":
+    "allowed in every state; the machine of a test that was not cleaned up stays",
   "Microsoft.RecoveryServices ReplicationProtectedItems_FailoverCancel":
     "refused: machines of Azure have none",
   "Microsoft.RecoveryServices ReplicationProtectedItems_PlannedFailover":

@@ -15,7 +15,7 @@ import {
 } from "./entity-operations";
 import { beginFirstReplication, endReplication } from "./failover/first-replication";
 import { withSettings } from "./failover/item-settings";
-import { protectionLinks, targetLinks } from "./failover/protection-links";
+import { protectionLinks, subnetLinks, targetLinks } from "./failover/protection-links";
 import { placesOfDisks } from "./failover/replicated-disks";
 import { noteDisks } from "./failover/replication-notes";
 import { itemNow } from "./item-health";
@@ -147,9 +147,13 @@ function updateItem(call: Call): Answer {
     );
   }
   const properties = asObject(body.properties);
-  call.requireLinked(
-    targetLinks({ ...properties, ...asObject(properties.providerSpecificDetails) }),
-  );
+  const networkId =
+    properties.selectedRecoveryAzureNetworkId ??
+    valueAt(item, details("selectedRecoveryAzureNetworkId"));
+  call.requireLinked([
+    ...targetLinks({ ...properties, ...asObject(properties.providerSpecificDetails) }),
+    ...subnetLinks(networkId, properties.vmNics),
+  ]);
   withSettings(item, properties);
   return startJob(call, {
     ...words,

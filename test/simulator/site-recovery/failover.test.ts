@@ -4,6 +4,7 @@ import { type Caller, callerOf, errorOf } from "../caller";
 import { asr, done, get, group, propertiesOf, vault } from "./replicated-estate";
 import {
   item,
+  itemBody,
   machine,
   network,
   nic,
@@ -204,6 +205,36 @@ describe("a simulated failover", () => {
     assert.equal((await propertiesOf(owner, item)).protectionState, "Protected");
   });
 
+  it("makes no machine over another: in the source's group it needs a name of its own", async () => {
+    const { azure, owner } = await withItem();
+    const settings = (changes: object): object => ({
+      properties: {
+        ...changes,
+        providerSpecificDetails: { instanceType: "A2A", recoveryResourceGroupId: group },
+      },
+    });
+    await done(owner, "PATCH", item, settings({}));
+    const before = azure.estate.all().length;
+    const started = await done(owner, "POST", `${item}/unplannedFailover`, {});
+    await owner.wait(600);
+    const status = await owner.send("GET", started.headers["azure-asyncoperation"] ?? "");
+    assert.equal(
+      (status.body as { error: { message: string } }).error.message,
+      `The resource '${machine}' that the failover would make exists already.`,
+    );
+    assert.equal(azure.estate.all().length, before);
+    await done(owner, "PATCH", item, settings({ recoveryAzureVMName: "machine2" }));
+    await act(owner, "unplannedFailover");
+    const { networkProfile } = await propertiesOf(
+      owner,
+      `${group}/providers/Microsoft.Compute/virtualMachines/machine2`,
+      compute,
+    );
+    assert.deepEqual(networkProfile, {
+      networkInterfaces: [{ id: `${nic}-asr`, properties: { primary: true } }],
+    });
+  });
+
   it("is not planned and not cancelled", async () => {
     const { owner } = await withItem();
     assert.equal(
@@ -316,6 +347,85 @@ describe("a simulated test failover", () => {
   });
 });
 
+describe("the address of a machine that a failover makes", () => {
+  const otherNetwork = `${recoveryGroup}/providers/Microsoft.Network/virtualNetworks/tests`;
+
+  /** The machine has the address 10.0.0.19, which is static; the network `tests` has the same range. */
+  async function withStaticAddress(): Promise<Caller> {
+    const { owner } = await withItem();
+    await done(owner, "POST", `${item}/remove`, { properties: {} });
+    await done(
+      owner,
+      "PUT",
+      nic,
+      {
+        location: "westeurope",
+        properties: {
+          ipConfigurations: [
+            {
+              name: "main",
+              properties: {
+                subnet: { id: `${network}/subnets/subnet1` },
+                privateIPAllocationMethod: "Static",
+                privateIPAddress: "10.0.0.19",
+              },
+            },
+          ],
+        },
+      },
+      "2024-05-01",
+    );
+    await done(
+      owner,
+      "PUT",
+      otherNetwork,
+      {
+        location: "northeurope",
+        properties: {
+          addressSpace: { addressPrefixes: ["10.0.0.0/16"] },
+          subnets: [{ name: "any", properties: { addressPrefix: "10.0.0.0/24" } }],
+        },
+      },
+      "2024-05-01",
+    );
+    await done(owner, "PUT", item, itemBody);
+    await owner.wait(1800);
+    return owner;
+  }
+
+  async function addressOf(caller: Caller, name: string): Promise<unknown> {
+    const id = `${recoveryGroup}/providers/Microsoft.Network/networkInterfaces/${name}`;
+    const { ipConfigurations } = await propertiesOf(caller, id, "2024-05-01");
+    const [configuration] = ipConfigurations as { properties: Record<string, unknown> }[];
+    const { privateIPAddress, privateIPAllocationMethod } = configuration?.properties ?? {};
+    return [privateIPAddress, privateIPAllocationMethod];
+  }
+
+  it("stays static, and in a test leaves room for the failover", async () => {
+    const owner = await withStaticAddress();
+    await act(owner, "testFailover", { networkId: recoveryNetwork });
+    assert.deepEqual(await addressOf(owner, "nic1-test"), ["10.1.0.254", "Static"]);
+    await act(owner, "testFailoverCleanup");
+    await act(owner, "testFailover", { networkId: otherNetwork });
+    assert.deepEqual(await addressOf(owner, "nic1-test"), ["10.0.0.19", "Static"]);
+    await act(owner, "testFailoverCleanup");
+    await act(owner, "unplannedFailover");
+    assert.deepEqual(await addressOf(owner, "nic1"), ["10.1.0.4", "Static"]);
+  });
+
+  it("is the machine's own where the network has the same range", async () => {
+    const owner = await withStaticAddress();
+    await done(owner, "PATCH", item, {
+      properties: {
+        selectedRecoveryAzureNetworkId: otherNetwork,
+        vmNics: [{ nicId: nic, ipConfigs: [{ recoverySubnetName: "any" }] }],
+      },
+    });
+    await act(owner, "unplannedFailover");
+    assert.deepEqual(await addressOf(owner, "nic1"), ["10.0.0.19", "Static"]);
+  });
+});
+
 describe("the settings of a protected item", () => {
   it("are what the machine of the failover is made by, and replicate nothing anew", async () => {
     const { owner } = await withItem();
@@ -404,6 +514,105 @@ describe("the settings of a protected item", () => {
       "2024-05-01",
     );
     assert.equal(enableAcceleratedNetworking, true);
+  });
+
+  it("that are given when replication begins hold too: zone, encryption and the machine's tags", async () => {
+    const { azure, owner } = await withItem();
+    await done(owner, "POST", `${item}/remove`, { properties: {} });
+    await done(owner, "PATCH", machine, { tags: { owner: "fleet" } }, compute);
+    const set = `${recoveryGroup}/providers/Microsoft.Compute/diskEncryptionSets/set1`;
+    const { properties } = itemBody;
+    const details = properties.providerSpecificDetails;
+    await done(owner, "PUT", item, {
+      properties: {
+        ...properties,
+        providerSpecificDetails: {
+          ...details,
+          recoveryAvailabilityZone: "2",
+          vmManagedDisks: details.vmManagedDisks.map((disk) => ({
+            ...disk,
+            recoveryDiskEncryptionSetId: set,
+          })),
+        },
+      },
+    });
+    await owner.wait(1800);
+    await act(owner, "unplannedFailover");
+    const made = (await get(owner, recoveryMachine, compute)).body as Record<string, unknown>;
+    assert.deepEqual([made.zones, made.tags], [["2"], { owner: "fleet" }]);
+    const disk = (await get(owner, recoveryDisk, "2024-03-02")).body as {
+      zones: unknown;
+      properties: { encryption: unknown };
+    };
+    assert.deepEqual(
+      [disk.zones, disk.properties.encryption],
+      [["2"], { type: "EncryptionAtRestWithCustomerKey", diskEncryptionSetId: set }],
+    );
+    assert.ok(
+      azure
+        .recorded(owner.objectId)
+        .some(
+          ({ action, scope }) =>
+            action === "Microsoft.Compute/diskEncryptionSets/read" && scope === set,
+        ),
+    );
+  });
+
+  it("may name a network interface that is there already", async () => {
+    const { owner } = await withItem();
+    const existing = `${recoveryGroup}/providers/Microsoft.Network/networkInterfaces/ready`;
+    await done(
+      owner,
+      "PUT",
+      existing,
+      {
+        location: "northeurope",
+        properties: {
+          ipConfigurations: [
+            { name: "main", properties: { subnet: { id: `${recoveryNetwork}/subnets/subnet1` } } },
+          ],
+        },
+      },
+      "2024-05-01",
+    );
+    await done(owner, "PATCH", item, {
+      properties: { vmNics: [{ nicId: nic, recoveryNicName: "ready", reuseExistingNic: true }] },
+    });
+    await act(owner, "unplannedFailover");
+    const { virtualMachine } = await propertiesOf(owner, existing, "2024-05-01");
+    assert.deepEqual(virtualMachine, { id: recoveryMachine });
+  });
+
+  it("need rights on the place that they name", async () => {
+    const { azure, owner } = await withItem();
+    const operator = callerOf(azure);
+    azure.grant({ principalId: operator.objectId, scope: vault, role: "Contributor" });
+    const change = (): Promise<{ status: number }> =>
+      operator.send("PATCH", `${item}?api-version=${asr}`, {
+        properties: {
+          vmNics: [{ nicId: nic, ipConfigs: [{ recoverySubnetName: "subnet1" }] }],
+          providerSpecificDetails: { instanceType: "A2A", recoveryResourceGroupId: recoveryGroup },
+        },
+      });
+    assert.equal((await change()).status, 403);
+    azure.grant({
+      principalId: operator.objectId,
+      scope: recoveryGroup,
+      role: "Virtual Machine Contributor",
+    });
+    assert.equal((await change()).status, 202);
+    assert.deepEqual(
+      azure
+        .recorded(operator.objectId)
+        .map(({ action }) => action)
+        .filter((action) => !action.startsWith("Microsoft.RecoveryServices"))
+        .filter((action, i, actions) => actions.indexOf(action) === i),
+      [
+        "Microsoft.Compute/virtualMachines/write",
+        "Microsoft.Network/virtualNetworks/subnets/join/action",
+      ],
+    );
+    assert.ok(owner);
   });
 
   it("are of network interfaces and disks that the machine has", async () => {

@@ -47,3 +47,17 @@ export function targetLinks(input: JsonObject): LinkedScope[] {
     ...one("Microsoft.Compute/availabilitySets/read", input.recoveryAvailabilitySetId),
   ];
 }
+
+/** The right to join the subnets of network interfaces, as the settings name them in a network. */
+export function subnetLinks(networkId: unknown, vmNics: unknown): LinkedScope[] {
+  const network = asText(networkId);
+  const names = asArray(vmNics)
+    .flatMap((nic) => asArray(valueAt(nic, "ipConfigs")))
+    .flatMap((configuration) => asText(valueAt(configuration, "recoverySubnetName")) ?? []);
+  return network === undefined
+    ? []
+    : [...new Set(names)].map((name) => ({
+        action: "Microsoft.Network/virtualNetworks/subnets/join/action",
+        scope: `${network}/subnets/${name}`,
+      }));
+}

@@ -11,6 +11,7 @@ import { subnetPrefix, subnetType } from "../../network/subnets";
 import type { StoredResource } from "../../estate";
 import type { Platform } from "../../operation";
 import { entitiesWithin } from "../vault-entities";
+import type { RecoveryKind } from "./recovery-target";
 
 /** An address of a machine that is made by a failover. */
 export interface RecoveryAddress {
@@ -39,8 +40,9 @@ export function recoverySubnet(
 
 /**
  * The address in a subnet. A machine that has a static one gets a static one: the same when it fits and
- * is free, else the next free one; in a test inside the network of the failover, the last free one of the
- * subnet. Any other machine gets the next free one.
+ * is free, else the next free one, in a test the last free one of the subnet. A test inside the network of
+ * the failover leaves the machine's own address free for the failover. Any other machine gets the next
+ * free one.
  * Source: learn.microsoft.com site-recovery/azure-to-azure-network-mapping ("IP address assignment").
  *
  * @param wanted.asked - The address of the item's settings.
@@ -53,7 +55,8 @@ export function recoveryAddress(
     readonly asked: string | undefined;
     readonly source: string | undefined;
     readonly isStatic: boolean;
-    readonly fromEnd: boolean;
+    readonly kind: RecoveryKind;
+    readonly inFailoverNetwork: boolean;
   },
 ): RecoveryAddress | undefined {
   const range = readPrefix(subnetPrefix(subnet));
@@ -67,10 +70,11 @@ export function recoveryAddress(
     const fits = address !== undefined && contains(range, { first: address, last: address });
     return fits && !isTaken(address) ? address : undefined;
   };
-  const next = wanted.fromEnd ? lastFree(range, isTaken) : firstFree(range, isTaken);
-  const kept = wanted.fromEnd ? undefined : free(wanted.source);
-  const address =
-    free(wanted.asked) ?? (wanted.isStatic ? (kept ?? next) : firstFree(range, isTaken));
+  const isTest = wanted.kind === "test";
+  const next = isTest ? lastFree(range, isTaken) : firstFree(range, isTaken);
+  const kept = isTest && wanted.inFailoverNetwork ? undefined : free(wanted.source);
+  const own = wanted.isStatic ? (kept ?? next) : firstFree(range, isTaken);
+  const address = free(wanted.asked) ?? own;
   return address === undefined
     ? undefined
     : {

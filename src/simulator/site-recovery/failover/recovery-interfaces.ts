@@ -1,4 +1,5 @@
 import { deterministicGuid } from "../../../azure/guid";
+import { sameId } from "../../../azure/resource-id";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../../json";
 import { networkInterfaceType } from "../../network/network-interfaces";
 import type { Platform } from "../../operation";
@@ -109,11 +110,10 @@ function ipConfiguration(
   const failoverNetwork =
     asText(nic.recoveryVMNetworkId) ?? asText(target.details.selectedRecoveryAzureNetworkId) ?? "";
   const networkId = target.testNetworkId ?? failoverNetwork;
+  const inFailoverNetwork = sameId(networkId, failoverNetwork);
   const askedSubnet =
     setting("SubnetName") ??
-    (networkId.toLowerCase() === failoverNetwork.toLowerCase()
-      ? asText(configuration.recoverySubnetName)
-      : undefined);
+    (inFailoverNetwork ? asText(configuration.recoverySubnetName) : undefined);
   const subnet = recoverySubnet(
     platform,
     networkId,
@@ -123,12 +123,12 @@ function ipConfiguration(
   if (subnet === undefined) {
     throw noNetwork();
   }
-  const inFailoverNetwork = networkId.toLowerCase() === failoverNetwork.toLowerCase();
   const address = recoveryAddress(platform, subnet, {
     asked: setting("StaticIPAddress"),
     source: asText(configuration.recoveryStaticIPAddress) ?? asText(configuration.staticIPAddress),
     isStatic: configuration.ipAddressType === "Static",
-    fromEnd: target.kind === "test" && inFailoverNetwork,
+    kind: target.kind,
+    inFailoverNetwork,
   });
   const publicIPAddressId = setting("PublicIPAddressId");
   const pools = asArray(configuration[`${prefix}LBBackendAddressPoolIds`]);
