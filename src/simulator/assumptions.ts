@@ -33,6 +33,8 @@ export interface Assumptions {
   readonly automationAccountsPerRegion: number;
   /** Seconds in which a scheduled run has patched a machine, where nothing tells otherwise. */
   readonly scheduledPatchingInSeconds: number;
+  /** Days that a vault keeps its Site Recovery events, and jobs that have ended. */
+  readonly siteRecoveryRecordsKeptInDays: number;
 }
 
 export const defaultAssumptions: Assumptions = {
@@ -51,4 +53,5 @@ export const defaultAssumptions: Assumptions = {
   automationModuleImportInSeconds: 120,
   automationAccountsPerRegion: 10,
   scheduledPatchingInSeconds: 1800,
+  siteRecoveryRecordsKeptInDays: 90,
 };

@@ -15,8 +15,8 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.Compute VirtualMachines_InstallPatches":
     "the patches are invented, and none fails to be installed",
   "Microsoft.KeyVault Vaults_CreateOrUpdate": "no data plane: secrets and keys hold no values",
-  "Microsoft.RecoveryServices ReplicationJobs_List":
-    "no $filter; jobs have no tasks and no actions",
+  "Microsoft.RecoveryServices ReplicationJobs_Cancel": "what was not begun stays undone",
+  "Microsoft.RecoveryServices ReplicationJobs_Export": "the file that is named is not there",
   "Microsoft.RecoveryServices ReplicationProtectedItems_ApplyRecoveryPoint": "changes nothing",
   "Microsoft.RecoveryServices ReplicationProtectedItems_FailoverCommit":
     "no way back: nothing is protected anew",
@@ -55,11 +55,6 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
     "RecoveryPoints_ListByReplicationProtectedItems",
     "ReplicationAlertSettings_Create",
     "ReplicationEligibilityResults_Get",
-    "ReplicationEvents_List",
-    "ReplicationJobs_Cancel",
-    "ReplicationJobs_Export",
-    "ReplicationJobs_Restart",
-    "ReplicationJobs_Resume",
     "ReplicationProtectedItems_AddDisks",
     "ReplicationProtectedItems_FailoverCancel",
     "ReplicationProtectedItems_PlannedFailover",

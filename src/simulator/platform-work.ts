@@ -3,6 +3,7 @@ import { resumeBackup } from "./backup/resume-backup";
 import { resumeAssessment } from "./compute/patch-assessment";
 import { resumeMaintenance } from "./maintenance/maintenance-operations";
 import type { Platform } from "./operation";
+import { resumeReplicationJobs } from "./site-recovery/jobs/resume-jobs";
 import { resumeNights } from "./site-recovery/nightly-run";
 
 /** Every room's own way to begin again what Azure does by itself, from resources and notes. */
@@ -12,6 +13,7 @@ const resumed: readonly ((platform: Platform) => void)[] = [
   resumeBackup,
   resumeMaintenance,
   resumeNights,
+  resumeReplicationJobs,
 ];
 
 /** Begins Azure's own work again. Called once, when an estate was loaded. */

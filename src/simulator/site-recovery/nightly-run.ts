@@ -11,6 +11,7 @@ import { ArmError, type Call, type Platform } from "../operation";
 import { type AutoUpdateDetails, autoUpdateOf } from "./auto-update-settings";
 import { type AutoUpdateProblem, healthErrorOf, problems } from "./auto-update-health";
 import { documentedActions } from "./documented-calls";
+import { reportHealth } from "./events/health-events";
 import { updateAgents } from "./mobility-agent";
 import { vaultIdOf } from "./vault-entities";
 
@@ -177,14 +178,16 @@ function setHealth(
   problem: AutoUpdateProblem | undefined,
 ): void {
   const properties = asObject(mapping.properties);
-  platform.estate.put({
+  const after: StoredResource = {
     ...mapping,
     properties: {
       ...properties,
       health: problem === undefined ? "Normal" : "Critical",
       healthErrorDetails: problem === undefined ? [] : [healthErrorOf(platform, mapping, problem)],
     },
-  });
+  };
+  platform.estate.put(after);
+  reportHealth(platform, mapping, after);
 }
 
 /** Ends the mapping's chain of nightly runs, and answers the number that the next one has. */

@@ -50,6 +50,7 @@ const entities: Readonly<Record<string, EntityWords>> = {
   replicationnetworkmappings: { code: "NetworkMappingArmEntityMissing", name: "Network mapping" },
   replicationpolicies: { code: "PolicyArmEntityMissing", name: "Policy" },
   replicationjobs: { code: "JobArmEntityMissing", name: "Job" },
+  replicationevents: { code: "EventArmEntityMissing", name: "Event" },
 };
 
 /** The 404 for an entity below a vault, worded as Azure words a missing fabric. */

@@ -18,6 +18,7 @@ export const siteRecoveryErrors = {
   NetworkMappingArmEntityMissing: likeFabric,
   PolicyArmEntityMissing: likeFabric,
   JobArmEntityMissing: likeFabric,
+  EventArmEntityMissing: likeFabric,
   ArmEntityMissing: likeFabric,
   BadRequest: "hashicorp/terraform-provider-azurerm issue 11180 (form of the envelope)",
   Conflict: "hashicorp/terraform-provider-azurerm issue 11180 (form of the envelope)",
