@@ -22,6 +22,14 @@ export const partly: Readonly<Record<string, string>> = {
     "no way back: nothing is protected anew",
   "Microsoft.RecoveryServices ReplicationProtectedItems_TestFailover": "makes no machine",
   "Microsoft.RecoveryServices ReplicationProtectedItems_UnplannedFailover": "makes no machine",
+  "Microsoft.RecoveryServices ReplicationRecoveryPlans_FailoverCancel":
+    "no machine between Azure regions allows it",
+  "Microsoft.RecoveryServices ReplicationRecoveryPlans_PlannedFailover":
+    "as an unplanned failover; the source machines are not turned off",
+  "Microsoft.RecoveryServices ReplicationRecoveryPlans_Reprotect":
+    "refused as long as no machine can be protected anew",
+  "Microsoft.RecoveryServices ReplicationRecoveryPlans_UnplannedFailover":
+    "the source machines are not turned off",
   "Microsoft.RecoveryServices ReplicationVaultHealth_Get": "issues of mappings alone",
   "Microsoft.RecoveryServices Restores_Trigger": "makes nothing: answers 501",
   "Microsoft.Resources ResourceGroups_CreateOrUpdate": "no managedBy",
@@ -64,9 +72,6 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
     "ReplicationProtectedItems_ResolveHealthErrors",
     "ReplicationProtectionContainers_SwitchProtection",
     "ReplicationProtectionIntents_Create",
-    "ReplicationRecoveryPlans_Create",
-    "ReplicationRecoveryPlans_TestFailover",
-    "ReplicationRecoveryPlans_UnplannedFailover",
     "ReplicationVaultSetting_Create",
     "SupportedOperatingSystems_Get",
     "TargetComputeSizes_ListByReplicationProtectedItems",

@@ -3,6 +3,7 @@ import { resumeBackup } from "./backup/resume-backup";
 import { resumeAssessment } from "./compute/patch-assessment";
 import { resumeMaintenance } from "./maintenance/maintenance-operations";
 import type { Platform } from "./operation";
+import { resumeRecoveryPlans } from "./site-recovery/recovery-plans/plan-jobs";
 import { resumeReplicationJobs } from "./site-recovery/jobs/resume-jobs";
 import { resumeNights } from "./site-recovery/nightly-run";
 
@@ -14,6 +15,7 @@ const resumed: readonly ((platform: Platform) => void)[] = [
   resumeMaintenance,
   resumeNights,
   resumeReplicationJobs,
+  resumeRecoveryPlans,
 ];
 
 /** Begins Azure's own work again. Called once, when an estate was loaded. */

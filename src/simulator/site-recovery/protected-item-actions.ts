@@ -1,7 +1,7 @@
 import { restartNeeded } from "../../azure/agent-support";
 import type { StoredResource } from "../estate";
 import { asObject, type JsonObject, valueAt } from "../json";
-import type { Answer, Call, Operation } from "../operation";
+import type { Answer, Call, Operation, Platform } from "../operation";
 import { examples, presented } from "./entity-operations";
 import { agentVersionOf, latestMobilityAgentVersion, withDetails } from "./mobility-agent";
 import { protectedItems } from "./protected-items";
@@ -19,8 +19,8 @@ interface ItemAction {
   /** Whether the item's state allows it. */
   allowed(item: StoredResource): boolean;
   /** What the item becomes. */
-  change(call: Call, item: StoredResource): StoredResource;
-  outcome?(call: Call, item: StoredResource): JobOutcome;
+  change(platform: Platform, item: StoredResource): StoredResource;
+  outcome?(platform: Platform, item: StoredResource): JobOutcome;
 }
 
 const stateOf = (item: StoredResource): unknown => valueAt(item, "properties.protectionState");
@@ -105,6 +105,11 @@ export const protectedItemActionOperations: Operation[] = actions.map((action) =
   witness: `${examples}/ReplicationProtectedItems_${action.operation}.json`,
   handle: (call) => startAction(call, action),
 }));
+
+/** The action of a verb, for work that is done to many items: whether an item allows it, and what the item becomes. */
+export function itemActionOf(verb: string): Pick<ItemAction, "allowed" | "change"> | undefined {
+  return actions.find((action) => action.verb === verb);
+}
 
 function startAction(call: Call, action: ItemAction): Answer {
   const id = call.path.slice(0, call.path.lastIndexOf("/"));

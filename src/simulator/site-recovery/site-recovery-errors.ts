@@ -50,6 +50,7 @@ const entities: Readonly<Record<string, EntityWords>> = {
   replicationnetworkmappings: { code: "NetworkMappingArmEntityMissing", name: "Network mapping" },
   replicationpolicies: { code: "PolicyArmEntityMissing", name: "Policy" },
   replicationjobs: { code: "JobArmEntityMissing", name: "Job" },
+  replicationrecoveryplans: { code: "RecoveryPlanArmEntityMissing", name: "Recovery plan" },
   replicationevents: { code: "EventArmEntityMissing", name: "Event" },
 };
 

@@ -2,21 +2,17 @@ import type { Operation } from "../operation";
 import { containerMappingOperations } from "./container-mappings";
 import { eventOperations } from "./events/event-operations";
 import { fabricOperations } from "./fabrics";
-import { jobOperations, type SteppedJobs } from "./jobs/job-operations";
+import { jobOperations } from "./jobs/job-operations";
 import { networkOperations } from "./networks";
 import { operationStatusOperations } from "./operation-status";
 import { replicationPolicyOperations } from "./policies";
 import { protectedItemActionOperations } from "./protected-item-actions";
 import { protectedItemOperations } from "./protected-items";
 import { protectionContainerOperations } from "./protection-containers";
+import { planActionOperations } from "./recovery-plans/plan-actions";
+import { planJobs } from "./recovery-plans/plan-jobs";
+import { recoveryPlanOperations } from "./recovery-plans/recovery-plans";
 import { vaultHealthOperations } from "./vault-health";
-
-const noSteppedJobs: SteppedJobs = {
-  has: () => false,
-  resume: () => undefined,
-  restart: () => undefined,
-  cancel: () => undefined,
-};
 
 /** Everything of Site Recovery. */
 export const siteRecoveryOperations: Operation[] = [
@@ -27,8 +23,10 @@ export const siteRecoveryOperations: Operation[] = [
   ...protectedItemActionOperations,
   ...replicationPolicyOperations,
   ...networkOperations,
-  ...jobOperations(() => siteRecoveryOperations, noSteppedJobs),
+  ...jobOperations(() => siteRecoveryOperations, planJobs),
   ...eventOperations,
+  ...recoveryPlanOperations,
+  ...planActionOperations,
   ...operationStatusOperations,
   ...vaultHealthOperations,
 ];

@@ -19,6 +19,9 @@ export const siteRecoveryErrors = {
   PolicyArmEntityMissing: likeFabric,
   JobArmEntityMissing: likeFabric,
   EventArmEntityMissing: likeFabric,
+  RecoveryPlanArmEntityMissing: likeFabric,
+  AutomationRunbookFailed:
+    "assumption: the rule is of learn.microsoft.com site-recovery/hyper-v-vmm-recovery-script, the code is not published",
   ArmEntityMissing: likeFabric,
   BadRequest: "hashicorp/terraform-provider-azurerm issue 11180 (form of the envelope)",
   Conflict: "hashicorp/terraform-provider-azurerm issue 11180 (form of the envelope)",
@@ -32,6 +35,8 @@ export type SiteRecoveryErrorCode = Extract<keyof typeof siteRecoveryErrors, str
 export const siteRecoveryStateChanges = {
   "a machine whose initial replication is done is protected":
     "learn.microsoft.com site-recovery/azure-to-azure-how-to-enable-replication",
+  "a recovery plan's job goes from one step to the next":
+    "learn.microsoft.com site-recovery/recovery-plan-overview",
   "agent auto-update runs once a day at midnight of the geography":
     "learn.microsoft.com site-recovery/azure-to-azure-autoupdate",
 } as const;

@@ -8,6 +8,7 @@ import type { Estate } from "../../estate";
 import { asText, type JsonObject, without, withoutUndefined } from "../../json";
 import { ArmError, type Platform } from "../../operation";
 import { vaultType } from "../vault-entities";
+import type { PlanRun } from "../recovery-plans/plan-run";
 import { tasksAt } from "./job-tasks";
 
 /** The request that began a job: what a restart does once more. */
@@ -27,6 +28,8 @@ export interface Job {
   /** Steps of a job whose work is one piece; a job that goes step by step keeps `properties.tasks` itself. */
   readonly steps: readonly ReplicationJobTask[];
   readonly durationInSeconds: number;
+  /** Of a recovery plan's job: its steps, and how far it is. */
+  readonly run?: PlanRun | undefined;
   /** Left out when there is nothing to do once more. */
   readonly request?: JobRequest | undefined;
 }
@@ -41,6 +44,7 @@ export interface NewJob {
   readonly steps: readonly ReplicationJobTask[];
   readonly customDetails?: JsonObject | undefined;
   readonly request?: JobRequest | undefined;
+  readonly run?: PlanRun | undefined;
 }
 
 /** Jobs are a record of work, no part of what the estate holds. */
@@ -81,6 +85,7 @@ export function beginJob(platform: Platform, vaultId: string, name: string, job:
     steps: job.steps,
     durationInSeconds: job.durationInSeconds,
     ...(job.request !== undefined && { request: job.request }),
+    ...(job.run !== undefined && { run: job.run }),
   };
   jobsOf(platform.estate).set(id.toLowerCase(), begun);
   return begun;
@@ -110,7 +115,7 @@ export function endJob(
   if (ended === undefined || state === "Failed") {
     return ended;
   }
-  const kept: Job = withoutUndefined({ ...ended, request: undefined });
+  const kept: Job = withoutUndefined({ ...ended, request: undefined, run: undefined });
   jobsOf(platform.estate).set(id.toLowerCase(), kept);
   return kept;
 }
@@ -127,7 +132,7 @@ export function presentedJob(platform: Platform, job: Job): JsonObject {
     name,
     type,
     properties: {
-      ...properties,
+      ...withoutUndefined(properties),
       tasks: job.steps.length === 0 ? properties.tasks : tasksAt(job, platform.clock.now()),
       allowedActions: allowedJobActions(asText(properties.scenarioName) ?? "", stateOf(job)),
     },
