@@ -22,6 +22,10 @@ export const partly: Readonly<Record<string, string>> = {
     "no way back: nothing is protected anew",
   "Microsoft.RecoveryServices ReplicationProtectedItems_TestFailover": "makes no machine",
   "Microsoft.RecoveryServices ReplicationProtectedItems_UnplannedFailover": "makes no machine",
+  "Microsoft.RecoveryServices ReplicationAlertSettings_Create": "no mail is sent",
+  "Microsoft.RecoveryServices ReplicationFabrics_CheckConsistency": "nothing is ever inconsistent",
+  "Microsoft.RecoveryServices ReplicationProtectionIntents_Create":
+    "makes no group, network or storage account in the recovery region",
   "Microsoft.RecoveryServices ReplicationRecoveryPlans_FailoverCancel":
     "no machine between Azure regions allows it",
   "Microsoft.RecoveryServices ReplicationRecoveryPlans_PlannedFailover":
@@ -61,8 +65,8 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
     "DeletedVaults_ListBySubscriptionId",
     "ProtectionIntent_CreateOrUpdate",
     "RecoveryPoints_ListByReplicationProtectedItems",
-    "ReplicationAlertSettings_Create",
-    "ReplicationEligibilityResults_Get",
+    "ReplicationFabrics_MigrateToAad",
+    "ReplicationFabrics_RenewCertificate",
     "ReplicationProtectedItems_AddDisks",
     "ReplicationProtectedItems_FailoverCancel",
     "ReplicationProtectedItems_PlannedFailover",
@@ -71,9 +75,6 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
     "ReplicationProtectedItems_Reprotect",
     "ReplicationProtectedItems_ResolveHealthErrors",
     "ReplicationProtectionContainers_SwitchProtection",
-    "ReplicationProtectionIntents_Create",
-    "ReplicationVaultSetting_Create",
-    "SupportedOperatingSystems_Get",
     "TargetComputeSizes_ListByReplicationProtectedItems",
   ],
   "Microsoft.ResourceGraph": ["Resources"],

@@ -51,6 +51,12 @@ const entities: Readonly<Record<string, EntityWords>> = {
   replicationpolicies: { code: "PolicyArmEntityMissing", name: "Policy" },
   replicationjobs: { code: "JobArmEntityMissing", name: "Job" },
   replicationrecoveryplans: { code: "RecoveryPlanArmEntityMissing", name: "Recovery plan" },
+  replicationalertsettings: { code: "AlertSettingArmEntityMissing", name: "Alert setting" },
+  replicationvaultsettings: { code: "VaultSettingArmEntityMissing", name: "Vault setting" },
+  replicationprotectionintents: {
+    code: "ProtectionIntentArmEntityMissing",
+    name: "Protection intent",
+  },
   replicationevents: { code: "EventArmEntityMissing", name: "Event" },
 };
 

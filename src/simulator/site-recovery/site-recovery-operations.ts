@@ -9,10 +9,15 @@ import { replicationPolicyOperations } from "./policies";
 import { protectedItemActionOperations } from "./protected-item-actions";
 import { protectedItemOperations } from "./protected-items";
 import { protectionContainerOperations } from "./protection-containers";
+import { protectionIntentOperations } from "./protection-intents/protection-intents";
+import { eligibilityOperations } from "./protection-intents/replication-eligibility";
 import { planActionOperations } from "./recovery-plans/plan-actions";
 import { planJobs } from "./recovery-plans/plan-jobs";
 import { recoveryPlanOperations } from "./recovery-plans/recovery-plans";
 import { vaultHealthOperations } from "./vault-health";
+import { alertSettingOperations } from "./vault-settings/alert-settings";
+import { supportedSystemOperations } from "./vault-settings/supported-systems";
+import { vaultSettingOperations } from "./vault-settings/vault-settings";
 
 /** Everything of Site Recovery. */
 export const siteRecoveryOperations: Operation[] = [
@@ -25,6 +30,11 @@ export const siteRecoveryOperations: Operation[] = [
   ...networkOperations,
   ...jobOperations(() => siteRecoveryOperations, planJobs),
   ...eventOperations,
+  ...eligibilityOperations,
+  ...protectionIntentOperations(() => siteRecoveryOperations),
+  ...alertSettingOperations,
+  ...vaultSettingOperations,
+  ...supportedSystemOperations,
   ...recoveryPlanOperations,
   ...planActionOperations,
   ...operationStatusOperations,
