@@ -84,9 +84,9 @@ export function systemOfImage(
   if (reader === undefined || found === undefined) {
     return undefined;
   }
-  const parts = found.slice(1).filter((part): part is string => part !== undefined);
-  const point = parts.join(".").toUpperCase();
-  return { name: reader.name, version: point };
+  // A version without a point release leaves the second group empty.
+  const version = found.slice(1).join(".").replace(/\.$/, "").toUpperCase();
+  return { name: reader.name, version };
 }
 
 /** Whether a system is replicated: its version, or one of its point releases when only that is told. */

@@ -8,7 +8,7 @@ import type { Estate } from "../../estate";
 import { asText, type JsonObject, without, withoutUndefined } from "../../json";
 import { ArmError, type Platform } from "../../operation";
 import { vaultType } from "../vault-entities";
-import type { PlanRun } from "../recovery-plans/plan-run";
+import type { PlanRun } from "../recovery-plans/plan-record";
 import { tasksAt } from "./job-tasks";
 
 /** The request that began a job: what a restart does once more. */

@@ -1,4 +1,3 @@
-import { failoverDirections, planRecoveryPointTypes } from "../../../azure/recovery-plan";
 import { planSteps } from "../../../azure/recovery-plan-steps";
 import type { StoredResource } from "../../estate";
 import { asArray, asObject, asText, isObject, type JsonObject, valueAt } from "../../json";
@@ -7,7 +6,7 @@ import { requireBody } from "../../resource-manager/resource-write";
 import { examples, presented } from "../entity-operations";
 import { beginJob, jobId, jobsOf, stateOf } from "../jobs/job-records";
 import { jobNameOf, requestOf } from "../replication-jobs";
-import { invalidInput, siteRecoveryError } from "../site-recovery-errors";
+import { siteRecoveryError } from "../site-recovery-errors";
 import {
   asSiteRecoveryId,
   paths,
@@ -16,6 +15,7 @@ import {
   vaultIdOf,
 } from "../vault-entities";
 import { readGroups } from "./plan-content";
+import { requireInput } from "./plan-input";
 import { allowsOperation, type PlanVerb } from "./plan-machines";
 import { beginStep } from "./plan-run";
 import { isUnderWay, lastDirection, rememberDirection, tellScenario } from "./plan-scenario";
@@ -114,7 +114,7 @@ function start(call: Call, operation: PlanOperation): Answer {
   const input = operation.directed ? asObject(requireBody(call).properties) : optionalInput(call);
   const found = requireEntity(call, id);
   const direction = operation.directed
-    ? requireInput(call, operation, input)
+    ? requireInput(call, operation.verb, input)
     : lastDirection(call, id);
   requireAllowed(call, operation, found);
   const vaultId = asSiteRecoveryId(vaultIdOf(found.id));
@@ -204,74 +204,6 @@ function requireAllowed(call: Call, operation: PlanOperation, plan: StoredResour
           : "No machine of the recovery plan is in a state that allows it.",
         recommendedAction: "See allowedOperations of the recovery plan.",
       },
-    );
-  }
-}
-
-/** Refuses the input of a failover; answers its direction. */
-function requireInput(call: Call, operation: PlanOperation, input: JsonObject): string {
-  const direction = asText(input.failoverDirection) ?? "";
-  if (!(failoverDirections as readonly string[]).includes(direction)) {
-    throw invalidInput(
-      `failoverDirection '${direction}' is neither 'PrimaryToRecovery' nor 'RecoveryToPrimary'.`,
-      "Use 'PrimaryToRecovery' or 'RecoveryToPrimary'.",
-    );
-  }
-  for (const details of asArray(input.providerSpecificDetails).map(asObject)) {
-    requireProviderInput(details);
-  }
-  if (operation.verb === "testFailover") {
-    requireNetwork(call, input);
-  }
-  const { sourceSiteOperations } = input;
-  const wantsSource = operation.verb === "unplannedFailover";
-  if (
-    wantsSource &&
-    sourceSiteOperations !== "Required" &&
-    sourceSiteOperations !== "NotRequired"
-  ) {
-    throw invalidInput(
-      `sourceSiteOperations '${asText(sourceSiteOperations) ?? ""}' is neither 'Required' nor 'NotRequired'.`,
-      "Use 'Required' or 'NotRequired'.",
-    );
-  }
-  return direction;
-}
-
-function requireProviderInput(details: JsonObject): void {
-  const instanceType = asText(details.instanceType) ?? "";
-  if (instanceType !== "A2A") {
-    throw invalidInput(
-      `The instance type '${instanceType}' of providerSpecificDetails is not simulated.`,
-      "Use the instance type 'A2A'.",
-    );
-  }
-  const recoveryPointType = asText(details.recoveryPointType) ?? "";
-  if (!(planRecoveryPointTypes as readonly string[]).includes(recoveryPointType)) {
-    throw invalidInput(
-      `The recovery point type '${recoveryPointType}' is not one of ${planRecoveryPointTypes.join(", ")}.`,
-      "Use one of the recovery point types.",
-    );
-  }
-}
-
-/** Source: ReplicationRecoveryPlans_TestFailover.json; Start-AzRecoveryServicesAsrTestFailoverJob. */
-function requireNetwork(call: Call, input: JsonObject): void {
-  const networkType = asText(input.networkType) ?? "";
-  if (networkType === "NoNetworkAttachAsInput") {
-    return;
-  }
-  if (networkType !== "VmNetworkAsInput") {
-    throw invalidInput(
-      `networkType '${networkType}' is neither 'VmNetworkAsInput' nor 'NoNetworkAttachAsInput'.`,
-      "Use 'VmNetworkAsInput' with networkId.",
-    );
-  }
-  const networkId = asText(input.networkId) ?? "";
-  if (call.estate.get(networkId)?.type !== "Microsoft.Network/virtualNetworks") {
-    throw invalidInput(
-      `The virtual network '${networkId}' could not be found.`,
-      "Retry the operation with a virtual network that exists.",
     );
   }
 }

@@ -2,7 +2,8 @@ import type { Platform } from "../../operation";
 import { resumePlans } from "../../planned-steps";
 import type { SteppedJobs } from "../jobs/job-operations";
 import { changeJob } from "../jobs/job-records";
-import { beginStep, cancelRun, changeStep, goOn, recoveryPlanSteps, runOf } from "./plan-run";
+import { changeStep, runOf } from "./plan-record";
+import { beginStep, cancelRun, goOn, recoveryPlanSteps } from "./plan-run";
 import { tellScenario } from "./plan-scenario";
 
 /** What can be done to the job of a recovery plan. */

@@ -6,7 +6,7 @@ import { isPublished } from "../../automation/runbook-content";
 import { asText, type JsonObject, valueAt } from "../../json";
 import type { ArmError, Platform } from "../../operation";
 import { siteRecoveryError } from "../site-recovery-errors";
-import type { PlanRun, RunStep } from "./plan-run";
+import type { PlanRun, RunStep } from "./plan-record";
 
 /**
  * Starts the runbook of an action in its automation account, with the context of the plan as its

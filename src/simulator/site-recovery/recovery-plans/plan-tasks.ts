@@ -2,7 +2,7 @@ import type { PlanStep } from "../../../azure/recovery-plan-steps";
 import { asText, type JsonObject, valueAt, without, withoutUndefined } from "../../json";
 import type { Platform } from "../../operation";
 import { taskOf } from "../jobs/job-tasks";
-import type { PlanRun, RunStep } from "./plan-run";
+import type { PlanRun, RunStep } from "./plan-record";
 
 const titles: Readonly<Record<string, string>> = {
   Shutdown: "All groups shutdown",
