@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { followItem } from "../../../src/simulator/site-recovery/recovery-plans/plan-content";
 import { callerOf, errorOf } from "../caller";
 import {
   begin,
@@ -185,6 +186,26 @@ describe("simulated recovery plans", () => {
     await done(owner, "PUT", `${plan}-zones`, inside);
     const { providerSpecificDetails } = await propertiesOf(owner, `${plan}-zones`);
     assert.deepEqual(providerSpecificDetails, zones);
+  });
+
+  it("follow a machine that has moved to the other container, and keep it when they are written", async () => {
+    const { azure, owner } = await withItem();
+    await done(owner, "PUT", plan, planBody([boot([item])]));
+    const moved = `${north}/replicationProtectionContainers/container1/replicationProtectedItems/item1`;
+    const stored = azure.estate.get(item);
+    assert.ok(stored !== undefined);
+    azure.estate.put({ ...stored, id: moved });
+    azure.estate.delete(item);
+    followItem({ estate: azure.estate }, capital(plan), item, moved);
+    const idsNow = async (): Promise<unknown> => {
+      const { groups } = await propertiesOf(owner, plan);
+      return (groups as { replicationProtectedItems: { id: string }[] }[]).flatMap(
+        ({ replicationProtectedItems }) => replicationProtectedItems.map(({ id }) => id),
+      );
+    };
+    assert.deepEqual(await idsNow(), [moved]);
+    await done(owner, "PATCH", plan, { properties: { groups: [boot([]), boot([moved])] } });
+    assert.deepEqual(await idsNow(), [moved]);
   });
 
   it("cannot change or go while a job of theirs is under way", async () => {

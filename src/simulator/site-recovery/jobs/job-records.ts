@@ -25,9 +25,9 @@ export interface Job {
   readonly name: string;
   readonly type: string;
   readonly properties: JsonObject;
-  /** Steps of a job whose work is one piece; a job that goes step by step keeps `properties.tasks` itself. */
-  readonly steps: readonly ReplicationJobTask[];
-  readonly durationInSeconds: number;
+  /** Steps of a job whose work is one piece; one that goes step by step keeps `properties.tasks` itself. Jobs of older saves have none. */
+  readonly steps?: readonly ReplicationJobTask[];
+  readonly durationInSeconds?: number;
   /** Of a recovery plan's job: its steps, and how far it is. */
   readonly run?: PlanRun | undefined;
   /** Left out when there is nothing to do once more. */
@@ -133,7 +133,7 @@ export function presentedJob(platform: Platform, job: Job): JsonObject {
     type,
     properties: {
       ...withoutUndefined(properties),
-      tasks: job.steps.length === 0 ? properties.tasks : tasksAt(job, platform.clock.now()),
+      tasks: (job.steps ?? []).length === 0 ? properties.tasks : tasksAt(job, platform.clock.now()),
       allowedActions: allowedJobActions(asText(properties.scenarioName) ?? "", stateOf(job)),
     },
   };

@@ -34,7 +34,7 @@ export function taskOf(
 
 /** How far the steps of a job are: each takes an equal part of its time. */
 export function tasksAt(job: Job, now: Date): JsonObject[] {
-  const { steps, durationInSeconds, properties } = job;
+  const { steps = [], durationInSeconds = 0, properties } = job;
   const state = asText(properties.state) ?? "";
   const start = new Date(asText(properties.startTime) ?? "").getTime();
   const stopped = hasEnded(state) ? new Date(asText(properties.endTime) ?? "") : now;

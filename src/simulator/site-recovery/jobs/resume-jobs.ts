@@ -7,7 +7,7 @@ import { endJob, jobErrorOf, jobsOf, stateOf } from "./job-records";
  */
 export function resumeReplicationJobs(platform: Platform): void {
   for (const job of [...jobsOf(platform.estate).values()]) {
-    if (stateOf(job) === "InProgress" && job.steps.length > 0) {
+    if (stateOf(job) === "InProgress" && job.run === undefined) {
       const reason = "The job was under way when the simulated Azure was saved.";
       endJob(platform, job.id, "Failed", { errors: [jobErrorOf(platform, job, reason)] });
     }

@@ -9,7 +9,7 @@ import {
 import { sameId } from "../../../azure/resource-id";
 import type { StoredResource } from "../../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../../json";
-import type { Call } from "../../operation";
+import type { Call, Platform } from "../../operation";
 import { entityMissing, invalidInput } from "../site-recovery-errors";
 import { protectedItemType, vaultIdOf } from "../vault-entities";
 
@@ -43,16 +43,47 @@ export function readGroups(groups: unknown): PlanGroup[] {
   }));
 }
 
-/** Refuses groups that a plan between these fabrics cannot have; answers them as they are kept. */
+/**
+ * Lets a plan follow a protected item that has got another id, as when its replication turns round and it
+ * moves to the other container.
+ */
+export function followItem(
+  platform: Pick<Platform, "estate">,
+  planId: string,
+  from: string,
+  to: string,
+): void {
+  const plan = platform.estate.get(planId);
+  if (plan === undefined || sameId(from, to)) {
+    return;
+  }
+  const properties = asObject(plan.properties);
+  const groups = asArray(properties.groups).map((group) => ({
+    ...asObject(group),
+    replicationProtectedItems: asArray(valueAt(group, "replicationProtectedItems")).map((item) =>
+      sameId(asText(valueAt(item, "id")) ?? "", from) ? { ...asObject(item), id: to } : item,
+    ),
+  }));
+  platform.estate.put({ ...plan, properties: { ...properties, groups } });
+}
+
+/**
+ * Refuses groups that a plan between these fabrics cannot have; answers them as they are kept. Machines
+ * that the plan has already may replicate the other way by now.
+ */
 export function requireGroups(
   call: Call,
   sent: unknown,
   ends: { readonly primaryFabricId: string; readonly recoveryFabricId: string },
+  existing: StoredResource | undefined,
 ): JsonObject[] {
   const groups = readGroups(sent);
   refuse(planGroupsProblem(groups));
+  const known = readGroups(asObject(existing?.properties).groups).flatMap(({ itemIds }) => itemIds);
   for (const id of groups.flatMap(({ itemIds }) => itemIds)) {
-    requireItemBetween(call, id, ends);
+    if (!known.some((other) => sameId(other, id))) {
+      requireItemBetween(call, id, ends);
+    }
   }
   for (const action of groups.flatMap(({ before, after }) => [...before, ...after])) {
     requireRunbook(call, action);

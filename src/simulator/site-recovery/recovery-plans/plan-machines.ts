@@ -51,17 +51,20 @@ export function isDoneAlready(item: StoredResource, verb: PlanVerb): boolean {
     case "testFailover":
       return property("testFailoverState") === "WaitingForCompletion";
     case "testFailoverCleanup":
-      return property("testFailoverState") === "None";
+      return property("testFailoverState") !== "WaitingForCompletion";
     case "failoverCommit":
-      return property("protectionState").endsWith("CommitCompleted");
+      return /Commit(ted|Completed)$/.test(property("protectionState"));
     case "reProtect":
     case "failoverCancel":
       return false;
   }
 }
 
-/** Does an operation to one machine, at its end. Throws an `ArmError` when the machine does not allow it. */
-export function operateOnMachine(platform: Platform, itemId: string, verb: PlanVerb): void {
+/**
+ * Does an operation to one machine, at its end. Throws an `ArmError` when the machine does not allow it.
+ * Answers the id that the protected item has then: a reprotection may move it.
+ */
+export function operateOnMachine(platform: Platform, itemId: string, verb: PlanVerb): string {
   const item = platform.estate.get(itemId);
   if (item === undefined) {
     throw entityMissing(itemId);
@@ -78,5 +81,7 @@ export function operateOnMachine(platform: Platform, itemId: string, verb: PlanV
       },
     );
   }
-  platform.estate.put(action.change(platform, item));
+  const changed = action.change(platform, item);
+  platform.estate.put(changed);
+  return changed.id;
 }

@@ -6,6 +6,7 @@ import { jobEnded } from "../events/job-events";
 import { endJob, type Job, jobErrorOf, jobsOf } from "../jobs/job-records";
 import { isDoneAlready, allowsOperation, machineSeconds, operateOnMachine } from "./plan-machines";
 import { runbookResult, startRunbook } from "./plan-runbook";
+import { followItem } from "./plan-content";
 import { changeStep, type Running, runOf, type RunStep } from "./plan-record";
 import { tellScenario } from "./plan-scenario";
 
@@ -115,7 +116,7 @@ function finishStep(platform: Platform, running: Running): void {
       continue;
     }
     try {
-      operateOnMachine(platform, id, run.verb);
+      followItem(platform, run.planId, id, operateOnMachine(platform, id, run.verb));
       doneItemIds.push(id);
     } catch (error) {
       errors.push({ ...errorOf(platform, job, error), itemId: id });

@@ -95,10 +95,15 @@ function planProperties(
     recoveryFabricFriendlyName: recovery.name,
     failoverDeploymentModel: model,
     replicationProviders: ["A2A"],
-    groups: requireGroups(call, sent.groups, {
-      primaryFabricId: primary.id,
-      recoveryFabricId: recovery.id,
-    }),
+    groups: requireGroups(
+      call,
+      sent.groups,
+      {
+        primaryFabricId: primary.id,
+        recoveryFabricId: recovery.id,
+      },
+      existing,
+    ),
     providerSpecificDetails: [{ instanceType: "A2A", ...zones }],
   };
 }
@@ -117,10 +122,15 @@ function updatePlan(call: Call): Answer {
           ...plan,
           properties: {
             ...properties,
-            groups: requireGroups(call, groups, {
-              primaryFabricId: asText(properties.primaryFabricId) ?? "",
-              recoveryFabricId: asText(properties.recoveryFabricId) ?? "",
-            }),
+            groups: requireGroups(
+              call,
+              groups,
+              {
+                primaryFabricId: asText(properties.primaryFabricId) ?? "",
+                recoveryFabricId: asText(properties.recoveryFabricId) ?? "",
+              },
+              plan,
+            ),
           },
         };
   return startWrite(
