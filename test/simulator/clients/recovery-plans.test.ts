@@ -7,13 +7,14 @@ import { promisify } from "node:util";
 import { Clock } from "../../../src/simulator/index";
 import { newAzure } from "../caller";
 import { north, west } from "../site-recovery/replicated-estate";
-import { item, machine, withItem } from "../site-recovery/replicated-machine";
+import { drillNetwork, withItems } from "../site-recovery/planned-estate";
+import { item, machine } from "../site-recovery/replicated-machine";
 
 const run = promisify(execFile);
 
 describe("Microsoft's own Site Recovery client, unmodified", () => {
   it("makes, tests and deletes a recovery plan, and reads what else the vault holds", async () => {
-    const { azure: made } = await withItem();
+    const { azure: made } = await withItems(1);
     const azure = newAzure({
       from: made.save(),
       clock: new Clock({ start: made.clock.now(), speed: 6000 }),
@@ -32,6 +33,7 @@ describe("Microsoft's own Site Recovery client, unmodified", () => {
             PATH: process.env.PATH,
             PROTECTED_ITEM_ID: item,
             MACHINE_ID: machine,
+            NETWORK_ID: drillNetwork,
             PRIMARY_FABRIC_ID: west,
             RECOVERY_FABRIC_ID: north,
             ...served.environment(owner, directory),

@@ -47,7 +47,11 @@ show(async () => {
     .beginFailoverCommitAndWait(vault, group, plan)
     .catch(refusal);
   const test = client.replicationRecoveryPlans.beginTestFailoverAndWait(vault, group, plan, {
-    properties: { failoverDirection: "PrimaryToRecovery", networkType: "NoNetworkAttachAsInput" },
+    properties: {
+      failoverDirection: "PrimaryToRecovery",
+      networkType: "VmNetworkAsInput",
+      networkId: variable("NETWORK_ID"),
+    },
   });
   const waiting = async (): Promise<string> => {
     for (;;) {

@@ -6,6 +6,8 @@ import { item, itemBody, machine, machineBody, network, withItem } from "./repli
 
 export const plan = `${vault}/replicationRecoveryPlans/plan1`;
 export const runbook = `${account}/runbooks/runbook1`;
+/** In the recovery region, as the machines of a test are. */
+export const drillNetwork = `${group}/providers/Microsoft.Network/virtualNetworks/drill`;
 export const itemOf = (i: number): string =>
   i === 1 ? item : `${westContainer}/replicationProtectedItems/item${i}`;
 
@@ -58,10 +60,15 @@ export function script(actionName: string, failoverTypes: readonly string[], tim
   };
 }
 
-/** An estate with several protected machines. */
+/** An estate with several protected machines, and a network for tests. */
 export async function withItems(count: number): Promise<{ azure: SimulatedAzure; owner: Caller }> {
   const estate = await withItem();
   const { owner } = estate;
+  const properties = {
+    addressSpace: { addressPrefixes: ["10.1.0.0/16"] },
+    subnets: [{ name: "subnet1", properties: { addressPrefix: "10.1.0.0/24" } }],
+  };
+  await done(owner, "PUT", drillNetwork, { location: "northeurope", properties }, "2024-05-01");
   for (let i = 2; i <= count; i++) {
     const nic = `${group}/providers/Microsoft.Network/networkInterfaces/nic${i}`;
     const properties = {
@@ -126,5 +133,5 @@ export const failover = {
 export const testFailover = {
   failoverDirection: "PrimaryToRecovery",
   networkType: "VmNetworkAsInput",
-  networkId: network,
+  networkId: drillNetwork,
 };

@@ -221,7 +221,7 @@ describe("simulated protection intents", () => {
     );
   });
 
-  it("need their own right, and those on the machine", async () => {
+  it("need their own right, and those on the machine and what is made for it", async () => {
     const { azure, owner } = await withMachine();
     const caller = callerOf(azure);
     const { status, message } = errorOf(await send(caller));
@@ -232,7 +232,7 @@ describe("simulated protection intents", () => {
     azure.grant({ principalId: caller.objectId, scope: vault, role: "Contributor" });
     assert.equal(errorOf(await send(caller)).code, "LinkedAuthorizationFailed");
     assert.deepEqual(await namesOf(owner, "replicationFabrics"), []);
-    azure.grant({ principalId: caller.objectId, scope: machine, role: "Contributor" });
+    azure.grant({ principalId: caller.objectId, scope: group, role: "Contributor" });
     assert.equal((await send(caller)).status, 200);
   });
 });

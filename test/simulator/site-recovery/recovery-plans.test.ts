@@ -13,13 +13,13 @@ import {
   withItems,
 } from "./planned-estate";
 import { asr, done, get, north, propertiesOf, vault, west } from "./replicated-estate";
-import { item, withItem } from "./replicated-machine";
+import { item } from "./replicated-machine";
 
 const capital = (id: string): string => id.replace("/subscriptions/", "/Subscriptions/");
 
 describe("simulated recovery plans", () => {
   it("answer with the two groups that each plan has, and what their machines allow", async () => {
-    const { owner } = await withItem();
+    const { owner } = await withItems(1);
     const made = await done(owner, "PUT", plan, planBody([boot([item])]));
     assert.equal(made.status, 202);
     const { body } = await get(owner, plan);
@@ -56,7 +56,7 @@ describe("simulated recovery plans", () => {
   });
 
   it("change nothing when the same is asked for again, also after a failover", async () => {
-    const { azure, owner } = await withItem();
+    const { azure, owner } = await withItems(1);
     await done(owner, "PUT", plan, planBody([boot([item])]));
     await begin(owner, "testFailover", testFailover);
     await owner.wait(1000);
@@ -93,7 +93,7 @@ describe("simulated recovery plans", () => {
   });
 
   it("refuse what they cannot hold", async () => {
-    const { owner } = await withItem();
+    const { owner } = await withItems(1);
     const other = `${west}/replicationProtectionContainers/container1/replicationProtectedItems/item9`;
     const vmmScript = {
       ...manual("act", []),
@@ -174,7 +174,7 @@ describe("simulated recovery plans", () => {
   });
 
   it("keep their ends, and take zones of one region", async () => {
-    const { owner } = await withItem();
+    const { owner } = await withItems(1);
     await done(owner, "PUT", plan, planBody([boot([item])]));
     const zones = [{ instanceType: "A2A", primaryZone: "1", recoveryZone: "2" }];
     const inside = planBody([boot([])], { recoveryFabricId: west, providerSpecificInput: zones });
@@ -189,7 +189,7 @@ describe("simulated recovery plans", () => {
   });
 
   it("follow a machine that has moved to the other container, and keep it when they are written", async () => {
-    const { azure, owner } = await withItem();
+    const { azure, owner } = await withItems(1);
     await done(owner, "PUT", plan, planBody([boot([item])]));
     const moved = `${north}/replicationProtectionContainers/container1/replicationProtectedItems/item1`;
     const stored = azure.estate.get(item);
@@ -209,7 +209,7 @@ describe("simulated recovery plans", () => {
   });
 
   it("cannot change or go while a job of theirs is under way", async () => {
-    const { owner } = await withItem();
+    const { owner } = await withItems(1);
     await done(owner, "PUT", plan, planBody([boot([item])]));
     await begin(owner, "testFailover", testFailover);
     assert.deepEqual((await propertiesOf(owner, plan)).allowedOperations, []);
@@ -225,7 +225,7 @@ describe("simulated recovery plans", () => {
   });
 
   it("need a right of their own for each operation", async () => {
-    const { azure, owner } = await withItem();
+    const { azure, owner } = await withItems(1);
     await done(owner, "PUT", plan, planBody([boot([item])]));
     const reader = callerOf(azure, "Site Recovery Reader");
     assert.equal((await get(reader, plan)).status, 200);
