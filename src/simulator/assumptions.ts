@@ -57,6 +57,8 @@ export interface Assumptions {
   readonly recoveryPointObjectiveInSeconds: number;
   /** Whether agent auto-update goes on with a retired Run As account until its certificate ends; one of Microsoft's pages says that updates fail. */
   readonly runAsAccountsWorkAfterRetirement: boolean;
+  /** Days that a vault keeps its Site Recovery events, and jobs that have ended. */
+  readonly siteRecoveryRecordsKeptInDays: number;
 }
 
 export const defaultAssumptions: Assumptions = {
@@ -87,4 +89,5 @@ export const defaultAssumptions: Assumptions = {
   mobilityAgentMissedAfterInMinutes: 15,
   recoveryPointObjectiveInSeconds: 60,
   runAsAccountsWorkAfterRetirement: true,
+  siteRecoveryRecordsKeptInDays: 90,
 };

@@ -59,6 +59,16 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.RecoveryServices ReplicationVaultHealth_Get": "no errors of the vault itself",
   "Microsoft.RecoveryServices TargetComputeSizes_ListByReplicationProtectedItems":
     "a few common sizes, without the number of network interfaces",
+  "Microsoft.RecoveryServices ReplicationJobs_Cancel": "what was not begun stays undone",
+  "Microsoft.RecoveryServices ReplicationJobs_Export": "the file that is named is not there",
+  "Microsoft.RecoveryServices ReplicationAlertSettings_Create": "no mail is sent",
+  "Microsoft.RecoveryServices ReplicationFabrics_CheckConsistency": "nothing is ever inconsistent",
+  "Microsoft.RecoveryServices ReplicationProtectionIntents_Create":
+    "makes no group, network or storage account in the recovery region",
+  "Microsoft.RecoveryServices ReplicationRecoveryPlans_FailoverCancel":
+    "refused: machines of Azure have none",
+  "Microsoft.RecoveryServices ReplicationRecoveryPlans_PlannedFailover":
+    "as an unplanned failover that turns the source machines off",
   "Microsoft.Resources ResourceGroups_CreateOrUpdate": "no managedBy",
   "Microsoft.Storage StorageAccounts_Create": "no data plane: nothing can be stored in it",
 };
@@ -91,20 +101,9 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
   ],
   "Microsoft.RecoveryServices": [
     "ProtectionIntent_CreateOrUpdate",
-    "ReplicationAlertSettings_Create",
-    "ReplicationEligibilityResults_Get",
-    "ReplicationEvents_List",
-    "ReplicationJobs_Cancel",
-    "ReplicationJobs_Export",
-    "ReplicationJobs_Restart",
-    "ReplicationJobs_Resume",
     "ReplicationProtectedItems_SwitchProvider",
-    "ReplicationProtectionIntents_Create",
-    "ReplicationRecoveryPlans_Create",
-    "ReplicationRecoveryPlans_TestFailover",
-    "ReplicationRecoveryPlans_UnplannedFailover",
-    "ReplicationVaultSetting_Create",
-    "SupportedOperatingSystems_Get",
+    "ReplicationFabrics_MigrateToAad",
+    "ReplicationFabrics_RenewCertificate",
   ],
   "Microsoft.ResourceGraph": ["GraphQuery_CreateOrUpdate", "ResourcesHistory"],
   "Microsoft.Resources": [

@@ -6,6 +6,8 @@ import type { Platform } from "./operation";
 import { resumeDeletedVaults } from "./recovery-services/deleted-vault-store";
 import { resumePlatformPatching } from "./platform-patching/patch-nights";
 import { resumeSiteRecovery } from "./site-recovery/failover/first-replication";
+import { resumeRecoveryPlans } from "./site-recovery/recovery-plans/plan-jobs";
+import { resumeReplicationJobs } from "./site-recovery/jobs/resume-jobs";
 import { resumeNights } from "./site-recovery/nightly-run";
 
 /** Every room's own way to begin again what Azure does by itself, from resources and notes. */
@@ -18,6 +20,8 @@ const resumed: readonly ((platform: Platform) => void)[] = [
   resumeNights,
   resumePlatformPatching,
   resumeSiteRecovery,
+  resumeReplicationJobs,
+  resumeRecoveryPlans,
 ];
 
 /** Begins Azure's own work again. Called once, when an estate was loaded. */

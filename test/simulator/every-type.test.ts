@@ -6,9 +6,9 @@ import { readArmPath } from "../../src/simulator/resource-manager/arm-path";
 import { Router } from "../../src/simulator/resource-manager/router";
 import { createWorld } from "../../src/simulator/world";
 import { backupItem, backupVault } from "./backup-types";
-import { type Caller, callerOf, newAzure, subscription } from "./caller";
+import { type Caller, callerOf, newAzure, subscription, subscriptionId } from "./caller";
 import { everyType, type TypeRow } from "./every-type";
-import { account, asr, group, vault } from "./site-recovery/replicated-estate";
+import { account, asr, group, vault, west } from "./site-recovery/replicated-estate";
 import { cache, item, machine, withRecoveryPlace } from "./site-recovery/replicated-machine";
 
 const operations = operationsOf(createWorld());
@@ -20,7 +20,24 @@ const withoutDeletion = [
   "Microsoft.Automation TestJob_Create",
   "Microsoft.Maintenance ApplyUpdates_CreateOrUpdateOrCancel",
   "Microsoft.Maintenance ApplyUpdates_CreateOrUpdateParent",
+  "Microsoft.RecoveryServices ReplicationAlertSettings_Create",
+  "Microsoft.RecoveryServices ReplicationProtectionIntents_Create",
+  "Microsoft.RecoveryServices ReplicationVaultSetting_Create",
 ];
+
+const intentBody = {
+  properties: {
+    providerSpecificDetails: {
+      instanceType: "A2A",
+      fabricObjectId: machine,
+      primaryLocation: "westeurope",
+      recoveryLocation: "northeurope",
+      recoverySubscriptionId: subscriptionId,
+      recoveryAvailabilityType: "Single",
+      recoveryResourceGroupId: group,
+    },
+  },
+};
 
 /** Long enough for any work to end, and for a machine to be protected. */
 const settledInSeconds = 3600;
@@ -183,6 +200,11 @@ describe("every type of the simulated Azure", () => {
     const runbook = `${account}/runbooks/runbook1`;
     const automation = "2024-10-23";
     const applyUpdate = "providers/Microsoft.Maintenance/applyUpdates/default";
+    const intent = `${vault}/replicationProtectionIntents/intent1`;
+    const bodies: Readonly<Record<string, object>> = {
+      [`${account}/jobs/job1`]: { properties: { runbook: { name: "runbook1" } } },
+      [intent]: intentBody,
+    };
     const table: readonly (readonly [HttpMethod, string, string, number])[] = [
       ["POST", `${account}/listKeys`, automation, 200],
       ["POST", `${account}/webhooks/generateUri`, automation, 200],
@@ -200,6 +222,10 @@ describe("every type of the simulated Azure", () => {
       ["POST", `${cache}/listKeys`, "2024-01-01", 200],
       ["GET", `${machine}/instanceView`, "2024-11-01", 200],
       ["POST", `${vault}/replicationVaultHealth/default/refresh`, asr, 202],
+      ["PUT", `${vault}/replicationAlertSettings/defaultAlertSetting`, asr, 200],
+      ["PUT", `${vault}/replicationVaultSettings/default`, asr, 202],
+      ["PUT", intent, asr, 200],
+      ["POST", `${west}/checkConsistency`, asr, 202],
       ["POST", `${item}/updateMobilityService`, asr, 202],
       ["POST", `${item}/reinstallMobilityService`, asr, 202],
       ["POST", `${item}/repairReplication`, asr, 202],
@@ -215,12 +241,7 @@ describe("every type of the simulated Azure", () => {
     await withRecoveryPlace(owner);
     const answered: unknown[] = [];
     for (const [method, path, version] of table) {
-      const forVault = method === "POST" && path.startsWith(vault);
-      const body = forVault
-        ? { properties: {} }
-        : path.includes("/jobs/job1")
-          ? { properties: { runbook: { name: "runbook1" } } }
-          : undefined;
+      const body = bodies[path] ?? (path.startsWith(vault) ? { properties: {} } : undefined);
       answered.push([method, path, version, await settled(owner, method, path, version, body)]);
     }
     assert.deepEqual(answered, table);

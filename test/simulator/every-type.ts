@@ -3,6 +3,7 @@ import { backupTypes } from "./backup-types";
 import { subscription } from "./caller";
 import { assetTypes, operationTypes } from "./asset-types";
 import { machineTypes, networks, northNetwork, resource, subnet, tags } from "./machine-types";
+import { boot, plan, planBody } from "./site-recovery/planned-estate";
 import {
   account,
   asr,
@@ -233,6 +234,10 @@ export function everyType({ principalId }: Made): readonly TypeRow[] {
     entity(item, itemBody, {
       patch: [{ properties: { recoveryAzureVMName: "machine1-recovered" } }, 202],
       purge: [202, 204],
+    }),
+    entity(plan, planBody([boot([item])]), {
+      by: "DELETE",
+      patch: [{ properties: { groups: [boot([item])] } }, 202],
     }),
     ...backupTypes,
     {

@@ -12,6 +12,8 @@ interface Work {
   word?: string;
   result?: unknown;
   error?: ArmError;
+  /** Ends it; once only. */
+  readonly end: () => void;
 }
 
 /** How a status address answers. */
@@ -34,9 +36,13 @@ export class LongRunningWork {
       id,
       startedAt: call.clock.now(),
       retryAfterInSeconds: work.retryAfterInSeconds,
+      end: () => {
+        if (entry.endedAt === undefined) {
+          finish();
+        }
+      },
     };
-    this.#works.set(id, entry);
-    call.clock.after(work.durationInSeconds * 1000, () => {
+    const finish = (): void => {
       entry.endedAt = call.clock.now();
       try {
         const outcome = work.finish();
@@ -46,7 +52,9 @@ export class LongRunningWork {
         entry.word = "Failed";
         entry.error = asArmError(error);
       }
-    });
+    };
+    this.#works.set(id, entry);
+    call.clock.after(work.durationInSeconds * 1000, entry.end);
     const address = (path: string, query = ""): string =>
       `${call.endpoint}${encodeURI(path.replace("{id}", id))}?${query}api-version=${call.apiVersion}`;
     const headers: Record<string, string> = {
@@ -64,6 +72,11 @@ export class LongRunningWork {
       headers,
       ...(work.body === undefined ? {} : { body: work.body }),
     };
+  }
+
+  /** Ends work before its time, or work that has none. Does nothing when it has ended, or is not known. */
+  end(id: string): void {
+    this.#works.get(id.toLowerCase())?.end();
   }
 
   /** Answers an `Azure-AsyncOperation` address: a document with `status`, always 200. */

@@ -2,6 +2,7 @@ import type { runAsAccountPhase } from "../../azure/run-as-account";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt } from "../json";
 import type { Platform } from "../operation";
+import { reportHealth } from "./events/health-events";
 import { healthError, type HealthErrorText } from "./health-error";
 
 /** What keeps the nightly agent update from running, or, as a warning, soon will. */
@@ -106,6 +107,7 @@ export function setMappingHealth(
     },
   };
   platform.estate.put(after);
+  reportHealth(platform, mapping, after);
 }
 
 function errorOf(

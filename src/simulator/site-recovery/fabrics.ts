@@ -5,13 +5,23 @@ import type { Call, Operation } from "../operation";
 import {
   deleteEntity,
   type EntityType,
+  examples,
   getEntity,
   listEntities,
+  presented,
   putEntity,
   removeEntity,
 } from "./entity-operations";
+import { startJob } from "./replication-jobs";
 import { existsUnderAnotherName, invalidInput, stillInUse } from "./site-recovery-errors";
-import { containerType, entitiesWithin, fabricType, paths, vaultIdOf } from "./vault-entities";
+import {
+  containerType,
+  entitiesWithin,
+  fabricType,
+  paths,
+  requireEntity,
+  vaultIdOf,
+} from "./vault-entities";
 
 const fabrics: EntityType = {
   type: fabricType,
@@ -32,7 +42,7 @@ const fabrics: EntityType = {
 
 const words = { targetInstanceType: "Server", durationInSeconds: 60 };
 
-/** Azure fabrics: one a region and vault. */
+/** Azure fabrics: one a region and vault. Certificates and gateways are of fabrics outside of Azure. */
 export const fabricOperations: Operation[] = [
   getEntity(fabrics),
   listEntities(fabrics, {
@@ -80,6 +90,23 @@ export const fabricOperations: Operation[] = [
     scenarioName: "PurgeSite",
     friendlyName: "Purge a site",
   }),
+  {
+    id: "ReplicationFabrics_CheckConsistency",
+    method: "POST",
+    path: `${paths.fabric}/checkConsistency`,
+    action: `${fabricType}/checkConsistency/action`,
+    witness: `${examples}/ReplicationFabrics_CheckConsistency.json`,
+    handle: (call) => {
+      const { id } = requireEntity(call, call.path.slice(0, call.path.lastIndexOf("/")));
+      return startJob(call, {
+        ...words,
+        scenarioName: "CheckConsistency",
+        friendlyName: "Check consistency",
+        targetId: id,
+        finish: () => ({ result: presented(fabrics, call, requireEntity(call, id)) }),
+      });
+    },
+  },
 ];
 
 function fabricLocation(body: unknown): string {

@@ -1,23 +1,18 @@
 import { deterministicGuid } from "../../azure/guid";
 import type { StoredResource } from "../estate";
-import type { JsonObject } from "../json";
 import type { ArmError, Platform } from "../operation";
 import { type PlannedKind, plan, resumePlans } from "../planned-steps";
 import { silenceOf } from "./agent-heartbeat";
 import { agentUpdateFailure, updateFailed } from "./agent-update";
+import { tasksOfScenario } from "../../azure/site-recovery-jobs";
+import { jobEnded } from "./events/job-events";
+import { beginJob, endJob, jobErrorOf, jobId } from "./jobs/job-records";
 import { isCritical, replicatesNow } from "./item-health";
 import { itemsWithOldAgents, latestMobilityAgentVersion, withDetails } from "./mobility-agent";
-import { asSiteRecoveryId, vaultIdOf, vaultType } from "./vault-entities";
+import { asSiteRecoveryId, vaultIdOf } from "./vault-entities";
 
 // Source: learn.microsoft.com site-recovery/azure-to-azure-autoupdate: a few seconds to about a minute.
 const updateInSeconds = 60;
-
-interface Job {
-  readonly id: string;
-  readonly name: string;
-  readonly type: string;
-  readonly properties: JsonObject;
-}
 
 const nightlyUpdates: PlannedKind = {
   subject: "nightly agent updates",
@@ -36,18 +31,13 @@ export function beginNightlyUpdate(platform: Platform, mapping: StoredResource):
   }
   const startTime = platform.clock.now().toISOString();
   const name = deterministicGuid("nightly update", mapping.id, startTime);
-  record(platform, mapping.id, name, {
+  beginJob(platform, asSiteRecoveryId(vaultIdOf(mapping.id)), name, {
     scenarioName: "UpdateMobilityService",
     friendlyName: "Update the mobility service",
-    state: "InProgress",
-    stateDescription: "InProgress",
-    tasks: [],
-    errors: [],
-    startTime,
-    allowedActions: [],
-    targetObjectId: mapping.id,
-    targetObjectName: mapping.name,
+    targetId: mapping.id,
     targetInstanceType: "ProtectionContainerMapping",
+    durationInSeconds: updateInSeconds,
+    steps: tasksOfScenario("UpdateMobilityService", "Update the mobility service"),
   });
   plan(platform, nightlyUpdates, mapping.id, name, updateInSeconds);
 }
@@ -80,27 +70,24 @@ function finishUpdate(platform: Platform, mappingId: string, name: string): void
       failures.push(failure);
     }
   });
-  record(platform, mappingId, name, {
-    ...outcome(items.length - failures.length, failures.length, inPart),
-    errors: failures.map(({ details }) => ({
-      errorLevel: "Error",
-      serviceErrorDetails: { ...details?.[0] },
-    })),
-    endTime: platform.clock.now().toISOString(),
-  });
+  const { state, stateDescription } = outcome(
+    items.length - failures.length,
+    failures.length,
+    inPart,
+  );
+  const id = jobId(asSiteRecoveryId(vaultIdOf(mappingId)), name);
+  const errors = failures.map((failure) => jobErrorOf(platform, { id }, failure));
+  jobEnded(platform, endJob(platform, id, state, { stateDescription, errors }));
 }
 
-function outcome(done: number, failed: number, inPart: boolean): JsonObject {
+function outcome(
+  done: number,
+  failed: number,
+  inPart: boolean,
+): { readonly state: "Succeeded" | "Failed"; readonly stateDescription: string } {
   if (failed > 0 && done === 0) {
     return { state: "Failed", stateDescription: "Failed" };
   }
   const stateDescription = failed > 0 || inPart ? "PartiallySucceeded" : "Completed";
   return { state: "Succeeded", stateDescription };
-}
-
-function record(platform: Platform, mappingId: string, name: string, changes: JsonObject): void {
-  const id = `${asSiteRecoveryId(vaultIdOf(mappingId))}/replicationJobs/${name}`;
-  const jobs = platform.estate.notes<Job>("replication jobs");
-  const properties = { ...jobs.get(id.toLowerCase())?.properties, ...changes };
-  jobs.set(id.toLowerCase(), { id, name, type: `${vaultType}/replicationJobs`, properties });
 }

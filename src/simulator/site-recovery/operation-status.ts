@@ -4,11 +4,13 @@ import { examples } from "./entity-operations";
 import {
   containerType,
   fabricType,
+  jobType,
   mappingType,
   networkMappingType,
   paths,
   policyType,
   protectedItemType,
+  recoveryPlanType,
   vaultType,
 } from "./vault-entities";
 
@@ -19,6 +21,9 @@ const results: readonly (readonly [string, string, string])[] = [
   ["ReplicationProtectedItems", protectedItemType, paths.protectedItem],
   ["ReplicationNetworkMappings", networkMappingType, paths.networkMapping],
   ["ReplicationPolicies", policyType, paths.policy],
+  ["ReplicationRecoveryPlans", recoveryPlanType, paths.recoveryPlan],
+  ["ReplicationJobs", jobType, paths.job],
+  ["ReplicationVaultSetting", `${vaultType}/replicationVaultSettings`, paths.vaultSetting],
 ];
 
 /**

@@ -1,10 +1,19 @@
-import type { Estate } from "../estate";
+import { tasksOfScenario } from "../../azure/site-recovery-jobs";
 import type { JsonObject } from "../json";
 import { withoutUndefined } from "../json";
-import { type Answer, ArmError, type Call, type Operation } from "../operation";
-import { page } from "../resource-manager/paging";
-import { entityMissing } from "./site-recovery-errors";
-import { asSiteRecoveryId, paths, requireVault, vaultIdOf, vaultType } from "./vault-entities";
+import type { Answer, Call } from "../operation";
+import { jobEnded } from "./events/job-events";
+import {
+  beginJob,
+  endJob,
+  jobErrorOf,
+  jobId,
+  jobsOf,
+  type NewJob,
+  presentedJob,
+  stateOf,
+} from "./jobs/job-records";
+import { asSiteRecoveryId, requireVault } from "./vault-entities";
 
 /** Words of a finished job that is no failure. Source: the script of learn.microsoft.com site-recovery/azure-to-azure-autoupdate. */
 export type JobOutcome = "Succeeded" | "PartiallySucceeded" | "CompletedWithInformation";
@@ -17,25 +26,16 @@ export interface JobDeclaration {
   readonly targetId: string;
   readonly targetInstanceType: string;
   readonly durationInSeconds: number;
+  /** Its steps. Defaults to those of the scenario. */
+  readonly steps?: NewJob["steps"];
+  /** What is particular about the job, beside `AsrJobDetails`. */
+  readonly customDetails?: JsonObject;
+  /** Below which id `Location` tells the result. Defaults to `targetId`. */
+  readonly resultId?: string;
+  /** Whether the result is the job itself. */
+  readonly answersJob?: true;
   /** Does the work when the time has come; an `ArmError` fails the job. */
   finish(): { readonly outcome?: JobOutcome; readonly result?: unknown } | undefined;
-}
-
-interface Job {
-  readonly id: string;
-  readonly name: string;
-  readonly type: string;
-  properties: JsonObject;
-}
-
-/** Jobs are a record of work, no part of what the estate holds. */
-function jobsOf(estate: Estate): Map<string, Job> {
-  return estate.notes<Job>("replication jobs");
-}
-
-/** Every job of every vault, oldest first. */
-export function replicationJobs(estate: Estate): readonly (Readonly<Job> & JsonObject)[] {
-  return [...jobsOf(estate).values()].map((job) => ({ ...job }));
 }
 
 /**
@@ -44,97 +44,63 @@ export function replicationJobs(estate: Estate): readonly (Readonly<Job> & JsonO
  */
 export function startJob(call: Call, declaration: JobDeclaration): Answer {
   const vaultId = asSiteRecoveryId(requireVault(call).id);
-  const jobs = jobsOf(call.estate);
-  const startTime = call.clock.now().toISOString();
-  const record = (name: string, changes: JsonObject): void => {
-    const id = `${vaultId}/replicationJobs/${name}`;
-    const before = jobs.get(id.toLowerCase());
-    jobs.set(id.toLowerCase(), {
-      id,
-      name,
-      type: `${vaultType}/replicationJobs`,
-      properties: { ...before?.properties, ...changes },
-    });
-  };
   let jobName = "";
   const answer = call.begin({
     status: 202,
     headers: ["Azure-AsyncOperation", "Location"],
     statusPath: `${vaultId}/replicationOperationStatus/{id}`,
-    resultPath: `${asSiteRecoveryId(declaration.targetId)}/operationresults/{id}`,
+    resultPath: `${asSiteRecoveryId(declaration.resultId ?? declaration.targetId)}/operationresults/{id}`,
     durationInSeconds: declaration.durationInSeconds,
     retryAfterInSeconds: 30,
-    finish: () => {
-      const endTime = call.clock.now().toISOString();
-      try {
-        const done = declaration.finish();
-        const inPart = call.faults.strikes("operation partially succeeds", declaration.targetId);
-        const outcome = inPart ? "PartiallySucceeded" : (done?.outcome ?? "Succeeded");
-        const stateDescription = outcome === "Succeeded" ? "Completed" : outcome;
-        record(jobName, { state: "Succeeded", stateDescription, endTime });
-        return { statusWord: outcome, result: done?.result };
-      } catch (error) {
-        const errors = [{ errorLevel: "Error", serviceErrorDetails: serviceError(error) }];
-        record(jobName, { state: "Failed", stateDescription: "Failed", errors, endTime });
-        throw error;
-      }
-    },
+    finish: () => finishJob(call, jobId(vaultId, jobName), declaration),
   });
-  const address = answer.headers?.["azure-asyncoperation"] ?? "";
-  jobName = /replicationOperationStatus\/([^?]+)/.exec(address)?.[1] ?? "";
-  record(jobName, {
-    scenarioName: declaration.scenarioName,
-    friendlyName: declaration.friendlyName,
-    state: "InProgress",
-    stateDescription: "InProgress",
-    tasks: [],
-    errors: [],
-    startTime,
-    allowedActions: [],
-    targetObjectId: declaration.targetId,
-    targetObjectName: declaration.targetId.split("/").at(-1),
-    targetInstanceType: declaration.targetInstanceType,
+  jobName = jobNameOf(answer);
+  beginJob(call, vaultId, jobName, {
+    ...declaration,
+    steps: declaration.steps ?? tasksOfScenario(declaration.scenarioName, declaration.friendlyName),
+    request: requestOf(call),
   });
   return {
     ...answer,
-    headers: { ...answer.headers, "x-ms-request-id": `${vaultId}/replicationJobs/${jobName}` },
+    headers: { ...answer.headers, "x-ms-request-id": jobId(vaultId, jobName) },
   };
 }
 
-function serviceError(error: unknown): JsonObject {
-  return error instanceof ArmError
-    ? withoutUndefined({ code: error.code, message: error.message, ...error.details?.[0] })
-    : { code: "InternalError", message: String(error) };
+/** The name of the job that an answer tells of: the id of its status address. */
+export function jobNameOf(answer: Answer): string {
+  const address = answer.headers?.["azure-asyncoperation"] ?? "";
+  return /replicationOperationStatus\/([^?]+)/.exec(address)?.[1] ?? "";
 }
 
-/** Jobs of a vault: reading only. */
-export const replicationJobOperations: Operation[] = [
-  {
-    id: "ReplicationJobs_List",
-    method: "GET",
-    path: `${paths.vault}/replicationJobs`,
-    action: `${vaultType}/replicationJobs/read`,
-    witness: "azure-rest-api-specs recoveryservicessiterecovery examples/ReplicationJobs_List.json",
-    handle: (call) => {
-      const prefix = `${vaultIdOf(requireVault(call).id).toLowerCase()}/`;
-      const jobs = [...jobsOf(call.estate).values()];
-      const own = jobs.filter((job) => job.id.toLowerCase().startsWith(prefix));
-      return { status: 200, body: page(call, own, 100) };
-    },
-  },
-  {
-    id: "ReplicationJobs_Get",
-    method: "GET",
-    path: `${paths.vault}/replicationJobs/{jobName}`,
-    action: `${vaultType}/replicationJobs/read`,
-    witness: "azure-rest-api-specs recoveryservicessiterecovery examples/ReplicationJobs_Get.json",
-    handle: (call) => {
-      requireVault(call);
-      const job = jobsOf(call.estate).get(call.path.toLowerCase());
-      if (job === undefined) {
-        throw entityMissing(call.path);
-      }
-      return { status: 200, body: job };
-    },
-  },
-];
+function finishJob(
+  call: Call,
+  id: string,
+  declaration: JobDeclaration,
+): { readonly statusWord: string; readonly result?: unknown } {
+  const job = jobsOf(call.estate).get(id.toLowerCase());
+  if (job !== undefined && stateOf(job) === "Cancelled") {
+    return { statusWord: "Cancelled" };
+  }
+  try {
+    const done = declaration.finish();
+    const inPart = call.faults.strikes("operation partially succeeds", declaration.targetId);
+    const outcome = inPart ? "PartiallySucceeded" : (done?.outcome ?? "Succeeded");
+    const stateDescription = outcome === "Succeeded" ? "Completed" : outcome;
+    const ended = endJob(call, id, "Succeeded", { stateDescription });
+    jobEnded(call, ended);
+    const result =
+      declaration.answersJob === true && ended !== undefined
+        ? presentedJob(call, ended)
+        : done?.result;
+    return { statusWord: outcome, result };
+  } catch (error) {
+    jobEnded(call, endJob(call, id, "Failed", { errors: [jobErrorOf(call, { id }, error)] }));
+    throw error;
+  }
+}
+
+/** What a restart of the job would ask for. */
+export function requestOf(call: Call): NewJob["request"] {
+  const { method, path, apiVersion, body } = call;
+  return withoutUndefined({ method, path, apiVersion, body });
+}

@@ -52,6 +52,14 @@ const entities: ReadonlyMap<string, EntityWords> = new Map(
     replicationnetworkmappings: { code: "NetworkMappingArmEntityMissing", name: "Network mapping" },
     replicationpolicies: { code: "PolicyArmEntityMissing", name: "Policy" },
     replicationjobs: { code: "JobArmEntityMissing", name: "Job" },
+    replicationrecoveryplans: { code: "RecoveryPlanArmEntityMissing", name: "Recovery plan" },
+    replicationalertsettings: { code: "AlertSettingArmEntityMissing", name: "Alert setting" },
+    replicationvaultsettings: { code: "VaultSettingArmEntityMissing", name: "Vault setting" },
+    replicationprotectionintents: {
+      code: "ProtectionIntentArmEntityMissing",
+      name: "Protection intent",
+    },
+    replicationevents: { code: "EventArmEntityMissing", name: "Event" },
   }),
 );
 

@@ -11,6 +11,8 @@ export const mappingType = `${containerType}/replicationProtectionContainerMappi
 export const protectedItemType = `${containerType}/replicationProtectedItems`;
 export const networkType = `${fabricType}/replicationNetworks`;
 export const networkMappingType = `${networkType}/replicationNetworkMappings`;
+export const recoveryPlanType = `${vaultType}/replicationRecoveryPlans`;
+export const jobType = `${vaultType}/replicationJobs`;
 export const policyType = `${vaultType}/replicationPolicies`;
 
 /** Path templates, with the parameter names of Microsoft's specification. */
@@ -28,6 +30,9 @@ export const paths = (() => {
     network,
     networkMapping: `${network}/replicationNetworkMappings/{networkMappingName}`,
     policy: `${vault}/replicationPolicies/{policyName}`,
+    recoveryPlan: `${vault}/replicationRecoveryPlans/{recoveryPlanName}`,
+    job: `${vault}/replicationJobs/{jobName}`,
+    vaultSetting: `${vault}/replicationVaultSettings/{vaultSettingName}`,
   };
 })();
 

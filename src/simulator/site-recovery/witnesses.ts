@@ -21,6 +21,13 @@ export const siteRecoveryErrors = {
   NetworkMappingArmEntityMissing: likeFabric,
   PolicyArmEntityMissing: likeFabric,
   JobArmEntityMissing: likeFabric,
+  EventArmEntityMissing: likeFabric,
+  RecoveryPlanArmEntityMissing: likeFabric,
+  AlertSettingArmEntityMissing: likeFabric,
+  VaultSettingArmEntityMissing: likeFabric,
+  ProtectionIntentArmEntityMissing: likeFabric,
+  AutomationRunbookFailed:
+    "assumption: the rule is of learn.microsoft.com site-recovery/hyper-v-vmm-recovery-script, the code is not published",
   ArmEntityMissing: likeFabric,
   BadRequest: "hashicorp/terraform-provider-azurerm issue 11180 (form of the envelope)",
   Conflict: "hashicorp/terraform-provider-azurerm issue 11180 (form of the envelope)",
@@ -34,10 +41,26 @@ export const siteRecoveryErrors = {
 /** A code of Site Recovery's own, which stands in the details of an error. */
 export type SiteRecoveryErrorCode = Extract<keyof typeof siteRecoveryErrors, string>;
 
+/** What the answer to whether a machine can be replicated names, each with the source that says so. */
+export const replicationEligibilityErrors = {
+  A2AOperatingSystemNotSupported:
+    "azure-rest-api-specs recoveryservicessiterecovery examples/ReplicationEligibilityResults_Get.json",
+  AzureVmIsAlreadyProtected: "assumption: no public text of a machine that is protected already",
+  AzureVmIsNotInDesiredPowerState:
+    "azure-rest-api-specs recoveryservicessiterecovery examples/ReplicationEligibilityResults_List.json",
+  AzureVmIsNotInDesiredProvisioningState:
+    "azure-rest-api-specs recoveryservicessiterecovery examples/ReplicationEligibilityResults_List.json",
+} as const;
+
+/** A code in the answer to whether a machine can be replicated. */
+export type ReplicationEligibilityCode = keyof typeof replicationEligibilityErrors;
+
 /** What Site Recovery does by itself, each with the source that says so. */
 export const siteRecoveryStateChanges = {
   "a machine whose initial replication is done is protected":
     "learn.microsoft.com site-recovery/azure-to-azure-how-to-enable-replication",
+  "a recovery plan's job goes from one step to the next":
+    "learn.microsoft.com site-recovery/recovery-plan-overview",
   "agent auto-update runs once a day at midnight of the geography":
     "learn.microsoft.com site-recovery/azure-to-azure-autoupdate",
   "the nightly update of the mobility agents is done within a minute":

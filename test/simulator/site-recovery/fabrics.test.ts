@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Caller, errorOf, subscriptionId } from "../caller";
+import { type Caller, callerOf, errorOf, subscriptionId } from "../caller";
 import {
   asr,
   containerBody,
@@ -192,6 +192,23 @@ describe("simulated Site Recovery fabrics and containers", () => {
     assert.equal((await get(owner, west)).status, 404);
     assert.equal((await get(owner, northContainer)).status, 200);
     assert.equal((await send(owner, "DELETE", west)).status, 204);
+  });
+
+  it("is checked for consistency by a job", async () => {
+    const { azure, owner } = await withContainers();
+    const reader = callerOf(azure, "Site Recovery Reader");
+    const refused = errorOf(await send(reader, "POST", `${west}/checkConsistency`));
+    assert.ok(
+      refused.message.includes(
+        "'Microsoft.RecoveryServices/vaults/replicationFabrics/checkConsistency/action'",
+      ),
+    );
+    const answer = await done(owner, "POST", `${west}/checkConsistency`);
+    assert.equal(answer.status, 202);
+    const result = await owner.send("GET", answer.headers.location ?? "");
+    assert.deepEqual(result.body, (await get(owner, west)).body);
+    const missing = await send(owner, "POST", `${vault}/replicationFabrics/x/checkConsistency`);
+    assert.equal(errorOf(missing).message, "Fabric with name x could not be located.");
   });
 
   it("has no DELETE for containers", async () => {

@@ -5,7 +5,7 @@ import { presentItem } from "../../backup/protected-items";
 import { asText, type JsonObject } from "../../json";
 import type { Platform } from "../../operation";
 import { itemNow } from "../../site-recovery/item-health";
-import { replicationJobs } from "../../site-recovery/replication-jobs";
+import { jobsOf as replicationJobsOf, presentedJob } from "../../site-recovery/jobs/job-records";
 import { policyType, protectedItemType, vaultType } from "../../site-recovery/vault-entities";
 import type { GraphRow } from "./graph-row";
 import { rowOf } from "./resources";
@@ -45,7 +45,13 @@ const sections: readonly (readonly [string, (platform: Platform) => GraphRow[]])
     (platform) =>
       platform.estate.ofType(protectedItemType).map((item) => presented(itemNow(platform, item))),
   ],
-  [`${vaultType}/replicationJobs`, ({ estate }) => replicationJobs(estate).map(presented)],
+  [
+    `${vaultType}/replicationJobs`,
+    (platform) =>
+      [...replicationJobsOf(platform.estate).values()].map((job) =>
+        presented(presentedJob(platform, job)),
+      ),
+  ],
   [policyType, ({ estate }) => estate.ofType(policyType).map(rowOf)],
 ];
 
