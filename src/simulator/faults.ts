@@ -1,3 +1,5 @@
+import { HttpFaults } from "./http-faults";
+
 /** What can go wrong with one resource. */
 export type ResourceFault =
   /** The agent of a machine stops reporting. */
@@ -11,6 +13,8 @@ export type ResourceFault =
 
 /** Faults on demand: what goes wrong in a simulated Azure, until it is mended or has struck often enough. */
 export class Faults {
+  /** What goes wrong with requests and their answers. */
+  readonly http = new HttpFaults();
   readonly #faults = new Map<string, number>();
 
   /**

@@ -78,7 +78,7 @@ export class SimulatedAzure {
       new ResourceManager(world, operationsOf(world)),
       this.#identities,
       this.#graph,
-      world.clock.speed,
+      world.platform,
     );
   }
 
