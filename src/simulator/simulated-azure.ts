@@ -219,7 +219,7 @@ export class SimulatedAzure {
     });
   }
 
-  /** Every right that was asked for, granted or refused, in order. */
+  /** Every right that was asked for, granted or refused: each once, with how often, in the order of its last use. */
   recorded(principalId?: string): RecordedUse[] {
     return this.#world.access.recorded(principalId);
   }
