@@ -1,5 +1,6 @@
 import type { Clock } from "./clock";
 import type { Estate } from "./estate";
+import { HttpFaults } from "./http-faults";
 
 /** What can go wrong with one resource. */
 export type ResourceFault =
@@ -43,6 +44,9 @@ export class Faults {
   ) {
     this.#faults = estate.notes<Struck>("faults");
   }
+  /** What goes wrong with requests and their answers. */
+  readonly http = new HttpFaults();
+  readonly #faults = new Map<string, number>();
 
   /**
    * Lets something go wrong with a resource.

@@ -11,6 +11,7 @@ export {
   type PulumiRun,
   RunningPulumi,
 } from "./engine/pulumi-command";
+export { HttpFaults, type HttpFault, type HttpMatch } from "./http-faults";
 export { Faults, type ResourceFault } from "./faults";
 export { Estate, type EstateChange, type StoredResource } from "./estate";
 export type { GraphPermission } from "./graph/graph-call";

@@ -78,7 +78,7 @@ export class SimulatedAzure {
       new ResourceManager(world, operationsOf(world)),
       this.#identities,
       this.#graph,
-      world.clock.speed,
+      world.platform,
     );
   }
 
@@ -219,7 +219,7 @@ export class SimulatedAzure {
     });
   }
 
-  /** Every right that was asked for, granted or refused, in order. */
+  /** Every right that was asked for, granted or refused: each once, with how often, in the order of its last use. */
   recorded(principalId?: string): RecordedUse[] {
     return this.#world.access.recorded(principalId);
   }

@@ -17,7 +17,8 @@ export class WatchedEngine {
   readonly #tokens = new Set<string>();
   #workspace: EngineWorkspace | undefined;
   #said = "";
-  #recordedBefore = 0;
+  /** How often each asked Azure for anything before. */
+  #recordedBefore = new Map<string, number>();
 
   /** To be made before Azure is served. */
   constructor(azure: SimulatedAzure) {
@@ -76,8 +77,9 @@ export class WatchedEngine {
 
   /** The object ids of all that asked Azure for anything since the first sign-in. */
   get callers(): string[] {
-    const uses = this.#azure.recorded().slice(this.#recordedBefore);
-    return [...new Set(uses.map(({ principalId }) => principalId))];
+    return [...this.#recorded()]
+      .filter(([principalId, times]) => times > (this.#recordedBefore.get(principalId) ?? 0))
+      .map(([principalId]) => principalId);
   }
 
   get tokens(): readonly string[] {
@@ -90,8 +92,16 @@ export class WatchedEngine {
   }
 
   #begin(workspace: EngineWorkspace): EngineWorkspace {
-    this.#recordedBefore = this.#azure.recorded().length;
+    this.#recordedBefore = this.#recorded();
     return workspace;
+  }
+
+  #recorded(): Map<string, number> {
+    const sums = new Map<string, number>();
+    for (const { principalId, times } of this.#azure.recorded()) {
+      sums.set(principalId, (sums.get(principalId) ?? 0) + times);
+    }
+    return sums;
   }
 }
 

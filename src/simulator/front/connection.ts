@@ -1,6 +1,8 @@
 import type { ArmConnection, ArmRequest, ArmResponse, ArmTransport } from "../../arm/transport";
 import type { Clock } from "../clock";
+import { ConnectionError } from "../../arm/errors";
 import type { Front } from "./front";
+import type { HttpResponse } from "./http";
 
 /** Requests that reach a simulated Azure without a server; waiting turns its clock. */
 export function inProcessTransport(front: Front, clock: Clock, principalId: string): ArmTransport {
@@ -17,6 +19,8 @@ export function inProcessTransport(front: Front, clock: Clock, principalId: stri
         },
         ...(text === undefined ? {} : { body: text }),
       });
+      deliver(answered, request, clock);
+      signal?.throwIfAborted();
       return {
         status: answered.status,
         headers: answered.headers,
@@ -31,6 +35,18 @@ export function inProcessTransport(front: Front, clock: Clock, principalId: stri
       return new Promise((resolve) => setImmediate(resolve));
     },
   };
+}
+
+/** Lets an answer go wrong on its way, as a network does; one that is late turns the clock. */
+function deliver({ delivery }: HttpResponse, request: ArmRequest, clock: Clock): void {
+  if (delivery === "dropped" || delivery === "cut") {
+    const reason =
+      delivery === "cut" ? "the answer was cut" : "the connection was closed before an answer came";
+    throw new ConnectionError(request, reason, { mayPass: true });
+  }
+  if (delivery !== undefined) {
+    clock.advance(delivery.lateByMilliseconds * Math.max(1, clock.speed));
+  }
 }
 
 export interface ConnectedPrincipal {

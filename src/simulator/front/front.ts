@@ -1,4 +1,6 @@
-import { ArmError, type Answer } from "../operation";
+import { ArmError, type Answer, type Platform } from "../operation";
+import { faultyAnswer } from "./faulty-answer";
+import { ThrottledError } from "../resource-manager/request-limits";
 import { Graph } from "../graph/graph";
 import { jsonResponse, readAddress, type HttpRequest, type HttpResponse } from "./http";
 import { identityTokenPath, type IdentityEndpoint } from "../sign-in/identity-endpoint";
@@ -18,8 +20,7 @@ export class Front {
     private readonly manager: ResourceManager,
     private readonly identities: IdentityEndpoint,
     private readonly graph: Graph,
-    /** How many times as fast as real time the clock runs; 0 when only tests turn it. */
-    private readonly clockSpeed: number,
+    private readonly platform: Pick<Platform, "subscriptionId" | "clock" | "faults">,
   ) {}
 
   /** Answers a request off the wire; what cannot be taken is refused in Azure's form. */
@@ -33,37 +34,63 @@ export class Front {
   }
 
   async #handle(request: HttpRequest): Promise<HttpResponse> {
-    const endpoint = endpointOf(request);
-    const { path, query } = readAddress(request.url);
-    const [, tenant = "", ...rest] = path.split("/");
-    const below = rest.join("/").toLowerCase();
-    if (path.toLowerCase() === "/metadata/endpoints") {
-      return cloudMetadata(endpoint, query["api-version"] ?? "");
+    const open = this.#openEndpoint(request);
+    if (open !== undefined) {
+      return this.#faulty(request, undefined, async () => Promise.resolve(open()));
     }
-    if (
-      below === "v2.0/.well-known/openid-configuration" ||
-      below === ".well-known/openid-configuration"
-    ) {
-      return openIdConfiguration(endpoint, tenant);
-    }
-    if (below === "discovery/v2.0/keys") {
-      return jsonResponse(200, this.issuer.tokens.keySet());
-    }
-    if (below === "oauth2/v2.0/token" || below === "oauth2/token") {
-      requireReadableBody(request);
-      return answerTokenRequest(this.issuer, tenant, request);
-    }
-    if (path === identityTokenPath) {
-      return this.identities.answer(request);
-    }
-    const principalId = signIn(this.issuer.tokens, request.headers, endpoint);
+    const principalId = signIn(this.issuer.tokens, request.headers, endpointOf(request));
     if (request.body !== undefined && request.headers["content-type"] === undefined) {
       throw unsupportedMediaType();
     }
     return this.#manageAs(principalId, request);
   }
 
-  async #manageAs(principalId: string, request: HttpRequest): Promise<HttpResponse> {
+  /** What answers a request that needs no token; `undefined` for all others. */
+  #openEndpoint(request: HttpRequest): (() => HttpResponse) | undefined {
+    const endpoint = endpointOf(request);
+    const { path, query } = readAddress(request.url);
+    const [, tenant = "", ...rest] = path.split("/");
+    const below = rest.join("/").toLowerCase();
+    if (path.toLowerCase() === "/metadata/endpoints") {
+      return () => cloudMetadata(endpoint, query["api-version"] ?? "");
+    }
+    if (
+      below === "v2.0/.well-known/openid-configuration" ||
+      below === ".well-known/openid-configuration"
+    ) {
+      return () => openIdConfiguration(endpoint, tenant);
+    }
+    if (below === "discovery/v2.0/keys") {
+      return () => jsonResponse(200, this.issuer.tokens.keySet());
+    }
+    if (below === "oauth2/v2.0/token" || below === "oauth2/token") {
+      requireReadableBody(request);
+      return () => answerTokenRequest(this.issuer, tenant, request);
+    }
+    return path === identityTokenPath ? () => this.identities.answer(request) : undefined;
+  }
+
+  #manageAs(principalId: string, request: HttpRequest): Promise<HttpResponse> {
+    return this.#faulty(request, principalId, () => this.#carryOut(principalId, request));
+  }
+
+  /** Lets a request go wrong where that was asked for. */
+  #faulty(
+    request: HttpRequest,
+    principalId: string | undefined,
+    carryOut: () => Promise<HttpResponse>,
+  ): Promise<HttpResponse> {
+    const { path } = readAddress(request.url);
+    const { faults, clock, subscriptionId } = this.platform;
+    const fault = faults.http.next({ method: request.method, path, principalId });
+    if (fault === undefined) {
+      return carryOut();
+    }
+    const newId = (): string => this.issuer.newId();
+    return faultyAnswer(fault, { path, subscriptionId, now: clock.now(), newId }, carryOut);
+  }
+
+  async #carryOut(principalId: string, request: HttpRequest): Promise<HttpResponse> {
     const endpoint = endpointOf(request);
     const { path, query } = readAddress(request.url);
     requireReadableBody(request);
@@ -92,14 +119,21 @@ export class Front {
       if (!(error instanceof ArmError)) {
         throw error;
       }
-      const headers =
-        error instanceof ChallengeError
-          ? {
-              "www-authenticate": challengeHeader(endpointOf(request), this.issuer.tenantId, error),
-            }
-          : {};
-      return this.#respond(request, { ...errorAnswer(error), headers });
+      return this.#respond(request, {
+        ...errorAnswer(error),
+        headers: this.#headersOf(error, request),
+      });
     }
+  }
+
+  #headersOf(error: ArmError, request: HttpRequest): NonNullable<Answer["headers"]> {
+    if (error instanceof ChallengeError) {
+      const challenge = challengeHeader(endpointOf(request), this.issuer.tenantId, error);
+      return { "www-authenticate": challenge };
+    }
+    return error instanceof ThrottledError
+      ? { "retry-after": String(error.retryAfterInSeconds) }
+      : {};
   }
 
   #respond(request: HttpRequest, answer: Answer): HttpResponse {
@@ -119,7 +153,7 @@ export class Front {
 
   /** On a clock that runs by itself, waiting is as much shorter as the clock is faster. */
   #scaleRetryAfter(headers: Record<string, string>): void {
-    const speed = this.clockSpeed;
+    const { speed } = this.platform.clock;
     const seconds = Number(headers["retry-after"]);
     if (speed > 0 && Number.isFinite(seconds)) {
       headers["retry-after"] = String(Math.ceil(seconds / speed));

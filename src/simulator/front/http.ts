@@ -17,6 +17,8 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Left out when empty. */
   readonly body?: string;
+  /** How it goes wrong on its way, where that was asked for: it never comes, is cut, or comes late. */
+  readonly delivery?: "dropped" | "cut" | { readonly lateByMilliseconds: number };
 }
 
 /** Longest address, in characters, and longest name in it. Source: learn.microsoft.com troubleshoot/developer/webapps/iis httpsys-registry-windows (MaxFieldLength, UrlSegmentMaxLength). */

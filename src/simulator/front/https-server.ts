@@ -107,6 +107,26 @@ function write(response: ServerResponse, answered: HttpResponse): Promise<void> 
   const done = new Promise<void>((resolve) => {
     response.once("close", resolve);
   });
+  deliver(response, answered);
+  return done;
+}
+
+function deliver(response: ServerResponse, { delivery, ...answered }: HttpResponse): void {
+  if (delivery === "dropped") {
+    response.destroy();
+  } else if (typeof delivery === "object") {
+    const timer = setTimeout(() => {
+      writeTo(response, answered);
+    }, delivery.lateByMilliseconds);
+    response.once("close", () => {
+      clearTimeout(timer);
+    });
+  } else {
+    writeTo(response, answered, delivery === "cut");
+  }
+}
+
+function writeTo(response: ServerResponse, answered: HttpResponse, cut = false): void {
   const body = answered.body ?? "";
   try {
     response.writeHead(answered.status, {
@@ -115,12 +135,17 @@ function write(response: ServerResponse, answered: HttpResponse): Promise<void> 
       // What was not read of a refused request would be taken for the next one.
       ...(response.req.complete ? {} : { connection: "close" }),
     });
-    response.end(body);
+    if (cut) {
+      response.write(body.slice(0, body.length / 2), () => {
+        response.destroy();
+      });
+    } else {
+      response.end(body);
+    }
   } catch {
     // What cannot be written must not end the process.
     response.destroy();
   }
-  return done;
 }
 
 function listen(server: Server, port: number): Promise<void> {

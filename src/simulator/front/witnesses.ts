@@ -2,9 +2,11 @@
 export const frontErrors = {
   AuthenticationFailed: "hashicorp/terraform-provider-azurerm issue 3612",
   AuthenticationFailedInvalidHeader: "Azure/azure-cli issue 5767",
+  BadGatewayConnection: "pulumi/pulumi-azure-native issue 552",
   BadRequest:
     "learn.microsoft.com troubleshoot/developer/webapps/iis httpsys-registry-windows (Bad Request - Invalid URL); assumption: in Azure's envelope instead of a page",
   ExpiredAuthenticationToken: "Azure/azure-sdk-for-java issue 33112",
+  GatewayTimeout: "Azure/azure-cli issue 31815",
   InternalServerError:
     "learn.microsoft.com azure-resource-manager/troubleshooting/common-deployment-errors",
   InvalidAuthenticationToken: "Azure/azure-cli issue 5767",
@@ -12,6 +14,7 @@ export const frontErrors = {
   MisdirectedRequest: "RFC 9110 section 15.5.20: a front of ours, real Azure is not on loopback",
   RequestContentTooLarge:
     "learn.microsoft.com azure-resource-manager/troubleshooting/error-request-content-too-large",
+  ServerTimeout: "Azure/azure-xplat-cli issue 2929",
   UnsupportedMediaType: "Azure/azure-cli issue 10143; of a content encoding: RFC 9110",
 } as const;
 

@@ -4,7 +4,7 @@ import type { Clock } from "../clock";
 import type { Estate, StoredResource } from "../estate";
 import { asArray, asObject, asText } from "../json";
 
-/** One use of a right, granted or refused. */
+/** A right that was asked for, granted or refused: each is kept once, however often it is used. */
 export interface RecordedUse {
   readonly principalId: string;
   readonly action: string;
@@ -13,6 +13,8 @@ export interface RecordedUse {
   /** The operation in which the right was asked for. */
   readonly operationId: string;
   readonly allowed: boolean;
+  /** How often it was asked for. */
+  readonly times: number;
 }
 
 export interface Question {
@@ -40,7 +42,8 @@ interface Rights {
 
 /** Who may do what: role and deny assignments as they stand in the estate, and what the operator granted. */
 export class Access {
-  readonly #uses: RecordedUse[] = [];
+  /** By what makes a use different from all others; the last used comes last. */
+  readonly #uses = new Map<string, RecordedUse>();
   readonly #operatorAssignments: StoredResource[] = [];
   readonly #cache = new Map<string, Rights>();
   #cachedVersion = "";
@@ -73,7 +76,7 @@ export class Access {
     const granted = decide(asked);
     // Azure speaks of a deny assignment only to one who would be allowed without it.
     const decision = granted.allowed ? decide({ ...asked, denies: rights.denials }) : granted;
-    this.#uses.push({ principalId, action, scope, kind, operationId, allowed: decision.allowed });
+    this.#record({ principalId, action, scope, kind, operationId, allowed: decision.allowed });
     return decision;
   }
 
@@ -96,7 +99,17 @@ export class Access {
   }
 
   recorded(principalId?: string): RecordedUse[] {
-    return this.#uses.filter((use) => principalId === undefined || use.principalId === principalId);
+    return [...this.#uses.values()].filter(
+      (use) => principalId === undefined || use.principalId === principalId,
+    );
+  }
+
+  #record(use: Omit<RecordedUse, "times">): void {
+    const { principalId, action, scope, kind, operationId, allowed } = use;
+    const key = `${principalId} ${kind} ${action} ${operationId} ${String(allowed)} ${scope}`;
+    const times = (this.#uses.get(key)?.times ?? 0) + 1;
+    this.#uses.delete(key);
+    this.#uses.set(key, { ...use, times });
   }
 
   #rightsOf(principalId: string): Rights {

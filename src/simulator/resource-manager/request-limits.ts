@@ -25,8 +25,9 @@ export class ThrottledError extends ArmError {
   constructor(
     error: Pick<ArmError, "code" | "message" | "details">,
     readonly retryAfterInSeconds: number,
+    status = 429,
   ) {
-    super(429, error.code, error.message, undefined, error.details);
+    super(status, error.code, error.message, undefined, error.details);
     this.name = "ThrottledError";
   }
 }

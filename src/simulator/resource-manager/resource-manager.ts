@@ -57,8 +57,12 @@ export class ResourceManager {
         throw error;
       }
       const wait =
-        error instanceof ThrottledError ? { "retry-after": String(error.retryAfterInSeconds) } : {};
-      return { ...errorAnswer(error), headers: { ...left, ...wait } };
+        error instanceof ThrottledError
+          ? { "retry-after": String(error.retryAfterInSeconds) }
+          : undefined;
+      const headers = { ...left, ...wait };
+      const refused = errorAnswer(error);
+      return left === undefined && wait === undefined ? refused : { ...refused, headers };
     }
   }
 

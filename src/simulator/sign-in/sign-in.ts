@@ -48,12 +48,8 @@ export function signIn(
   if (claims === undefined) {
     throw refuse("InvalidAuthenticationToken", "The access token is invalid.");
   }
-  const now = Date.now();
-  if (claims.expiresAt * 1000 <= now) {
-    throw refuse(
-      "ExpiredAuthenticationToken",
-      `The access token expiry UTC time '${clockText(claims.expiresAt * 1000)}' is earlier than current UTC time '${clockText(now)}'.`,
-    );
+  if (claims.expiresAt * 1000 <= Date.now()) {
+    throw expiredToken(claims.expiresAt * 1000);
   }
   const allowed = [`${endpoint}/`, ...managerAudiences];
   if (!allowed.some((audience) => sameAudience(audience, claims.audience))) {
@@ -65,6 +61,14 @@ export function signIn(
     );
   }
   return claims.objectId;
+}
+
+/** Refuses a token that ended at a time, in milliseconds. */
+export function expiredToken(endedAt: number): ChallengeError {
+  return refuse(
+    "ExpiredAuthenticationToken",
+    `The access token expiry UTC time '${clockText(endedAt)}' is earlier than current UTC time '${clockText(Date.now())}'.`,
+  );
 }
 
 /** The header of a 401. */

@@ -72,8 +72,11 @@ describe("role assignments", () => {
     await owner.wait(1);
     assert.equal((await read()).status, 200);
     assert.deepEqual(
-      azure.recorded(other.objectId).map((use) => use.allowed),
-      [false, false, true],
+      azure.recorded(other.objectId).map((use) => [use.allowed, use.times]),
+      [
+        [false, 2],
+        [true, 1],
+      ],
     );
     await owner.send("DELETE", `${assignmentId(first)}?${api}`);
     assert.equal((await read()).status, 403);

@@ -191,6 +191,29 @@ describe("a served simulated Azure", () => {
     }
   });
 
+  it("lets requests that have arrived be answered when it is closed, and cuts what has not", async () => {
+    const azure = newAzure();
+    const served = await azure.serve();
+    const late = { kind: "answer late", milliseconds: 400 } as const;
+    azure.faults.http.strike(late, { path: "/metadata/endpoints" });
+    const answered = get(served, "/metadata/endpoints?api-version=2022-09-01");
+    const unfinished = new Promise<string>((resolve) => {
+      const options = { method: "POST", ca: served.certificateAuthority, servername: "localhost" };
+      const sending = request(`${served.url}/subscriptions`, { ...options, agent: false });
+      sending.on("error", (error: NodeJS.ErrnoException) => {
+        resolve(error.code ?? "");
+      });
+      sending.write("{");
+    });
+    while (azure.faults.http.struck === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await served.close();
+    assert.equal((await answered).status, 200);
+    assert.equal(await unfinished, "ECONNRESET");
+    await assert.rejects(get(served, "/subscriptions"), { code: "ECONNREFUSED" });
+  });
+
   it("scales Retry-After with its clock", async () => {
     const azure = newAzure({ clock: new Clock({ speed: 60 }) });
     const principal = azure.createServicePrincipal("app");

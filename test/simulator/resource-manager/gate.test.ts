@@ -32,6 +32,7 @@ describe("the gate before every operation", () => {
         kind: "action",
         operationId: "UserAssignedIdentities_Get",
         allowed: false,
+        times: 1,
       },
     ]);
     const reader = callerOf(azure, "Reader");
@@ -219,5 +220,24 @@ describe("the gate before every operation", () => {
       code: "RequestContentTooLarge",
       message: "The request content size exceeds the maximum size of 4 MB.",
     });
+  });
+});
+
+describe("the record of used rights", () => {
+  it("keeps each once, with how often it was asked for, the last used last", async () => {
+    const azure = newAzure();
+    const owner = callerOf(azure, "Owner");
+    for (let i = 0; i < 1000; i++) {
+      await owner.send("GET", `${subscription}/resourcegroups?api-version=2021-04-01`);
+    }
+    await owner.send("GET", `${subscription}?api-version=2022-12-01`);
+    await owner.send("GET", `${subscription}/resourcegroups?api-version=2021-04-01`);
+    assert.deepEqual(
+      azure.recorded(owner.objectId).map(({ action, times }) => [action, times]),
+      [
+        ["Microsoft.Resources/subscriptions/read", 1],
+        ["Microsoft.Resources/subscriptions/resourceGroups/read", 1001],
+      ],
+    );
   });
 });

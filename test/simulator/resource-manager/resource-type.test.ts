@@ -196,6 +196,7 @@ describe("a resource type", () => {
       kind: "action",
       operationId: "Boxes_Open",
       allowed: true,
+      times: 2,
     });
   });
 });
