@@ -1,3 +1,4 @@
+import { resourceGraphLimits } from "../../../azure/resource-graph-limits";
 import { namesOf } from "./column-names";
 import { expand } from "./expand";
 import { compile, compilePredicate, type Scope } from "./expressions";
@@ -18,8 +19,7 @@ export interface Source extends Pick<Scope, "now"> {
   table(name: string, type: string | undefined): Table | undefined;
 }
 
-/** How often an operator may stand in one query. Source: learn.microsoft.com governance/resource-graph/concepts/query-language. */
-export const operatorLimits = { join: 3, "mv-expand": 3, union: 3 } as const;
+const operatorLimits = resourceGraphLimits.operators;
 
 /** Runs a query. Throws `QueryRefusal` only. */
 export function runQuery(query: Query, source: Source): Table {
