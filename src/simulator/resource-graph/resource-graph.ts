@@ -111,7 +111,7 @@ function sourceOf(world: World, call: Call, { subscriptions }: QueryRequest): So
       const key = `${name} ${type ?? ""}`;
       const table = tables.get(key) ?? {
         columns: graphColumns,
-        rows: rowsOf(world, call, type).flatMap((row): Row[] => {
+        rows: rowsOf(world, type).flatMap((row): Row[] => {
           const place = placeOf(row.id);
           const isNamed = wanted?.has(place.subscriptionId.toLowerCase()) ?? true;
           return isNamed && mayRead(row, place) ? [laidOut(row, place, world.tenantId)] : [];

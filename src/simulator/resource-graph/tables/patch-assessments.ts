@@ -1,13 +1,13 @@
 import { deterministicGuid } from "../../../azure/guid";
 import type { OperatingSystem } from "../../../azure/guest-patching";
 import { virtualMachineType } from "../../compute/extensions";
-import { lastAssessment } from "../../compute/patch-assessment";
+import { lastAssessmentTime } from "../../compute/patch-assessment";
 import { availablePatches, patchNoteOf } from "../../compute/patch-records";
 import { operatingSystemOf } from "../../compute/patch-settings";
 import type { PublishedPatch } from "../../compute/published-patches";
 import type { StoredResource } from "../../estate";
 import { asText, type JsonObject, withoutUndefined } from "../../json";
-import type { Call, Platform } from "../../operation";
+import type { Platform } from "../../operation";
 import type { GraphRow } from "./graph-row";
 
 const read = `${virtualMachineType}/patchAssessmentResults/latest`;
@@ -22,13 +22,13 @@ const keptInDays = 7;
  * Source: learn.microsoft.com update-manager/query-logs and sample-query-logs (ids, names, properties);
  * role-based-access-control/permissions/compute (rights).
  */
-export function assessmentRows(call: Call, wanted: string | undefined): GraphRow[] {
-  const oldest = call.clock.now().getTime() - keptInDays * 86_400_000;
-  return call.estate.ofType(virtualMachineType).flatMap((machine) => {
-    const assessed = lastAssessment(call, machine);
-    return assessed === undefined || assessed.at.getTime() < oldest
+export function assessmentRows(platform: Platform, wanted: string | undefined): GraphRow[] {
+  const oldest = platform.clock.now().getTime() - keptInDays * 86_400_000;
+  return platform.estate.ofType(virtualMachineType).flatMap((machine) => {
+    const assessed = lastAssessmentTime(platform, machine);
+    return assessed === undefined || assessed.getTime() < oldest
       ? []
-      : rowsOf(call, machine, assessed.at, wanted === undefined || wanted !== type);
+      : rowsOf(platform, machine, assessed, wanted === undefined || wanted !== type);
   });
 }
 

@@ -6,7 +6,6 @@ import {
 } from "../../compute/patch-records";
 import { operatingSystemOf } from "../../compute/patch-settings";
 import { publishedBetween } from "../../compute/published-patches";
-import { applyUpdateRecords } from "../../maintenance/run-records";
 import type { StoredResource } from "../../estate";
 import { asText, valueAt, withoutUndefined } from "../../json";
 import type { Platform } from "../../operation";
@@ -27,32 +26,12 @@ const keptInDays = 30;
  */
 export function installationRows(platform: Platform, wanted: string | undefined): GraphRow[] {
   const oldest = platform.clock.now().getTime() - keptInDays * 86_400_000;
-  const runOf = runsOf(platform);
   return platform.estate.ofType(virtualMachineType).flatMap((machine) => {
     const last = patchNoteOf(platform, machine).lastInstallation;
     return last === undefined || new Date(last.startTime).getTime() < oldest
       ? []
-      : [
-          summaryRow(machine, last, runOf(machine, last)),
-          ...(wanted === type ? [] : patchRows(machine, last)),
-        ];
+      : [summaryRow(machine, last), ...(wanted === type ? [] : patchRows(machine, last))];
   });
-}
-
-/** Finds the run of a schedule in which an installation began; `undefined` for one that somebody asked for. */
-function runsOf(
-  platform: Platform,
-): (machine: StoredResource, last: InstallationRecord) => string | undefined {
-  const key = (machineId: string, startedAt: string): string =>
-    `${machineId.toLowerCase()} ${startedAt}`;
-  const runs = new Map(
-    applyUpdateRecords(platform).map(({ properties }) => [
-      key(asText(properties.resourceId) ?? "", asText(properties.startDateTime) ?? ""),
-      asText(properties.correlationId),
-    ]),
-  );
-  return (machine, { startedBy, startTime }) =>
-    startedBy === "Platform" ? runs.get(key(machine.id, startTime)) : undefined;
 }
 
 /** Id of the results of an installation. */
@@ -63,11 +42,7 @@ function resultsId(
   return `${machine.id}/patchInstallationResults/${installationActivityId}`;
 }
 
-function summaryRow(
-  machine: StoredResource,
-  last: InstallationRecord,
-  maintenanceRunId: string | undefined,
-): GraphRow {
+function summaryRow(machine: StoredResource, last: InstallationRecord): GraphRow {
   const system = operatingSystemOf(machine);
   return {
     id: resultsId(machine, last),
@@ -87,7 +62,7 @@ function summaryRow(
       lastModifiedDateTime: last.lastModifiedTime,
       startedBy: last.startedBy,
       errorDetails: null,
-      maintenanceRunId,
+      maintenanceRunId: last.maintenanceRunId,
     }),
   };
 }
