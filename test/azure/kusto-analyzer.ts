@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { runInThisContext } from "node:vm";
@@ -12,9 +13,19 @@ interface Diagnostic {
   readonly Message: string;
 }
 
-interface Diagnostics {
+interface List<T> {
   readonly Count: number;
-  getItem(index: number): Diagnostic;
+  getItem(index: number): T;
+}
+
+interface Column {
+  readonly Name: string;
+  readonly Type: { readonly Name: string };
+}
+
+interface Analysis {
+  GetDiagnostics(): List<Diagnostic>;
+  readonly ResultType: { readonly Columns?: List<Column> } | null;
 }
 
 interface Named {
@@ -28,7 +39,7 @@ interface State {
 interface KustoLanguage {
   readonly GlobalState: { readonly Default: State };
   readonly KustoCode: {
-    ParseAndAnalyze(query: string, state: State): { GetDiagnostics(): Diagnostics };
+    ParseAndAnalyze(query: string, state: State): Analysis;
   };
   readonly Symbols: {
     readonly TableSymbol: { From(columns: string): Named };
@@ -36,28 +47,47 @@ interface KustoLanguage {
   };
 }
 
+/** It can be loaded once in a process. */
 function load(): KustoLanguage {
-  const folder = dirname(require.resolve("@kusto/language-service-next/package.json"));
-  for (const file of ["bridge.min.js", "Kusto.Language.Bridge.min.js"]) {
-    runInThisContext(readFileSync(join(folder, file), "utf8"), { filename: file });
+  const shared = globalThis as unknown as { Kusto?: { Language: KustoLanguage } };
+  if (shared.Kusto === undefined) {
+    const folder = dirname(require.resolve("@kusto/language-service-next/package.json"));
+    for (const file of ["bridge.min.js", "Kusto.Language.Bridge.min.js"]) {
+      runInThisContext(readFileSync(join(folder, file), "utf8"), { filename: file });
+    }
   }
-  return (globalThis as unknown as { Kusto: { Language: KustoLanguage } }).Kusto.Language;
+  const loaded = shared.Kusto;
+  assert.ok(loaded !== undefined, "The analyser leaves Kusto in the global context.");
+  return loaded.Language;
 }
 
-/** Tells of a query all that the analyser finds wrong, where each of these tables has these columns. */
+export interface AnalyzedQuery {
+  /** All that the analyser finds wrong, as `code text`. */
+  readonly findings: readonly string[];
+  /** The columns of the result, as `name:type`. */
+  readonly columns: readonly string[];
+}
+
+function itemsOf<T>(list: List<T> | undefined): T[] {
+  return Array.from({ length: list?.Count ?? 0 }, (_, index) => list?.getItem(index) as T);
+}
+
+/** Analyses queries where each of these tables has these columns. */
 export function kustoAnalyzer(
   tables: Readonly<Record<string, string>>,
-): (query: string) => string[] {
+): (query: string) => AnalyzedQuery {
   const { GlobalState, KustoCode, Symbols } = load();
   const symbols = Object.entries(tables).map(([name, columns]) =>
     Symbols.TableSymbol.From(`(${columns})`).WithName(name),
   );
   const state = GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.ctor("graph", symbols));
   return (query) => {
-    const found = KustoCode.ParseAndAnalyze(query, state).GetDiagnostics();
-    return Array.from({ length: found.Count }, (_, index) => {
-      const { Code, Message } = found.getItem(index);
-      return `${Code} ${Message}`;
-    });
+    const analysis = KustoCode.ParseAndAnalyze(query, state);
+    return {
+      findings: itemsOf(analysis.GetDiagnostics()).map(({ Code, Message }) => `${Code} ${Message}`),
+      columns: itemsOf(analysis.ResultType?.Columns).map(
+        ({ Name, Type }) => `${Name}:${Type.Name}`,
+      ),
+    };
   };
 }

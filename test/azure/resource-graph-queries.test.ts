@@ -4,7 +4,7 @@ import * as queries from "../../src/azure/resource-graph-queries";
 import { tokensOf } from "../../src/simulator/resource-graph/query/lexer";
 import { graphColumns } from "../../src/simulator/resource-graph/tables/graph-row";
 import { graphTables } from "../../src/simulator/resource-graph/tables/tables";
-import { kustoAnalyzer } from "./kusto-analyzer";
+import { type AnalyzedQuery, kustoAnalyzer } from "./kusto-analyzer";
 
 const odd = "o'dd \\ \"n\nam\te\r | take 0 //";
 const ids = ["/subscriptions/s/resourceGroups/g/providers/p/t/n", odd];
@@ -30,7 +30,7 @@ const all: readonly { readonly text: string; readonly columns: readonly string[]
 ];
 
 describe("The package's queries of Resource Graph", () => {
-  let analyze: (query: string) => string[];
+  let analyze: (query: string) => AnalyzedQuery;
 
   before(() => {
     const columns = graphColumns.map(({ name, type }) => `['${name}']:${type}`).join(", ");
@@ -40,13 +40,19 @@ describe("The package's queries of Resource Graph", () => {
   });
 
   it("are right for Microsoft's own analyser", () => {
-    for (const { text } of all) {
-      assert.deepEqual(analyze(text), [], text);
+    for (const { text, columns } of all) {
+      const { findings, columns: found } = analyze(text);
+      assert.deepEqual(findings, [], text);
+      assert.deepEqual(
+        found.map((column) => column.split(":")[0]),
+        columns,
+      );
     }
   });
 
   it("would be told wrong by it, were they", () => {
-    assert.deepEqual(analyze("resources | where nme == 'x' | project wrong(id)"), [
+    const wrong = analyze("resources | where nme == 'x' | project wrong(id)");
+    assert.deepEqual(wrong.findings, [
       "KS142 The name 'nme' does not refer to any known column, table, variable or function.",
       "KS211 The name 'wrong' does not refer to any known function.",
     ]);

@@ -1,8 +1,5 @@
 import { deterministicGuid } from "../../azure/guid";
 
-/** Source: azure-rest-api-specs resourcegraph, `QueryRequestOptions` (`$top`). */
-export const largestPage = 1000;
-
 /** What a token stands for. */
 export interface Continuation {
   /** Rows that were told before. */

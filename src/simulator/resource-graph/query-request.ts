@@ -1,9 +1,10 @@
+import { resourceGraphLimits } from "../../azure/resource-graph-limits";
 import { asArray, asObject, asText } from "../json";
 import type { Call } from "../operation";
 import { invalidRequestContent } from "../resource-manager/arm-errors";
 import { requireBody } from "../resource-manager/resource-write";
 import { badRequest, couldNotDecodeSkipToken } from "./graph-errors";
-import { largestPage, readSkipToken } from "./paging";
+import { readSkipToken } from "./paging";
 
 export interface QueryRequest {
   readonly query: string;
@@ -52,7 +53,10 @@ export function readQueryRequest(call: Call): QueryRequest {
     subscriptions,
     skip: wholeNumber(call, options, "$skip", 0, Number.MAX_SAFE_INTEGER),
     told: continued?.skip ?? 0,
-    top: wholeNumber(call, options, "$top", 1, largestPage) ?? continued?.top ?? largestPage,
+    top:
+      wholeNumber(call, options, "$top", 1, resourceGraphLimits.rowsPerPage) ??
+      continued?.top ??
+      resourceGraphLimits.rowsPerPage,
     isTable: formatOf(call, options.resultFormat) === "table",
     identity,
   };

@@ -1,8 +1,7 @@
+import { resourceGraphLimits } from "../../azure/resource-graph-limits";
 import type { Answer, Platform } from "../operation";
 
-/** Source: learn.microsoft.com governance/resource-graph/concepts/guidance-for-throttled-requests. */
-const queriesPerWindow = 15;
-const windowInSeconds = 5;
+const { queriesPerWindow, windowInSeconds } = resourceGraphLimits;
 
 /** The queries of one principal in the window that began with the first of them. */
 interface QuotaNote {

@@ -1,3 +1,5 @@
+import { resourceGraphLimits as numbers } from "../../azure/resource-graph-limits";
+
 const limits = "learn.microsoft.com governance/resource-graph/concepts/query-language";
 
 /** Error codes of Azure Resource Graph, each with the source that says so; most stand in `details`. */
@@ -7,12 +9,13 @@ export const resourceGraphErrors = {
   BadRequest: "Azure/aztfexport issue 485",
   CouldNotDecodeSkipToken: "microsoft/ARI issue 201",
   DisallowedLogicalTableName: "Azure/azqr issue 847",
-  FacetsNotSimulated: "a limit of ours: real Azure takes facets",
+  FacetsNotSimulated: "assumption: facets are not simulated, which Azure would not say",
   InvalidQuery: "Azure/aztfexport issue 485",
   InvalidQueryLanguage:
     "Azure/azure-powershell issue 13762 (an operator that is not supported; there without its place)",
   InvalidRequestOptions: "assumption: the code for query options beyond the specification's bounds",
-  ManagementGroupsNotSimulated: "a limit of ours: real Azure takes management groups",
+  ManagementGroupsNotSimulated:
+    "assumption: management groups are not simulated, which Azure would not say",
   ParserFailure: "Azure/aztfexport issue 485",
   RateLimiting: "Azure/azure-cli-extensions issue 3325",
   SemanticError:
@@ -22,9 +25,12 @@ export const resourceGraphErrors = {
 
 /** Limits that are enforced. */
 export const resourceGraphLimits = {
-  "15 queries of a user in 5 seconds":
+  [`${numbers.queriesPerWindow} queries of a user in ${numbers.windowInSeconds} seconds`]:
     "learn.microsoft.com governance/resource-graph/concepts/guidance-for-throttled-requests",
-  "1000 rows of a page": "azure-rest-api-specs resourcegraph, QueryRequestOptions ($top)",
-  "3 join, 3 mv-expand and 3 legs of union in a query": limits,
-  "400 rows of one row by mv-expand, 128 unless told otherwise": limits,
+  [`${numbers.rowsPerPage} rows of a page`]:
+    "azure-rest-api-specs resourcegraph, QueryRequestOptions ($top)",
+  [`${numbers.operators.join} join, ${numbers.operators["mv-expand"]} mv-expand and ${numbers.operators.union} legs of union in a query`]:
+    limits,
+  [`${numbers.largestExpandedRows} rows of one row by mv-expand, ${numbers.defaultExpandedRows} unless told otherwise`]:
+    limits,
 } as const;

@@ -270,7 +270,7 @@ describe("Expressions of a Resource Graph query", () => {
     ]);
     assert.deepEqual(refusal("resources | where name > 3").slice(0, 2), [
       "SemanticError",
-      "The operator '>' cannot compare the types 'string' and 'long'.",
+      "The operator '>' is not defined for the operand types string and long.",
     ]);
     assert.deepEqual(refusal("resources | where name"), [
       "SemanticError",
@@ -286,9 +286,12 @@ describe("Expressions of a Resource Graph query", () => {
       "SemanticError",
       "The function 'tolower' takes 1 to 1 arguments and was given 0.",
     ]);
-    assert.deepEqual(refusal("resources | project iff(true, 1, 'a')").slice(0, 2), [
+    assert.deepEqual(refusal("resources | project coalesce(name, size)").slice(0, 2), [
       "SemanticError",
-      "The results of 'iff' must have one type and have long, string.",
+      "No common type can be determined from the arguments.",
+    ]);
+    assert.deepEqual(refusal("resources | project ago(size)"), [
+      ...["SemanticError", "A value of type timespan expected.", 24, "size"],
     ]);
   });
 });
@@ -423,7 +426,7 @@ describe("Operators of a Resource Graph query", () => {
     ]);
     assert.deepEqual(refusal("resources | project name, name"), [
       "SemanticError",
-      "A column named 'name' already exists.",
+      "A column with the name 'name' is already declared.",
       26,
       "name",
     ]);

@@ -1,6 +1,6 @@
 import { nameOf } from "./column-names";
 import { compile, compilePredicate, type Compiled, type Scope } from "./expressions";
-import { parserFailure, semanticError, unsupported } from "./refusal";
+import { semanticError, unsupported } from "./refusal";
 import type { Expression } from "./syntax";
 import type { Column, Row } from "./table";
 import { compare, keyOf, type KustoType, type Value } from "./values";
@@ -29,6 +29,21 @@ export function compileAggregate(
   return make(expression, name, scope);
 }
 
+/** The types that an aggregate takes, and Kusto's words for another (KS206, KS138). */
+interface Taken {
+  readonly types: readonly KustoType[];
+  readonly refusal: string;
+}
+
+const plain: Taken = {
+  types: ["string", "long", "real", "bool", "datetime", "timespan"],
+  refusal: "The argument value must be orderable: a number, timespan, datetime, string or boolean.",
+};
+const numbers: Taken = {
+  types: ["long", "real"],
+  refusal: "The argument value must be summable: a number, timespan or datetime.",
+};
+
 type Maker = (call: Call, name: string | undefined, scope: Scope) => Aggregate;
 
 const makers: ReadonlyMap<string, Maker> = new Map<string, Maker>([
@@ -44,13 +59,17 @@ const makers: ReadonlyMap<string, Maker> = new Map<string, Maker>([
     (call, name, scope) => {
       const [predicate] = requireArguments(call, 1, 1);
       const holds = compilePredicate(predicate, scope);
-      return single(name ?? "countif_", "long", (rows) => rows.filter(holds).length);
+      return single(
+        name ?? `countif_${nameOf(predicate) ?? ""}`,
+        "long",
+        (rows) => rows.filter(holds).length,
+      );
     },
   ],
   ["dcount", ofOne("dcount", "long", (values) => distinct(values).length)],
-  ["sum", ofOne("sum", undefined, (values) => values.reduce<number>(addNumber, 0))],
-  ["max", ofOne("max", undefined, (values) => extreme(values, 1))],
-  ["min", ofOne("min", undefined, (values) => extreme(values, -1))],
+  ["sum", ofOne("sum", undefined, (values) => values.reduce<number>(addNumber, 0), numbers)],
+  ["max", ofOne("max", undefined, (values) => extreme(values, 1), plain)],
+  ["min", ofOne("min", undefined, (values) => extreme(values, -1), plain)],
   ["make_list", ofOne("list", "dynamic", (values) => values.filter((value) => value !== null))],
   ["make_set", ofOne("set", "dynamic", distinct)],
   ["take_any", ofOne("", undefined, (values) => values[0] ?? null)],
@@ -83,10 +102,14 @@ function ofOne(
   prefix: string,
   type: KustoType | undefined,
   make: (values: readonly Value[]) => Value,
+  takes?: Taken,
 ): Maker {
   return (call, name, scope) => {
     const [argument] = requireArguments(call, 1, 1);
     const { type: own, of } = compile(argument, scope);
+    if (takes !== undefined && !takes.types.includes(own)) {
+      throw semanticError(takes.refusal, argument);
+    }
     const path = nameOf(argument) ?? "";
     return single(name ?? (prefix === "" ? path : `${prefix}_${path}`), type ?? own, (rows) =>
       make(rows.map(of)),
@@ -124,10 +147,7 @@ function ofExtremeRow(sign: 1 | -1): Maker {
   return (call, name, scope) => {
     const [by, ...wanted] = requireArguments(call, 1, 64);
     const { type, of } = compile(by, scope);
-    const own = name ?? nameOf(by);
-    if (own === undefined) {
-      throw parserFailure(call);
-    }
+    const own = name ?? nameOf(by) ?? (sign > 0 ? "max_" : "min_");
     const others = wanted.flatMap((expression) => returned(expression, scope, own));
     return {
       columns: [{ name: own, type }, ...others.map(({ column }) => column)],

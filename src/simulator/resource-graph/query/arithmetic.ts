@@ -36,7 +36,7 @@ export function arithmetic(
   const type = resultType(operator, left.type, right.type);
   if (calculate === undefined || type === undefined) {
     throw semanticError(
-      `The operator '${operator}' cannot be applied to the types '${left.type}' and '${right.type}'.`,
+      `The operator '${operator}' is not defined for the operand types ${left.type} and ${right.type}.`,
       place,
     );
   }
@@ -57,6 +57,9 @@ function resultType(operator: string, left: KustoType, right: KustoType): KustoT
   const numeric = (type: KustoType): boolean => type === "long" || type === "real";
   if (numeric(left) && numeric(right)) {
     return left === "real" || right === "real" ? "real" : "long";
+  }
+  if ((numeric(left) || left === "dynamic") && (numeric(right) || right === "dynamic")) {
+    return numeric(left) && operator !== "-" ? left : numeric(right) ? right : "dynamic";
   }
   // The minus before a length of time is a difference from nothing.
   if (operator === "-" && left === "long" && right === "timespan") {

@@ -1,3 +1,4 @@
+import { resourceGraphLimits } from "../../../azure/resource-graph-limits";
 import { namesOf } from "./column-names";
 import { expand } from "./expand";
 import { compile, compilePredicate, type Scope } from "./expressions";
@@ -18,8 +19,7 @@ export interface Source extends Pick<Scope, "now"> {
   table(name: string, type: string | undefined): Table | undefined;
 }
 
-/** How often an operator may stand in one query. Source: learn.microsoft.com governance/resource-graph/concepts/query-language. */
-export const operatorLimits = { join: 3, "mv-expand": 3, union: 3 } as const;
+const operatorLimits = resourceGraphLimits.operators;
 
 /** Runs a query. Throws `QueryRefusal` only. */
 export function runQuery(query: Query, source: Source): Table {
@@ -41,8 +41,11 @@ function run({ table, operators }: Query, source: Source): Table {
 
 /** The type that a query keeps first of all. */
 function onlyType(first: Operator | undefined): string | undefined {
-  const predicate = first?.kind === "where" ? first.predicate : undefined;
-  if (predicate?.kind !== "binary" || predicate.operator !== "=~") {
+  let predicate = first?.kind === "where" ? first.predicate : undefined;
+  while (predicate?.kind === "binary" && predicate.operator === "and") {
+    predicate = predicate.left;
+  }
+  if (predicate?.kind !== "binary" || !["=~", "=="].includes(predicate.operator)) {
     return undefined;
   }
   const { left, right } = predicate;
@@ -123,13 +126,6 @@ function apply(table: Table, operator: Operator, source: Source): Table {
 
 function project(table: Table, columns: readonly NamedExpression[], scope: Scope): Table {
   const names = namesOf(columns);
-  const repeated = columns.findIndex((_, index) => names.indexOf(names[index] ?? "") < index);
-  if (repeated >= 0) {
-    throw semanticError(
-      `A column named '${names[repeated] ?? ""}' already exists.`,
-      columns[repeated] ?? { position: 0, token: "" },
-    );
-  }
   const compiled = columns.map(({ expression }) => compile(expression, scope));
   return {
     columns: compiled.map(({ type }, index) => ({ name: names[index] ?? "", type })),
@@ -195,7 +191,11 @@ function matching(columns: readonly Column[], place: Place & { name: string }): 
     return [columnIndex(columns, place.name, place)];
   }
   const pattern = new RegExp(`^${place.name.replaceAll("$", "\\$").replaceAll("*", ".*")}$`);
-  return columns.flatMap(({ name }, index) => (pattern.test(name) ? [index] : []));
+  const found = columns.flatMap(({ name }, index) => (pattern.test(name) ? [index] : []));
+  if (found.length === 0) {
+    throw semanticError(`The name '${place.name}' does not refer to any known column.`, place);
+  }
+  return found;
 }
 
 /** The rows of all tables, with the columns that any of them has. */

@@ -1,12 +1,11 @@
+import { resourceGraphLimits } from "../../../azure/resource-graph-limits";
 import { readColumn, readCount } from "./column-parser";
 import { parserFailure, type Place, semanticError } from "./refusal";
 import type { ExpandedColumn, Operator } from "./syntax";
 import type { TokenReader } from "./token-reader";
 import type { KustoType } from "./values";
 
-/** Source: learn.microsoft.com governance/resource-graph/concepts/query-language (`mv-expand`: RowLimit). */
-const defaultRowLimit = 128;
-const largestRowLimit = 400;
+const { defaultExpandedRows, largestExpandedRows } = resourceGraphLimits;
 
 const typeNames: ReadonlyMap<string, KustoType> = new Map([
   ["string", "string"],
@@ -22,12 +21,12 @@ const typeNames: ReadonlyMap<string, KustoType> = new Map([
 /** `mv-expand name = expression to typeof(type), … limit count`. */
 export function readExpansion(reader: TokenReader, place: Place): Operator {
   const columns = reader.list(() => readExpanded(reader));
-  let limit = defaultRowLimit;
+  let limit: number = defaultExpandedRows;
   if (reader.takeIf("limit")) {
     const written = reader.peek();
     limit = readCount(reader);
-    if (limit > largestRowLimit) {
-      throw semanticError(`The row limit of mv-expand is at most ${largestRowLimit}.`, written);
+    if (limit > largestExpandedRows) {
+      throw semanticError(`The row limit of mv-expand is at most ${largestExpandedRows}.`, written);
     }
   }
   return { kind: "mv-expand", columns, limit, ...place };

@@ -1,11 +1,14 @@
 import { arithmetic } from "./arithmetic";
-import { comparisons, hasTerm, negated } from "./comparisons";
+import { between, requireComparable } from "./comparable";
+import { comparisons } from "./comparisons";
 import { elementOf, memberOf } from "./conversions";
+import { requireParameter } from "./parameters";
+import { inList } from "./lists";
 import { parserFailure, semanticError, unsupported } from "./refusal";
 import { type Context, scalarFunctions } from "./scalar-functions";
 import type { Expression } from "./syntax";
 import { columnIndex, type Column, type Row } from "./table";
-import { keyOf, type KustoType, textOf, type Value } from "./values";
+import type { KustoType, Value } from "./values";
 
 /** An expression that is ready to be asked of each row. */
 export interface Compiled {
@@ -17,6 +20,9 @@ export interface Compiled {
 export interface Scope extends Context {
   readonly columns: readonly Column[];
 }
+
+/** What a minus before a value is taken from. */
+const nothing: Compiled = { type: "long", of: () => 0 };
 
 type Kind<K extends Expression["kind"]> = Extract<Expression, { readonly kind: K }>;
 
@@ -45,12 +51,7 @@ export function compile(expression: Expression, scope: Scope): Compiled {
     case "call":
       return compileCall(expression, scope);
     case "negative":
-      return arithmetic(
-        "-",
-        { type: "long", of: () => 0 },
-        compile(expression.of, scope),
-        expression,
-      );
+      return arithmetic("-", nothing, compile(expression.of, scope), expression);
     case "binary":
       return compileBinary(expression, scope);
     case "list":
@@ -94,6 +95,10 @@ function compileCall(call: Kind<"call">, scope: Scope): Compiled {
       call,
     );
   }
+  given.forEach(({ type }, index) => {
+    const parameter = known.takes?.(index, given.length) ?? "any";
+    requireParameter(parameter, type, call.arguments[index] ?? call);
+  });
   const type =
     known.type === "common"
       ? commonType(
@@ -112,16 +117,20 @@ function compileCall(call: Kind<"call">, scope: Scope): Compiled {
   };
 }
 
+/** One type for all: the wider of numbers, and of a choice `dynamic` where they do not fit. */
 function commonType(call: Kind<"call">, results: readonly Compiled[]): KustoType {
   const types = [...new Set(results.map(({ type }) => type))];
   const [only = "dynamic"] = types;
-  if (types.length > 1) {
-    throw semanticError(
-      `The results of '${call.name}' must have one type and have ${types.join(", ")}.`,
-      call,
-    );
+  if (types.length === 1) {
+    return only;
   }
-  return only;
+  if (types.every((type) => type === "long" || type === "real")) {
+    return "real";
+  }
+  if (call.name === "coalesce") {
+    throw semanticError("No common type can be determined from the arguments.", call);
+  }
+  return "dynamic";
 }
 
 function compileBinary(expression: Kind<"binary">, scope: Scope): Compiled {
@@ -163,89 +172,15 @@ function compileBinary(expression: Kind<"binary">, scope: Scope): Compiled {
   return { type: "bool", of: (row) => holds(left.of(row), right.of(row)) };
 }
 
-/** Source: learn.microsoft.com kusto/query/numerical-operators and datatypes-string-operators. */
-function requireComparable(
-  operator: string,
-  left: Compiled,
-  right: Compiled,
-  expression: Expression,
-): void {
-  const family = ({ type }: Compiled): string => (type === "real" ? "long" : type);
-  const isText = !["==", "!=", "<", "<=", ">", ">="].includes(operator);
-  const ends = [left, right].map(family);
-  const fits = isText
-    ? ends.every((type) => type === "string" || type === "dynamic")
-    : ends[0] === ends[1] || ends.includes("dynamic");
-  if (!fits) {
-    throw semanticError(
-      `The operator '${operator}' cannot compare the types '${left.type}' and '${right.type}'.`,
-      expression,
-    );
-  }
-}
-
 function compileList(expression: Kind<"list">, scope: Scope): Compiled {
-  const { operator } = expression;
-  const left = compile(expression.left, scope);
   const items = expression.items.map((item) => compile(item, scope));
-  const valuesOf = (row: Row): Value[] => items.map(({ of }) => of(row)).flatMap(spread);
-  // A list that is written out is the same for every row.
   const isFixed = expression.items.every(({ kind }) => kind === "literal");
-  const fixed = isFixed ? setOf(valuesOf([])) : undefined;
-  const itemsOf = (row: Row): ItemSet => fixed ?? setOf(valuesOf(row));
-  const answers: Readonly<Record<string, (value: Value, items: ItemSet) => boolean>> = {
-    in: (value, { keys }) => value !== null && keys.has(keyOf(value)),
-    "in~": (value, { folded }) => folded.has(textOf(value).toLowerCase()),
-    has_any: (value, { folded }) =>
-      [...folded].some((item) => hasTerm(textOf(value).toLowerCase(), item)),
-    has_all: (value, { folded }) =>
-      [...folded].every((item) => hasTerm(textOf(value).toLowerCase(), item)),
-  };
-  const isNegated = operator.startsWith("!");
-  const answer = answers[isNegated ? operator.slice(1) : operator];
-  return {
-    type: "bool",
-    of: (row) => {
-      const found = answer?.(left.of(row), itemsOf(row)) ?? null;
-      return isNegated ? negated(found) : found;
-    },
-  };
-}
-
-/** What a list holds, and the same in lower case. */
-interface ItemSet {
-  readonly keys: ReadonlySet<string>;
-  readonly folded: ReadonlySet<string>;
-}
-
-function setOf(values: readonly Value[]): ItemSet {
-  return {
-    keys: new Set(values.map(keyOf)),
-    folded: new Set(values.map((value) => textOf(value).toLowerCase())),
-  };
-}
-
-/** An array in a list stands for its elements. */
-function spread(value: Value): Value[] {
-  return Array.isArray(value) ? [...(value as readonly Value[])] : [value];
+  return inList(expression.operator, compile(expression.left, scope), items, isFixed);
 }
 
 function compileBetween(expression: Kind<"between">, scope: Scope): Compiled {
-  const [value, from, to] = [expression.of, expression.from, expression.to].map((part) =>
-    compile(part, scope),
-  ) as [Compiled, Compiled, Compiled];
-  requireComparable(">=", value, from, expression);
-  requireComparable("<=", value, to, expression);
-  const atLeast = comparisons.get(">=");
-  const atMost = comparisons.get("<=");
-  return {
-    type: "bool",
-    of: (row) => {
-      const middle = value.of(row);
-      const low = atLeast?.(middle, from.of(row)) ?? null;
-      const high = atMost?.(middle, to.of(row)) ?? null;
-      const inside = low === null || high === null ? null : low && high;
-      return expression.negated ? negated(inside) : inside;
-    },
-  };
+  const value = compile(expression.of, scope);
+  const from = compile(expression.from, scope);
+  const to = compile(expression.to, scope);
+  return between(value, from, to, expression);
 }

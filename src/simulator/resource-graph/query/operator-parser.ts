@@ -56,6 +56,9 @@ function readPipeline(reader: TokenReader): Query {
   if (kind !== "name") {
     throw parserFailure({ position, token });
   }
+  if (text === "let") {
+    throw unsupported({ position, token });
+  }
   const operators: Operator[] = [];
   if (named) {
     reader.take();

@@ -1,5 +1,6 @@
 import { elementOf, isEmpty, toBool, toDynamic, toLong, toReal, toTime } from "./conversions";
 import { datesBetween, timeAway } from "./date-functions";
+import type { Parameter } from "./parameters";
 import { isBag, type KustoType, textOf, type Value } from "./values";
 
 /** What functions know beside their arguments. */
@@ -13,13 +14,19 @@ export interface ScalarFunction {
   readonly most: number;
   /** Type of the result; `common` is the one type of the arguments that may be the result. */
   readonly type: KustoType | "common";
+  /** What each argument may be. Defaults to anything. */
+  readonly takes?: (index: number, count: number) => Parameter;
   /** Which arguments may be the result, where the type is `common`. */
   readonly results?: (index: number, count: number) => boolean;
   readonly call: (values: readonly Value[], context: Context) => Value;
 }
 
-function one(type: KustoType, call: (value: Value) => Value): ScalarFunction {
-  return { least: 1, most: 1, type, call: ([value = null]) => call(value) };
+function one(
+  type: KustoType,
+  call: (value: Value) => Value,
+  parameter: Parameter = "any",
+): ScalarFunction {
+  return { least: 1, most: 1, type, takes: () => parameter, call: ([value = null]) => call(value) };
 }
 
 function many(
@@ -27,8 +34,9 @@ function many(
   most: number,
   type: KustoType,
   call: ScalarFunction["call"],
+  ...parameters: readonly Parameter[]
 ): ScalarFunction {
-  return { least, most, type, call };
+  return { least, most, type, call, takes: (index) => parameters[index] ?? "any" };
 }
 
 const text = (value: Value | undefined): string => textOf(value ?? null);
@@ -37,8 +45,17 @@ const iff: ScalarFunction = {
   least: 3,
   most: 3,
   type: "common",
+  takes: (index) => (index === 0 ? "bool" : "any"),
   results: (index) => index > 0,
   call: ([condition, then = null, otherwise = null]) => (condition === true ? then : otherwise),
+};
+
+const packing: ScalarFunction = {
+  least: 2,
+  most: Infinity,
+  type: "dynamic",
+  takes: (index) => (index % 2 === 0 ? "string" : "any"),
+  call: bagOf,
 };
 
 const conversions: Readonly<Record<string, ScalarFunction>> = {
@@ -50,8 +67,8 @@ const conversions: Readonly<Record<string, ScalarFunction>> = {
   tobool: one("bool", toBool),
   toboolean: one("bool", toBool),
   todatetime: one("datetime", toTime),
-  todynamic: one("dynamic", toDynamic),
-  parse_json: one("dynamic", toDynamic),
+  todynamic: one("dynamic", toDynamic, "text"),
+  parse_json: one("dynamic", toDynamic, "text"),
 };
 
 /** Functions whose result keeps the name of what they convert. */
@@ -63,22 +80,38 @@ export const scalarFunctions: ReadonlyMap<string, ScalarFunction> = new Map(
     ...conversions,
     tolower: one("string", (value) => textOf(value).toLowerCase()),
     toupper: one("string", (value) => textOf(value).toUpperCase()),
-    strlen: one("long", (value) => Array.from(textOf(value)).length),
+    strlen: one("long", (value) => Array.from(textOf(value)).length, "text"),
     isempty: one("bool", isEmpty),
     isnotempty: one("bool", (value) => !isEmpty(value)),
     isnull: one("bool", (value) => value === null),
     isnotnull: one("bool", (value) => value !== null),
-    not: one("bool", (value) => (typeof value === "boolean" ? !value : null)),
-    array_length: one("long", (value) =>
-      Array.isArray(value) ? (value as readonly unknown[]).length : null,
+    not: one("bool", (value) => (typeof value === "boolean" ? !value : null), "bool"),
+    array_length: one(
+      "long",
+      (value) => (Array.isArray(value) ? (value as readonly unknown[]).length : null),
+      "dynamic",
     ),
-    bag_keys: one("dynamic", (value) => (isBag(value) ? Object.keys(value) : null)),
-    now: many(0, 1, "datetime", ([offset], { now }) =>
-      offset === undefined ? now : timeAway(now, offset, 1),
+    bag_keys: one("dynamic", (value) => (isBag(value) ? Object.keys(value) : null), "dynamic"),
+    now: many(
+      0,
+      1,
+      "datetime",
+      ([offset], { now }) => (offset === undefined ? now : timeAway(now, offset, 1)),
+      "timespan",
     ),
-    ago: many(1, 1, "datetime", ([offset = null], { now }) => timeAway(now, offset, -1)),
-    datetime_diff: many(3, 3, "long", ([period, later = null, earlier = null]) =>
-      datesBetween(text(period), later, earlier),
+    ago: many(
+      1,
+      1,
+      "datetime",
+      ([offset = null], { now }) => timeAway(now, offset, -1),
+      "timespan",
+    ),
+    datetime_diff: many(
+      3,
+      3,
+      "long",
+      ([period, later = null, earlier = null]) => datesBetween(text(period), later, earlier),
+      ...(["string", "datetime", "datetime"] as const),
     ),
     iff,
     iif: iff,
@@ -86,6 +119,7 @@ export const scalarFunctions: ReadonlyMap<string, ScalarFunction> = new Map(
       least: 3,
       most: Infinity,
       type: "common",
+      takes: (index, given) => (index % 2 === 0 && index < given - 1 ? "bool" : "any"),
       results: (index, given) => index % 2 === 1 || index === given - 1,
       call: (values) => {
         for (let at = 0; at + 1 < values.length; at += 2) {
@@ -104,8 +138,13 @@ export const scalarFunctions: ReadonlyMap<string, ScalarFunction> = new Map(
       call: (values) => values.find((value) => !isEmpty(value)) ?? values.at(-1) ?? null,
     },
     strcat: many(1, 64, "string", (values) => values.map(textOf).join("")),
-    strcat_array: many(2, 2, "string", ([values, delimiter]) =>
-      Array.isArray(values) ? (values as readonly Value[]).map(textOf).join(text(delimiter)) : "",
+    strcat_array: many(
+      2,
+      2,
+      "string",
+      ([values, delimiter]) =>
+        Array.isArray(values) ? (values as readonly Value[]).map(textOf).join(text(delimiter)) : "",
+      "dynamic",
     ),
     split: many(2, 3, "dynamic", ([source, delimiter, wanted]) => {
       const parts = text(source).split(text(delimiter));
@@ -121,8 +160,8 @@ export const scalarFunctions: ReadonlyMap<string, ScalarFunction> = new Map(
     replace_string: many(3, 3, "string", ([source, from, to]) =>
       text(from) === "" ? text(source) : text(source).replaceAll(text(from), () => text(to)),
     ),
-    pack: many(2, Infinity, "dynamic", bagOf),
-    bag_pack: many(2, Infinity, "dynamic", bagOf),
+    pack: packing,
+    bag_pack: packing,
     pack_array: many(1, Infinity, "dynamic", (values) => [...values]),
   }),
 );

@@ -1,6 +1,7 @@
 import { compileAggregate } from "./aggregates";
 import { namesOf } from "./column-names";
 import { compile, type Scope } from "./expressions";
+import { semanticError } from "./refusal";
 import type { NamedExpression, Operator } from "./syntax";
 import { type Column, requirePlain, type Row, type Table } from "./table";
 import { keyOf, type Value } from "./values";
@@ -20,6 +21,7 @@ export function summarize(
   const keys = keysOf(by, scope);
   const made = aggregates.map(({ name, expression }) => compileAggregate(name, expression, scope));
   const taken = new Set(keys.columns.map(({ name }) => name));
+  requireUnlike(aggregates, taken);
   // With `*`, an aggregate gives the keys again: they are left out.
   const kept = made.map((aggregate) =>
     aggregate.columns.map(({ name }) => !(aggregate.columns.length > 1 && taken.has(name))),
@@ -35,6 +37,18 @@ export function summarize(
       ...made.flatMap((aggregate, at) => aggregate.of(group.rows).filter((_, i) => kept[at]?.[i])),
     ]),
   };
+}
+
+/** A name that is given to an aggregate is no other column's. The text is Kusto's own (KS171). */
+function requireUnlike(aggregates: readonly NamedExpression[], keys: ReadonlySet<string>): void {
+  const declared = new Set(keys);
+  for (const aggregate of aggregates) {
+    const { name } = aggregate;
+    if (name !== undefined && declared.has(name)) {
+      throw semanticError(`A column with the name '${name}' is already declared.`, aggregate);
+    }
+    declared.add(name ?? "");
+  }
 }
 
 /** One row for each combination of the columns' values. */
