@@ -26,7 +26,7 @@ export function becomeProtected(call: Call, item: StoredResource): void {
         vmProtectionState: "Protected",
         vmProtectionStateDescription: "Protected",
         monitoringPercentageCompletion: 100,
-        rpoInSeconds: call.assumptions.recoveryPointObjectiveInSeconds,
+        rpoInSeconds: 60,
       },
     ),
   );
