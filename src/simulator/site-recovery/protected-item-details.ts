@@ -18,7 +18,7 @@ export function becomeProtected(call: Platform, item: StoredResource): void {
   call.estate.put(
     withDetails(inState(now, "protected"), {
       monitoringPercentageCompletion: 100,
-      rpoInSeconds: call.assumptions.recoveryPointObjectiveInSeconds,
+      rpoInSeconds: 60,
     }),
   );
 }
