@@ -1,6 +1,7 @@
 import type { Operation } from "../operation";
 import { containerMappingOperations } from "./container-mappings";
 import { recoveryPointOperations } from "./failover/recovery-point-operations";
+import { refusedItemOperations } from "./failover/refused-operations";
 import { switchProtectionOperations } from "./failover/switch-protection";
 import { targetComputeSizeOperations } from "./failover/target-compute-sizes";
 import { fabricOperations } from "./fabrics";
@@ -20,6 +21,7 @@ export const siteRecoveryOperations: Operation[] = [
   ...containerMappingOperations,
   ...protectedItemOperations,
   ...protectedItemActionOperations,
+  ...refusedItemOperations,
   ...recoveryPointOperations,
   ...switchProtectionOperations,
   ...targetComputeSizeOperations,
