@@ -35,7 +35,6 @@ import { requireTestNetwork } from "./failover/test-network";
 import { agentVersionOf, latestMobilityAgentVersion, withDetails } from "./mobility-agent";
 import { protectedItems } from "./protected-items";
 import { type JobOutcome, startJob } from "./replication-jobs";
-import { siteRecoveryError } from "./site-recovery-errors";
 import { paths, protectedItemType, requireEntity } from "./vault-entities";
 
 interface ItemAction {
@@ -206,48 +205,16 @@ const reinstallation: readonly ItemAction[] = actions
     friendlyName: "Reinstall the mobility service",
   }));
 
-/**
- * Machines of Azure fail over unplanned only, and what is failed over is committed or disabled.
- * Source: learn.microsoft.com site-recovery/site-recovery-failover.
- */
-const unsupported = [
-  { verb: "plannedFailover", operation: "PlannedFailover", friendlyName: "Planned failover" },
-  { verb: "failoverCancel", operation: "FailoverCancel", friendlyName: "Cancel failover" },
-];
-
-export const protectedItemActionOperations: Operation[] = [
-  ...[...actions, ...reinstallation].map((action) =>
-    operationOf(action, (call) => startAction(call, action)),
-  ),
-  ...unsupported.map((action) => operationOf(action, (call) => refuse(call, action.friendlyName))),
-];
-
-function operationOf(
-  { verb, operation }: Pick<ItemAction, "verb" | "operation">,
-  handle: Operation["handle"],
-): Operation {
-  return {
-    id: `ReplicationProtectedItems_${operation}`,
+export const protectedItemActionOperations: Operation[] = [...actions, ...reinstallation].map(
+  (action) => ({
+    id: `ReplicationProtectedItems_${action.operation}`,
     method: "POST",
-    path: `${paths.protectedItem}/${verb}`,
-    action: `${protectedItemType}/${verb}/action`,
-    witness: `${examples}/ReplicationProtectedItems_${operation}.json`,
-    handle,
-  };
-}
-
-function refuse(call: Call, friendlyName: string): Answer {
-  const item = requireEntity(call, call.path.slice(0, call.path.lastIndexOf("/")));
-  throw siteRecoveryError(
-    400,
-    "OperationNotSupported",
-    `The operation '${friendlyName}' is not supported for the protected item '${item.name}'.`,
-    {
-      possibleCauses: "The replication scenario is Azure to Azure.",
-      recommendedAction: "Use an unplanned failover, then commit it.",
-    },
-  );
-}
+    path: `${paths.protectedItem}/${action.verb}`,
+    action: `${protectedItemType}/${action.verb}/action`,
+    witness: `${examples}/ReplicationProtectedItems_${action.operation}.json`,
+    handle: (call) => startAction(call, action),
+  }),
+);
 
 function startAction(call: Call, action: ItemAction): Answer {
   const id = call.path.slice(0, call.path.lastIndexOf("/"));

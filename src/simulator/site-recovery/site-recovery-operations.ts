@@ -1,6 +1,7 @@
 import type { Operation } from "../operation";
 import { containerMappingOperations } from "./container-mappings";
 import { recoveryPointOperations } from "./failover/recovery-point-operations";
+import { refusedItemOperations } from "./failover/refused-operations";
 import { switchProtectionOperations } from "./failover/switch-protection";
 import { targetComputeSizeOperations } from "./failover/target-compute-sizes";
 import { eventOperations } from "./events/event-operations";
@@ -29,6 +30,7 @@ export const siteRecoveryOperations: Operation[] = [
   ...containerMappingOperations,
   ...protectedItemOperations,
   ...protectedItemActionOperations,
+  ...refusedItemOperations,
   ...recoveryPointOperations,
   ...switchProtectionOperations,
   ...targetComputeSizeOperations,
