@@ -16,7 +16,7 @@ import {
   withRunbook,
 } from "./planned-estate";
 import { account, asr, done, get, propertiesOf } from "./replicated-estate";
-import { item } from "./replicated-machine";
+import { item, itemBody } from "./replicated-machine";
 
 describe("the actions of a simulated recovery plan", () => {
   it("waits at a manual action until it is resumed", async () => {
@@ -91,13 +91,14 @@ describe("the actions of a simulated recovery plan", () => {
     const [started] = value;
     assert.equal(value.length, 1);
     const { parameters } = await propertiesOf(owner, started?.id ?? "", "2024-10-23");
+    const { recoveryResourceGroupId } = itemBody.properties.providerSpecificDetails;
     const context = JSON.parse(
       (parameters as { RecoveryPlanContext: string }).RecoveryPlanContext,
     ) as { VmMap: Record<string, Record<string, unknown>> };
     assert.deepEqual(Object.values(context.VmMap), [
       {
         SubscriptionId: "11111111-2222-4333-8444-555555555555",
-        ResourceGroupName: "rg-asr",
+        ResourceGroupName: recoveryResourceGroupId.split("/").at(-1),
         CloudServiceName: "",
         RoleName: "machine1",
         RecoveryPointId: "",
