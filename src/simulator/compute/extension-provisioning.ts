@@ -89,6 +89,23 @@ export function retryExtensions(
   }
 }
 
+/** Runs an extension that the platform brings: one that fails is tried again by the platform, and fails no machine. */
+export function provisionOwnExtension(
+  platform: Platform,
+  machine: StoredResource,
+  extension: StoredResource,
+): boolean {
+  const failing = run(platform, machine, extension);
+  if (failing === undefined) {
+    forgetFailure(platform, extension);
+  } else {
+    noteFailure(platform, extension, failing.error, failing.reported);
+  }
+  const state = failing === undefined ? "Succeeded" : "Failed";
+  setProvisioningState(platform, extension.id, state);
+  return failing === undefined;
+}
+
 /** Fails work on an extension whose machine's agent is silent. */
 export function requireAgent(platform: Platform, extension: StoredResource): void {
   const machine = platform.estate.get(machineIdOf(extension.id));

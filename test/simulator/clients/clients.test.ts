@@ -5,17 +5,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Clock, type SimulatedAzure } from "../../../src/simulator/index";
-import { newAzure } from "../caller";
+import { newAzure, subscription } from "../caller";
 
 const run = promisify(execFile);
 
 /** Runs a scenario program as an owner against an Azure of its own, and answers what it saw. */
-async function scenario(program: string): Promise<{ seen: unknown; azure: SimulatedAzure }> {
+async function scenario(
+  program: string,
+  prepare: (azure: SimulatedAzure) => void = () => undefined,
+): Promise<{ seen: unknown; azure: SimulatedAzure }> {
   const directory = mkdtempSync(join(tmpdir(), "evergreen-"));
   const azure = newAzure({ clock: new Clock({ speed: 6000 }), permissionPropagationInSeconds: 0 });
   const owner = azure.createServicePrincipal("sdk");
   const other = azure.createServicePrincipal("other");
   azure.grant({ principalId: owner.objectId, role: "Owner" });
+  prepare(azure);
   const served = await azure.serve();
   try {
     const { stdout } = await run(
@@ -55,12 +59,18 @@ describe("Microsoft's own clients, unmodified", () => {
     assert.deepEqual(seen, ["NotRegistered", "Registering", "Registered", "Unregistered"]);
   });
 
-  it("build a machine from the network up, and take it down", async () => {
-    const { seen, azure } = await scenario("machine.ts");
+  it("build a machine from the network up, patch and repair it, and take it down", async () => {
+    const group = `${subscription}/resourceGroups/rg`;
+    const extension = `${group}/providers/Microsoft.Compute/virtualMachines/machine1/extensions/script`;
+    const { seen, azure } = await scenario("machine.ts", ({ faults }) => {
+      faults.strike("extension fails", extension, 1);
+    });
     assert.deepEqual(seen, {
       address: "10.0.0.4",
       machine: ["Succeeded", "not told"],
       view: ["ProvisioningState/succeeded", "PowerState/running"],
+      patches: [2, "Succeeded", 2],
+      extension: ["failure when processing extension 'script'", "Succeeded"],
       inUse: [400, "NicInUse"],
       missing: [404, "ResourceNotFound"],
     });
