@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { isReservedExtension } from "../../azure/vm-extension";
 import type { StoredResource } from "../estate";
-import { valueAt } from "../json";
+import { asObject, asText, valueAt } from "../json";
 import { ArmError, type Platform } from "../operation";
 import { extensionsOf, handlerOf, machineIdOf } from "./extensions";
 import { operatingSystemOf } from "./patch-settings";
@@ -11,6 +12,7 @@ import {
   noteFailure,
   setProvisioningState,
 } from "./provisioning-failures";
+import { powerOf } from "./power-state";
 import { agentAnswers, agentSilent } from "./vm-agent";
 
 const extensionErrors: readonly string[] = [
@@ -75,8 +77,10 @@ export function retryExtensions(
   machine: StoredResource,
   except?: string,
 ): void {
-  for (const extension of extensionsOf(platform, machine.id)) {
-    if (!hasFailed(extension) || extension.id === except) {
+  const extensions =
+    powerOf(platform, machine).state === "running" ? extensionsOf(platform, machine.id) : [];
+  for (const extension of extensions) {
+    if (!hasFailed(extension) || extension.id === except || isPlatforms(extension)) {
       continue;
     }
     const failing = run(platform, machine, extension);
@@ -126,6 +130,12 @@ export function forgetExtension(platform: Platform, extension: StoredResource): 
   }
 }
 
+/** The platform looks after its own extensions. */
+function isPlatforms(extension: StoredResource): boolean {
+  const { publisher, type } = asObject(extension.properties);
+  return isReservedExtension(asText(publisher) ?? "", asText(type) ?? "");
+}
+
 function run(
   platform: Platform,
   machine: StoredResource,
@@ -163,7 +173,8 @@ function handlerFailed(handler: string, name: string, reported: string, help: st
 
 /** Text: kubernetes-sigs/cluster-api-provider-azure issue 5367. */
 function enablingFailed(extension: StoredResource, reported: string, help: string): ArmError {
-  const { publisher, type } = extension.properties as { publisher: string; type: string };
+  const properties = asObject(extension.properties);
+  const [publisher = "", type = ""] = [properties.publisher, properties.type].map(asText);
   return new ArmError(
     409,
     "VMExtensionProvisioningError",
@@ -180,7 +191,9 @@ function fail(platform: Platform, machine: StoredResource, error: ArmError): nev
 
 /** A machine of which no other extension fails has the state again that it would have without this one. */
 function repair(platform: Platform, machine: StoredResource, extensionId: string): void {
-  const others = extensionsOf(platform, machine.id).filter(({ id }) => id !== extensionId);
+  const others = extensionsOf(platform, machine.id).filter(
+    (other) => other.id !== extensionId && !isPlatforms(other),
+  );
   const byExtension = extensionErrors.includes(failureOf(platform, machine)?.code ?? "");
   if (hasFailed(machine) && byExtension && !others.some(hasFailed)) {
     forgetFailure(platform, machine);
