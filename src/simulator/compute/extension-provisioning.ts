@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { isReservedExtension } from "../../azure/vm-extension";
 import type { StoredResource } from "../estate";
-import { valueAt } from "../json";
+import { asObject, asText, valueAt } from "../json";
 import { ArmError, type Platform } from "../operation";
 import { extensionsOf, handlerOf, machineIdOf } from "./extensions";
 import { operatingSystemOf } from "./patch-settings";
@@ -11,6 +12,7 @@ import {
   noteFailure,
   setProvisioningState,
 } from "./provisioning-failures";
+import { powerOf } from "./power-state";
 import { agentAnswers, agentSilent } from "./vm-agent";
 
 const extensionErrors: readonly string[] = [
@@ -75,8 +77,10 @@ export function retryExtensions(
   machine: StoredResource,
   except?: string,
 ): void {
-  for (const extension of extensionsOf(platform, machine.id)) {
-    if (!hasFailed(extension) || extension.id === except) {
+  const extensions =
+    powerOf(platform, machine).state === "running" ? extensionsOf(platform, machine.id) : [];
+  for (const extension of extensions) {
+    if (!hasFailed(extension) || extension.id === except || isPlatforms(extension)) {
       continue;
     }
     const failing = run(platform, machine, extension);
@@ -87,6 +91,23 @@ export function retryExtensions(
     forgetFailure(platform, extension);
     setProvisioningState(platform, extension.id, "Succeeded");
   }
+}
+
+/** Runs an extension that the platform brings: one that fails is tried again by the platform, and fails no machine. */
+export function provisionOwnExtension(
+  platform: Platform,
+  machine: StoredResource,
+  extension: StoredResource,
+): boolean {
+  const failing = run(platform, machine, extension);
+  if (failing === undefined) {
+    forgetFailure(platform, extension);
+  } else {
+    noteFailure(platform, extension, failing.error, failing.reported);
+  }
+  const state = failing === undefined ? "Succeeded" : "Failed";
+  setProvisioningState(platform, extension.id, state);
+  return failing === undefined;
 }
 
 /** Fails work on an extension whose machine's agent is silent. */
@@ -107,6 +128,12 @@ export function forgetExtension(platform: Platform, extension: StoredResource): 
   if (machine !== undefined && hasFailed(extension)) {
     repair(platform, machine, extension.id);
   }
+}
+
+/** The platform looks after its own extensions. */
+function isPlatforms(extension: StoredResource): boolean {
+  const { publisher, type } = asObject(extension.properties);
+  return isReservedExtension(asText(publisher) ?? "", asText(type) ?? "");
 }
 
 function run(
@@ -146,7 +173,8 @@ function handlerFailed(handler: string, name: string, reported: string, help: st
 
 /** Text: kubernetes-sigs/cluster-api-provider-azure issue 5367. */
 function enablingFailed(extension: StoredResource, reported: string, help: string): ArmError {
-  const { publisher, type } = extension.properties as { publisher: string; type: string };
+  const properties = asObject(extension.properties);
+  const [publisher = "", type = ""] = [properties.publisher, properties.type].map(asText);
   return new ArmError(
     409,
     "VMExtensionProvisioningError",
@@ -163,7 +191,9 @@ function fail(platform: Platform, machine: StoredResource, error: ArmError): nev
 
 /** A machine of which no other extension fails has the state again that it would have without this one. */
 function repair(platform: Platform, machine: StoredResource, extensionId: string): void {
-  const others = extensionsOf(platform, machine.id).filter(({ id }) => id !== extensionId);
+  const others = extensionsOf(platform, machine.id).filter(
+    (other) => other.id !== extensionId && !isPlatforms(other),
+  );
   const byExtension = extensionErrors.includes(failureOf(platform, machine)?.code ?? "");
   if (hasFailed(machine) && byExtension && !others.some(hasFailed)) {
     forgetFailure(platform, machine);

@@ -31,27 +31,34 @@ export function handlerOf(extension: unknown): string {
   return extensionHandler(asText(publisher) ?? "", asText(type) ?? "");
 }
 
-/** Puts an extension of the platform's own on a machine, once. */
+/**
+ * Puts an extension of the platform's own on a machine.
+ *
+ * @returns the extension, to be provisioned; `undefined` when it is there and has not failed.
+ */
 export function putPlatformExtension(
   platform: Platform,
   machine: StoredResource,
   extension: Extension,
-): void {
+): StoredResource | undefined {
   const { name, ...rest } = extension;
   const handler = extensionHandler(rest.publisher, rest.type);
-  const there = extensionsOf(platform, machine.id).some((known) => handlerOf(known) === handler);
-  if (!there) {
-    platform.estate.put({
-      id: `${machine.id}/extensions/${name}`,
-      name,
-      type: extensionType,
-      location: machine.location,
-      properties: {
-        ...rest,
-        autoUpgradeMinorVersion: true,
-        enableAutomaticUpgrade: true,
-        provisioningState: "Succeeded",
-      },
-    });
+  const there = extensionsOf(platform, machine.id).find((known) => handlerOf(known) === handler);
+  if (there !== undefined) {
+    return valueAt(there, "properties.provisioningState") === "Failed" ? there : undefined;
   }
+  const id = `${machine.id}/extensions/${name}`;
+  platform.estate.put({
+    id,
+    name,
+    type: extensionType,
+    location: machine.location,
+    properties: {
+      ...rest,
+      autoUpgradeMinorVersion: true,
+      enableAutomaticUpgrade: true,
+      provisioningState: "Succeeded",
+    },
+  });
+  return platform.estate.get(id);
 }

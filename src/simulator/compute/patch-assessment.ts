@@ -1,9 +1,10 @@
 import type { Estate, StoredResource } from "../estate";
 import type { Call, Platform } from "../operation";
 import { availablePatches, isCriticalOrSecurity, patchNoteOf } from "./patch-records";
-import { bringPatchExtension } from "./patch-extension";
+import { bringPatchExtension, hasPatchExtension } from "./patch-extension";
 import { readPatchSettings } from "./patch-settings";
 import { powerOf } from "./power-state";
+import { agentAnswers } from "./vm-agent";
 
 const hour = 3_600_000;
 /** How long it takes until the platform looks for the first time. Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching ("more than 3 hours"). */
@@ -36,21 +37,31 @@ export function followAssessment(call: Call, machine: StoredResource): void {
 /** Begins periodic assessment again after an estate was loaded. */
 export function resumeAssessment(platform: Platform): void {
   for (const [machineId, from] of sinceOf(platform.estate)) {
-    bringExtension(platform, machineId, from);
+    const machine = platform.estate.get(machineId);
+    if (machine !== undefined && !hasPatchExtension(platform, machine)) {
+      bringExtension(platform, machineId, from);
+    }
   }
 }
 
-/** Does nothing when the machine is gone by then, or assessed anew. */
+/**
+ * Brings the extension for the first assessment, or for the next one when that does not succeed.
+ * Does nothing when the machine is gone by then, or assessed anew.
+ */
 function bringExtension(platform: Platform, machineId: string, from: string): void {
   const { estate, clock } = platform;
-  const due = new Date(from).getTime() + firstAssessmentAfter - clock.now().getTime();
+  const elapsed = clock.now().getTime() - new Date(from).getTime() - firstAssessmentAfter;
+  const wait = elapsed < 0 ? -elapsed : assessmentEvery - (elapsed % assessmentEvery);
   platform.later(
     "the platform brings the patch extension to a machine that it assesses",
-    Math.max(0, due / 1000),
+    wait / 1000,
     () => {
       const now = estate.get(machineId);
-      if (now !== undefined && sinceOf(estate).get(machineId.toLowerCase()) === from) {
-        bringPatchExtension(platform, now);
+      if (now === undefined || sinceOf(estate).get(machineId.toLowerCase()) !== from) {
+        return;
+      }
+      if (!agentAnswers(platform, now) || !bringPatchExtension(platform, now)) {
+        bringExtension(platform, machineId, from);
       }
     },
   );

@@ -1,6 +1,9 @@
 import type { StoredResource } from "../estate";
 import type { Platform } from "../operation";
-import { type Extension, putPlatformExtension } from "./extensions";
+import { extensionHandler } from "../../azure/vm-extension";
+import { type Extension, extensionsOf, handlerOf, putPlatformExtension } from "./extensions";
+import { hasFailed } from "./provisioning-failures";
+import { provisionOwnExtension } from "./extension-provisioning";
 import { operatingSystemOf } from "./patch-settings";
 
 /** The platform's own extensions: nobody declares them. Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching. */
@@ -19,7 +22,21 @@ const patchExtensions: Readonly<Record<"Windows" | "Linux", Extension>> = {
   },
 };
 
-/** Brings the patch extension to a machine that has none. */
-export function bringPatchExtension(platform: Platform, machine: StoredResource): void {
-  putPlatformExtension(platform, machine, patchExtensions[operatingSystemOf(machine)]);
+export function hasPatchExtension(platform: Platform, machine: StoredResource): boolean {
+  const { publisher, type } = patchExtensions[operatingSystemOf(machine)];
+  const handler = extensionHandler(publisher, type);
+  return extensionsOf(platform, machine.id).some(
+    (known) => handlerOf(known) === handler && !hasFailed(known),
+  );
+}
+
+/**
+ * Brings the patch extension to a machine that has none, or on which it failed.
+ *
+ * @returns whether it is there now.
+ */
+export function bringPatchExtension(platform: Platform, machine: StoredResource): boolean {
+  const wanted = patchExtensions[operatingSystemOf(machine)];
+  const extension = putPlatformExtension(platform, machine, wanted);
+  return extension === undefined || provisionOwnExtension(platform, machine, extension);
 }

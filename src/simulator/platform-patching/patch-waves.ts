@@ -147,7 +147,7 @@ function begin(
     excluded: [],
     withoutReboot: false,
     publishedUntil: undefined,
-    hours: (nightEnd.getTime() - at.getTime()) / 3_600_000,
+    hours: Math.max(0, nightEnd.getTime() - at.getTime()) / 3_600_000,
   };
   return beginInstallation(platform, machine, wanted, { at, startedBy: "Platform" });
 }

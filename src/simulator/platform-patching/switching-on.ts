@@ -32,7 +32,7 @@ export function forgetSwitchingOn(estate: Estate, machine: StoredResource): void
 /**
  * Goes on switching the platform's patching on: it takes off-peak time in which the machine runs,
  * and what one night has no time for is left to the next. When it is done the machine has the patch
- * extension and has been assessed. Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching.
+ * extension and has been assessed; where the extension fails it is tried again in the next night. Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching.
  *
  * @returns the machines for which it is done now.
  */
@@ -41,13 +41,12 @@ export function switchOn(platform: Platform, region: string, night: Night): Stor
   const done: StoredResource[] = [];
   for (const [machine, switching] of switchingOn(platform, region)) {
     const spent = switching.spent + spentSince(platform, machine, switching, night);
-    if (spent < neededFor(platform)) {
+    if (spent < neededFor(platform) || !bringPatchExtension(platform, machine)) {
       const counted = { region, spent, countedUntil: now.toISOString() };
       notesOf(platform.estate).set(machine.id.toLowerCase(), counted);
     } else {
       forgetSwitchingOn(platform.estate, machine);
       notePatching(platform.estate, machine, { enabledAt: now.toISOString() });
-      bringPatchExtension(platform, machine);
       notePatches(platform, machine, { assessedAt: now.toISOString(), assessedBy: "Platform" });
       done.push(machine);
     }
@@ -58,7 +57,9 @@ export function switchOn(platform: Platform, region: string, night: Night): Stor
 /** Milliseconds until the next of a region's machines is switched on if it goes on running. */
 export function untilSwitchedOn(platform: Platform, region: string): number | undefined {
   const left = switchingOn(platform, region).flatMap(([machine, { spent }]) =>
-    agentReports(platform, machine) ? [neededFor(platform) - spent] : [],
+    agentReports(platform, machine) && spent < neededFor(platform)
+      ? [neededFor(platform) - spent]
+      : [],
   );
   return left.length === 0 ? undefined : left.reduce((a, b) => Math.min(a, b));
 }
@@ -76,6 +77,8 @@ export function assess(platform: Platform, region: string): void {
       readPatchSettings(machine).assessmentMode !== "AutomaticByPlatform" &&
       agentReports(platform, machine)
     ) {
+      // Whoever has taken the extension away gets it back.
+      bringPatchExtension(platform, machine);
       notePatches(platform, machine, { assessedAt: now.toISOString(), assessedBy: "Platform" });
     }
   }

@@ -20,6 +20,7 @@ async function scenario(
   const owner = azure.createServicePrincipal("sdk");
   const other = azure.createServicePrincipal("other");
   azure.grant({ principalId: owner.objectId, role: "Owner" });
+  prepare(azure);
   const served = await azure.serve();
   try {
     const { stdout } = await run(
@@ -59,12 +60,18 @@ describe("Microsoft's own clients, unmodified", () => {
     assert.deepEqual(seen, ["NotRegistered", "Registering", "Registered", "Unregistered"]);
   });
 
-  it("build a machine from the network up, and take it down", async () => {
-    const { seen, azure } = await scenario("machine.ts");
+  it("build a machine from the network up, patch and repair it, and take it down", async () => {
+    const group = `${subscription}/resourceGroups/rg`;
+    const extension = `${group}/providers/Microsoft.Compute/virtualMachines/machine1/extensions/script`;
+    const { seen, azure } = await scenario("machine.ts", ({ faults }) => {
+      faults.strike("extension fails", extension, 1);
+    });
     assert.deepEqual(seen, {
       address: "10.0.0.4",
       machine: ["Succeeded", "not told"],
       view: ["ProvisioningState/succeeded", "PowerState/running"],
+      patches: [2, "Succeeded", 2],
+      extension: ["failure when processing extension 'script'", "Succeeded"],
       inUse: [400, "NicInUse"],
       missing: [404, "ResourceNotFound"],
     });

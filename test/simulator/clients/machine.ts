@@ -47,6 +47,25 @@ show(async () => {
     networkProfile: { networkInterfaces: [{ id: nic.id ?? "" }] },
   });
   const view = await compute.virtualMachines.instanceView(group, "machine1");
+  const assessed = await compute.virtualMachines.assessPatches(group, "machine1");
+  const installed = await compute.virtualMachines.installPatches(group, "machine1", {
+    rebootSetting: "IfRequired",
+    maximumDuration: "PT2H",
+    linuxParameters: { classificationsToInclude: ["Critical", "Security"] },
+  });
+  const script = {
+    location,
+    publisher: "Microsoft.Azure.Extensions",
+    typePropertiesType: "CustomScript",
+    typeHandlerVersion: "2.1",
+  };
+  const extensions = compute.virtualMachineExtensions;
+  const failed = await extensions.createOrUpdate(group, "machine1", "script", script).then(
+    () => "succeeded",
+    (error: unknown) => /failure when processing extension '\w+'/.exec(String(error))?.[0],
+  );
+  await compute.virtualMachines.reapply(group, "machine1");
+  const repaired = await extensions.get(group, "machine1", "script");
   const inUse = await network.networkInterfaces
     .beginDeleteAndWait(group, "nic1")
     .then(() => "deleted", refusal);
@@ -58,6 +77,12 @@ show(async () => {
     address: nic.ipConfigurations?.[0]?.privateIPAddress,
     machine: [machine.provisioningState, machine.osProfile?.adminPassword ?? "not told"],
     view: view.statuses?.map(({ code }) => code),
+    patches: [
+      assessed.criticalAndSecurityPatchCount,
+      installed.status,
+      installed.installedPatchCount,
+    ],
+    extension: [failed, repaired.provisioningState],
     inUse,
     missing,
   };

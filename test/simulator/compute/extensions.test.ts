@@ -228,6 +228,17 @@ describe("an extension that fails", () => {
     assert.equal(code, "VMExtensionProvisioningError");
   });
 
+  it("is left alone while its machine is off", async () => {
+    const made = await Machine.make();
+    made.azure.faults.strike("extension fails", extension, 1);
+    await made.act("PUT", extension, body());
+    await made.act("POST", `${machine}/deallocate`);
+    assert.deepEqual(await made.act("POST", `${machine}/reapply`), ["Succeeded"]);
+    assert.deepEqual(await made.states(), ["Succeeded", "Failed"]);
+    assert.deepEqual(await made.act("POST", `${machine}/start`), ["Succeeded"]);
+    assert.deepEqual(await made.states(), ["Succeeded", "Succeeded"]);
+  });
+
   it("keeps what it is through save and load", async () => {
     const made = await Machine.make();
     made.azure.faults.strike("extension fails", extension, 1);

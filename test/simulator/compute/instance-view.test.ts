@@ -99,6 +99,27 @@ describe("the instance view", () => {
     );
   });
 
+  it("shows the platform's extension a day later where the machine was off when it was to come", async () => {
+    const { owner, view } = await withMachine({
+      patchSettings: { assessmentMode: "AutomaticByPlatform" },
+    });
+    await owner.wait(60);
+    await owner.send("POST", `${machine}/deallocate?api-version=${today}`);
+    await owner.wait(4 * 3600);
+    const off = await view();
+    assert.deepEqual(
+      [off.patchStatus?.availablePatchSummary, off.extensions],
+      [undefined, undefined],
+    );
+    await owner.send("POST", `${machine}/start?api-version=${today}`);
+    await owner.wait(24 * 3600);
+    const on = await view();
+    assert.deepEqual(
+      [on.extensions?.length, on.patchStatus?.availablePatchSummary.startTime],
+      [1, "2026-11-02T11:05:00.000Z"],
+    );
+  });
+
   it("shows no patches of a machine that nobody assesses", async () => {
     const { owner, view } = await withMachine({});
     await owner.wait(7 * 24 * 3600);

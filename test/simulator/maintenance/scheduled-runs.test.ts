@@ -124,6 +124,41 @@ describe("a simulated run of a maintenance schedule", () => {
     assert.equal(assessed.criticalAndSecurityPatchCount, 0);
   });
 
+  it("fails a machine on which a patch fails, and restarts none whose own setting is against it", async () => {
+    const never = {
+      ...scheduled,
+      automaticByPlatformSettings: {
+        ...scheduled.automaticByPlatformSettings,
+        rebootSetting: "Never",
+      },
+    };
+    const { azure, owner } = await withSchedule({ a: scheduled, b: never });
+    for (const name of ["a", "b"]) {
+      await assign(owner, name);
+    }
+    azure.faults.strike("patch fails", machineId("a"), 1);
+    await owner.wait(untilOpening + 3600);
+    const [, a, b] = await records(owner);
+    assert.deepEqual(
+      [a?.properties.status, a?.properties.errorCode, b?.properties.status],
+      ["Failed", "PACKAGE_MANAGER_FAILURE", "Completed"],
+    );
+    const viewed = await owner.send("GET", `${machineId("b")}/instanceView?api-version=2024-11-01`);
+    const { patchStatus } = viewed.body as {
+      patchStatus: {
+        lastPatchInstallationSummary: { status: string };
+        availablePatchSummary: { rebootPending: boolean };
+      };
+    };
+    assert.deepEqual(
+      [
+        patchStatus.lastPatchInstallationSummary.status,
+        patchStatus.availablePatchSummary.rebootPending,
+      ],
+      ["CompletedWithWarnings", true],
+    );
+  });
+
   it("reaches machines through dynamic scopes as they are when it opens", async () => {
     const { owner } = await withSchedule(
       { a: scheduled, b: scheduled, c: scheduled },

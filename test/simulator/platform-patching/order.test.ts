@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { group, send, today } from "../compute/small-estate";
+import { Clock } from "../../../src/simulator/index";
 import { newAzure } from "../caller";
 import { machineId, PatchedEstate } from "./patched-estate";
 
@@ -183,14 +184,32 @@ describe("platform patching of a loaded estate", () => {
       const patches = loaded.save().notes["patches of machines"]?.[id] as { installed: string[] };
       assert.equal(patches.installed.length, 3);
       const view = (
-        await loaded
-          .connect({ objectId: estate.owner.objectId })
-          .transport.send({
-            method: "GET",
-            url: `${machineId("m1")}/instanceView?api-version=${today}`,
-          })
+        await loaded.connect({ objectId: estate.owner.objectId }).transport.send({
+          method: "GET",
+          url: `${machineId("m1")}/instanceView?api-version=${today}`,
+        })
       ).body as { patchStatus: { lastPatchInstallationSummary: { status: string } } };
       assert.equal(view.patchStatus.lastPatchInstallationSummary.status, "Succeeded");
     });
   }
+});
+
+describe("platform patching by a clock that runs by itself", () => {
+  it("does each step for the moment that was planned, though it comes late", async () => {
+    // Half a simulated hour passes with each millisecond.
+    const clock = new Clock({ start: new Date("2026-11-01T08:00:00Z"), speed: 1_800_000 });
+    const estate = await PatchedEstate.make({ clock, permissionPropagationInSeconds: 0 });
+    await estate.machine("m1");
+    const notes = estate.azure.estate.notes<{ readonly enabledAt?: string }>(
+      "machines patched by the platform",
+    );
+    for (let tries = 0; tries < 2000; tries++) {
+      clock.now();
+      if (notes.get(machineId("m1").toLowerCase())?.enabledAt !== undefined) {
+        break;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    assert.notEqual(notes.get(machineId("m1").toLowerCase())?.enabledAt, undefined);
+  });
 });

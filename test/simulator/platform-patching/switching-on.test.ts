@@ -65,6 +65,40 @@ describe("the platform's patching of a machine", () => {
     assert.deepEqual(await stateOf(estate), ready("2026-11-02T01:03:00.000Z"));
   });
 
+  it("is tried again in the next night when the patch extension fails, which fails no machine", async () => {
+    const estate = await PatchedEstate.make();
+    await estate.machine("machine1");
+    estate.azure.faults.strike("extension fails", machineId("machine1"), 1);
+    estate.until("2026-11-02T12:00:00Z");
+    const [code, , extensions] = await stateOf(estate);
+    assert.deepEqual(
+      [code, extensions],
+      ["PatchModeConfigurationState/Pending", ["LinuxPatchExtension"]],
+    );
+    const state = async (id: string): Promise<unknown> =>
+      ((await estate.get(id)) as { properties: { provisioningState: string } }).properties
+        .provisioningState;
+    const extension = `${machineId("machine1")}/extensions/LinuxPatchExtension`;
+    assert.deepEqual(
+      [await state(machineId("machine1")), await state(extension)],
+      ["Succeeded", "Failed"],
+    );
+    estate.until("2026-11-02T21:00:00Z");
+    assert.deepEqual(await stateOf(estate), ready("2026-11-02T21:00:00.000Z"));
+    assert.equal(await state(extension), "Succeeded");
+  });
+
+  it("brings the patch extension back that was taken away", async () => {
+    const estate = await PatchedEstate.make();
+    await estate.machine("machine1");
+    estate.until("2026-11-02T12:00:00Z");
+    const extension = `${machineId("machine1")}/extensions/LinuxPatchExtension`;
+    await send(estate.owner, "DELETE", extension);
+    assert.equal((await estate.view("machine1")).extensions, undefined);
+    estate.until("2026-11-09T12:00:00Z");
+    assert.equal((await estate.view("machine1")).extensions?.length, 1);
+  });
+
   it("has its off-peak hours in the machine's region, and as they are assumed", async () => {
     const estate = await PatchedEstate.make({
       assumptions: { offPeakFromHour: 1, offPeakToHour: 5, patchingEnabledInMinutes: 60 },
