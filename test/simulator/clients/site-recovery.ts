@@ -25,8 +25,6 @@ const credential = secretCredential();
 const options = { ...clientOptions, $host: endpoint };
 const client = new SiteRecoveryManagementClient(credential, subscriptionId, options);
 const { replicationProtectedItems: items } = client;
-/** Asked for more often than every two seconds: the clock is fast. */
-const quick = { updateIntervalInMs: 50 };
 const vault = ["vault1", group] as const;
 const container = [...vault, "west", "container1"] as const;
 const mapping = [...container, "mapping1"] as const;
@@ -69,39 +67,28 @@ async function prepared(): Promise<{ policyId: string; targetId: string }> {
     ["west", "westeurope"],
     ["north", "northeurope"],
   ] as const) {
-    await client.replicationFabrics.beginCreateAndWait(
-      ...vault,
-      name,
-      {
-        properties: { customDetails: { instanceType: "Azure", location: region } },
-      },
-      quick,
-    );
+    await client.replicationFabrics.beginCreateAndWait(...vault, name, {
+      properties: { customDetails: { instanceType: "Azure", location: region } },
+    });
     const made = await client.replicationProtectionContainers.beginCreateAndWait(
       ...vault,
       name,
       "container1",
       { properties: { providerSpecificInput: [{ instanceType: "A2A" }] } },
-      quick,
     );
     ids.push(made.id ?? "");
   }
-  const policy = await client.replicationPolicies.beginCreateAndWait(
-    ...vault,
-    "policy1",
-    {
-      properties: {
-        providerSpecificInput: {
-          instanceType: "A2A",
-          recoveryPointHistory: 1440,
-          crashConsistentFrequencyInMinutes: 5,
-          appConsistentFrequencyInMinutes: 240,
-          multiVmSyncStatus: "Enable",
-        },
+  const policy = await client.replicationPolicies.beginCreateAndWait(...vault, "policy1", {
+    properties: {
+      providerSpecificInput: {
+        instanceType: "A2A",
+        recoveryPointHistory: 1440,
+        crashConsistentFrequencyInMinutes: 5,
+        appConsistentFrequencyInMinutes: 240,
+        multiVmSyncStatus: "Enable",
       },
     },
-    quick,
-  );
+  });
   return { policyId: policy.id ?? "", targetId: ids[1] ?? "" };
 }
 
@@ -130,89 +117,67 @@ show(async () => {
         },
       },
     },
-    quick,
   );
   const groupId = (machine.id ?? "").split("/providers/")[0] ?? "";
-  await items.beginCreateAndWait(
-    ...item,
-    {
-      properties: {
-        policyId,
-        protectableItemId: "",
-        providerSpecificDetails: {
-          instanceType: "A2A",
-          fabricObjectId: machine.id ?? "",
-          recoveryContainerId: targetId,
-          recoveryResourceGroupId: groupId,
-          vmManagedDisks: [
-            {
-              diskId: machine.storageProfile?.osDisk?.managedDisk?.id ?? "",
-              primaryStagingAzureStorageAccountId: cacheId,
-              recoveryResourceGroupId: groupId,
-              recoveryReplicaDiskAccountType: "Premium_LRS",
-              recoveryTargetDiskAccountType: "Premium_LRS",
-            },
-          ],
-        },
+  await items.beginCreateAndWait(...item, {
+    properties: {
+      policyId,
+      protectableItemId: "",
+      providerSpecificDetails: {
+        instanceType: "A2A",
+        fabricObjectId: machine.id ?? "",
+        recoveryContainerId: targetId,
+        recoveryResourceGroupId: groupId,
+        vmManagedDisks: [
+          {
+            diskId: machine.storageProfile?.osDisk?.managedDisk?.id ?? "",
+            primaryStagingAzureStorageAccountId: cacheId,
+            recoveryResourceGroupId: groupId,
+            recoveryReplicaDiskAccountType: "Premium_LRS",
+            recoveryTargetDiskAccountType: "Premium_LRS",
+          },
+        ],
       },
     },
-    quick,
-  );
+  });
   await turn(3600);
   const replicated = await states();
-  const updated = await items.beginUpdateMobilityServiceAndWait(...item, { properties: {} }, quick);
+  const updated = await items.beginUpdateMobilityServiceAndWait(...item, { properties: {} });
   const details = updated.properties?.providerSpecificDetails as A2AReplicationDetails;
 
   const recoveryNetworkId = `${groupId}/providers/Microsoft.Network/virtualNetworks/network2`;
-  await items.beginTestFailoverAndWait(
-    ...item,
-    {
-      properties: {
-        failoverDirection: "PrimaryToRecovery",
-        networkType: "VmNetworkAsInput",
-        networkId: recoveryNetworkId,
-        providerSpecificDetails: { instanceType: "A2A" },
-      },
+  await items.beginTestFailoverAndWait(...item, {
+    properties: {
+      failoverDirection: "PrimaryToRecovery",
+      networkType: "VmNetworkAsInput",
+      networkId: recoveryNetworkId,
+      providerSpecificDetails: { instanceType: "A2A" },
     },
-    quick,
-  );
+  });
   const tested = await states();
-  await items.beginTestFailoverCleanupAndWait(
-    ...item,
-    { properties: { comments: "clean" } },
-    quick,
-  );
+  await items.beginTestFailoverCleanupAndWait(...item, { properties: { comments: "clean" } });
   const cleaned = await states();
-  await items.beginUnplannedFailoverAndWait(
-    ...item,
-    {
-      properties: {
-        failoverDirection: "PrimaryToRecovery",
-        sourceSiteOperations: "NotRequired",
-        providerSpecificDetails: { instanceType: "A2A" },
-      },
+  await items.beginUnplannedFailoverAndWait(...item, {
+    properties: {
+      failoverDirection: "PrimaryToRecovery",
+      sourceSiteOperations: "NotRequired",
+      providerSpecificDetails: { instanceType: "A2A" },
     },
-    quick,
-  );
+  });
   const failedOver = await states();
-  await items.beginFailoverCommitAndWait(...item, quick);
+  await items.beginFailoverCommitAndWait(...item);
   const committed = await states();
   const scenarios = (await all(client.replicationJobs.list(...vault))).map(
     ({ properties }) => properties?.scenarioName,
   );
 
-  await items.beginDeleteAndWait(...item, { properties: {} }, quick);
-  await client.replicationProtectionContainerMappings.beginDeleteAndWait(...mapping, {}, quick);
+  await items.beginDeleteAndWait(...item, { properties: {} });
+  await client.replicationProtectionContainerMappings.beginDeleteAndWait(...mapping, {});
   for (const name of ["west", "north"]) {
-    await client.replicationProtectionContainers.beginDeleteAndWait(
-      ...vault,
-      name,
-      "container1",
-      quick,
-    );
-    await client.replicationFabrics.beginDeleteAndWait(...vault, name, quick);
+    await client.replicationProtectionContainers.beginDeleteAndWait(...vault, name, "container1");
+    await client.replicationFabrics.beginDeleteAndWait(...vault, name);
   }
-  await client.replicationPolicies.beginDeleteAndWait(...vault, "policy1", quick);
+  await client.replicationPolicies.beginDeleteAndWait(...vault, "policy1");
   return {
     fabrics,
     missing,
