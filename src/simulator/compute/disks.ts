@@ -52,6 +52,7 @@ export const diskOperations: Operation[] = resourceType({
       zones: body.zones,
       managedBy: existing?.managedBy,
       properties: {
+        encryption: { type: "EncryptionAtRestWithPlatformKey" },
         ...asObject(body.properties),
         diskState: before.diskState ?? "Unattached",
         timeCreated: before.timeCreated ?? call.clock.now().toISOString(),
@@ -82,6 +83,7 @@ export function newDisk(
     sku: skuOf(asText(valueAt(disk, "managedDisk.storageAccountType")) ?? "Standard_LRS"),
     properties: withoutUndefined({
       osType: disk.osType,
+      hyperVGeneration: disk.osType === undefined ? undefined : "V2",
       creationData: withoutUndefined({
         createOption: fromImage ? "FromImage" : "Empty",
         imageReference: fromImage ? image : undefined,

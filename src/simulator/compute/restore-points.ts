@@ -79,7 +79,9 @@ export function restorePoint(machine: StoredResource, taken: Taken): StoredResou
 }
 
 function pointProperties(machine: StoredResource, { id, at, consistencyMode }: Taken): JsonObject {
-  const { vmId, hardwareProfile, storageProfile, osProfile } = asObject(machine.properties);
+  const { vmId, hardwareProfile, storageProfile, osProfile, diagnosticsProfile } = asObject(
+    machine.properties,
+  );
   const profile = asObject(storageProfile);
   const withPoint = (disk: unknown): JsonObject => {
     const name = asText(valueAt(disk, "name")) ?? "";
@@ -100,6 +102,7 @@ function pointProperties(machine: StoredResource, { id, at, consistencyMode }: T
         diskControllerType: profile.diskControllerType,
       }),
       osProfile,
+      diagnosticsProfile,
       location: machine.location,
     }),
     consistencyMode,

@@ -1,3 +1,4 @@
+import { deterministicGuid } from "../../azure/guid";
 import type { Estate } from "../estate";
 import type { JsonObject } from "../json";
 import { withoutUndefined } from "../json";
@@ -77,6 +78,8 @@ export function startJob(call: Call, declaration: JobDeclaration): Answer {
   const address = answer.headers?.["azure-asyncoperation"] ?? "";
   jobName = /replicationOperationStatus\/([^?]+)/.exec(address)?.[1] ?? "";
   record(jobName, {
+    activityId: `${deterministicGuid("activity", jobName)} ActivityId: ${jobName}`,
+    customDetails: { instanceType: "AsrJobDetails", affectedObjectDetails: {} },
     scenarioName: declaration.scenarioName,
     friendlyName: declaration.friendlyName,
     state: "InProgress",

@@ -127,7 +127,11 @@ describe("the private endpoint connections of a simulated automation account", (
     const { azure, owner } = await withEndpoint();
     const state = async (): Promise<unknown> =>
       propertiesOf(await send(owner, "GET", connection)).privateLinkServiceConnectionState;
-    assert.deepEqual(await state(), { status: "Approved", actionsRequired: "None" });
+    assert.deepEqual(await state(), {
+      status: "Approved",
+      description: "Auto-approved",
+      actionsRequired: "None",
+    });
     const body = {
       properties: { privateLinkServiceConnectionState: { status: "Rejected", description: "no" } },
     };

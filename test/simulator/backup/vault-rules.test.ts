@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Caller, errorOf } from "../caller";
+import { type Caller, callerOf, errorOf } from "../caller";
 import { group, network, send } from "../compute/small-estate";
 import {
   ask,
@@ -177,5 +177,20 @@ describe("a vault with backup items", () => {
       FailedJobsCount: 0,
       ManagedInstances: 1,
     });
+  });
+});
+
+describe("the resource guards of a vault", () => {
+  it("are none, and are read with a right of their own", async () => {
+    const { azure, owner } = await withVault();
+    const proxies = `${vaultId}/backupResourceGuardProxies`;
+    assert.deepEqual((await ask(owner, "GET", proxies)).body, { value: [] });
+    const other = callerOf(azure);
+    const refused = errorOf(await ask(other, "GET", proxies));
+    assert.equal(refused.code, "AuthorizationFailed");
+    assert.match(
+      refused.message,
+      /Microsoft\.RecoveryServices\/vaults\/backupResourceGuardProxies\/read/,
+    );
   });
 });
