@@ -36,6 +36,8 @@ interface Struck {
  * enough. They are saved and loaded with the estate.
  */
 export class Faults {
+  /** What goes wrong with requests and their answers. It is not saved. */
+  readonly http = new HttpFaults();
   readonly #faults: Map<string, Struck>;
 
   constructor(
@@ -44,9 +46,6 @@ export class Faults {
   ) {
     this.#faults = estate.notes<Struck>("faults");
   }
-  /** What goes wrong with requests and their answers. */
-  readonly http = new HttpFaults();
-  readonly #faults = new Map<string, number>();
 
   /**
    * Lets something go wrong with a resource.

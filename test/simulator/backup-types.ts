@@ -29,7 +29,7 @@ export const backupTypes: readonly TypeRow[] = [
     id: `${collection}/restorePoints/point1`,
     version: compute,
     body: { properties: {} },
-    put: [201, 409],
+    put: [201, 201],
     remove: [202, 204],
   },
   {

@@ -2,7 +2,9 @@ import { denyAssignmentType } from "../resource-manager/access";
 import { ArmError, type Operation } from "../operation";
 import { resourceType } from "../resource-manager/resource-type";
 
-const witness = "learn.microsoft.com role-based-access-control/deny-assignments";
+const witness =
+  "azure-rest-api-specs authorization examples/2022-04-01/GetDenyAssignmentByNameId.json; " +
+  "learn.microsoft.com role-based-access-control/deny-assignments";
 
 /** Deny assignments are read by requests and made by Azure itself: put them into the estate. */
 export const denyAssignmentOperations: readonly Operation[] = resourceType({

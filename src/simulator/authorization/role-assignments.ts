@@ -14,6 +14,7 @@ import { roleDoesNotExist } from "./role-definitions";
 
 const one = `/{scope}/providers/${roleAssignmentType}/{roleAssignmentName}`;
 const witness =
+  "azure-rest-api-specs authorization examples/2022-04-01/RoleAssignments_*.json; " +
   "learn.microsoft.com role-based-access-control/role-assignments-rest and /troubleshooting";
 
 export function roleAssignmentOperations(world: World): Operation[] {

@@ -12,6 +12,7 @@ import { roleNameOf } from "./role-catalogue";
 
 const one = `/{scope}/providers/${roleDefinitionType}/{roleDefinitionId}`;
 const witness =
+  "azure-rest-api-specs authorization examples/2022-04-01/GetRoleDefinitionByName.json; " +
   "learn.microsoft.com role-based-access-control/custom-roles; Azure/azure-sdk-for-net " +
   "Authorization tests (codes and statuses)";
 

@@ -15,7 +15,7 @@ export function requireAccountName(name: string): void {
   }
 }
 
-/** A region of a subscription holds only so many accounts. Source: as `automationLimits`. */
+/** A region of a subscription holds only so many accounts. Source: as `automationLimits`; text: microsoft/azure_arc issue 3201. */
 export function requireRoomInRegion(call: Call, location: string): void {
   const limit = call.assumptions.automationAccountsPerRegion;
   const region = normalizeRegion(location);
@@ -25,8 +25,8 @@ export function requireRoomInRegion(call: Call, location: string): void {
   if (there.length >= limit) {
     throw new ArmError(
       400,
-      "QuotaExceeded",
-      `The subscription has ${there.length} automation accounts in the region '${region}', and ${limit} are allowed.`,
+      "BadRequest",
+      "Maximum number of Accounts reached. If Deleted recently, please restore the same account",
     );
   }
 }

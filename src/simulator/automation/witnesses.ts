@@ -5,7 +5,7 @@ const account =
 
 /** Errors of Microsoft.Automation, each with the source that shows it. */
 export const automationErrors = {
-  BadRequest: `Azure/ResourceModules issue 2216; ${account}`,
+  BadRequest: `Azure/ResourceModules issue 2216; microsoft/azure_arc issue 3201; ${account}`,
   Conflict: "krnese/AzureDeploy issue 17; azureautomation/automation-packs issue 22",
   NotFound: account,
   TooManyRequests:

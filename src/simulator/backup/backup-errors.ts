@@ -114,7 +114,7 @@ export function notCancellable(): ArmError {
 export function immutableVault(): ArmError {
   return new ArmError(
     400,
-    "UserErrorVaultIsImmutable",
+    "UserErrorOperationDeniedOnImmutableItem",
     "The Vault and Backup Item is immutable, hence operation is denied. Refer to the documentation to learn " +
       "more: https://aka.ms/AB-ImmutableVaults-States",
   );

@@ -6,6 +6,7 @@ import { backupPolicyOperations } from "./policies";
 import { protectableItemOperations } from "./protectable-items";
 import { protectedItemOperations } from "./protected-items";
 import { recoveryPointOperations } from "./recovery-points";
+import { resourceGuardOperations } from "./resource-guard";
 import { restoreOperations } from "./restores";
 import { vaultConfigurationOperations } from "./vault-configuration";
 
@@ -19,5 +20,6 @@ export const backupOperations: Operation[] = [
   ...backupJobOperations,
   ...backupStatusOperations,
   ...vaultConfigurationOperations,
+  ...resourceGuardOperations,
   ...backupWorkOperations,
 ];

@@ -107,7 +107,9 @@ export function presentItem(platform: Platform, item: StoredResource): JsonObjec
       ...properties,
       healthDetails: asArray(properties.healthDetails),
       kpisHealths: {},
-      policyName: policy?.name,
+      // Empty and not missing without a policy: Azure/azure-cli test_backup_softdelete.yaml.
+      policyName: policy?.name ?? "",
+      isArchiveEnabled: false,
       policyType: policy === undefined ? undefined : readPolicy(asObject(policy.properties)).type,
       extendedInfo: withoutUndefined({
         oldestRecoveryPoint: points[0]?.time,

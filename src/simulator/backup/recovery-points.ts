@@ -89,6 +89,7 @@ function presentPoint(
       isManagedVirtualMachine: true,
       virtualMachineSize: point.machineSize,
       originalStorageAccountOption: false,
+      isPrivateAccessEnabledOnAnyDisk: false,
       osType: point.operatingSystem,
       recoveryPointProperties: { expiryTime: point.keptUntil, isSoftDeleted: false },
     },

@@ -22,8 +22,8 @@ export const backupErrors = {
     "assumption: learn.microsoft.com backup/backup-azure-security-feature-cloud says that an item is undeleted first, without the code",
   UserErrorJobNotCancellable:
     "assumption: Azure/azure-rest-api-specs issue 5306 shows the refusal with status 400, without the code",
-  UserErrorVaultIsImmutable:
-    "assumption: the text is of Azure/azure-powershell issue 24298, the code is not published",
+  UserErrorOperationDeniedOnImmutableItem:
+    "Azure/azure-rest-api-specs issue 32688; text: Azure/azure-powershell issue 24298",
   UserErrorVmRegisteredWithAnotherVault:
     "assumption: the text is of Azure/terraform-provider-azapi issue 398, the code is not published",
 } as const;
@@ -35,14 +35,13 @@ export const backupVaultErrors = {
   InvalidRestApiParameter: "hashicorp/terraform-provider-azurerm issue 24087",
   ServiceResourceNotEmptyWithBackendMessage:
     "Azure/azure-cli issue 14776; pulumi/pulumi-azure-native issue 3832",
+  StorageModelModifyError: "hashicorp/terraform-provider-azurerm pull request 8813",
   UserErrorEncryptionCannotBeChanged:
     "assumption: learn.microsoft.com backup/encryption-at-rest-with-cmk has the rule, the code is not published",
   UserErrorInvalidSoftDeleteRetention:
     "assumption: learn.microsoft.com backup/backup-azure-enhanced-soft-delete-about has the range, the code is not published",
   UserErrorPrivateEndpointNeedsEmptyVault:
     "assumption: learn.microsoft.com backup/private-endpoints-overview and site-recovery/azure-to-azure-how-to-enable-replication-private-endpoints have the rule, the code is not published",
-  UserErrorStorageTypeCannotBeChanged:
-    "assumption: learn.microsoft.com backup/backup-create-recovery-services-vault has the rule, the code is not published",
   UserErrorUnsupportedVaultImmutabilityStateChange:
     "Azure/azure-rest-api-specs issue 26598; Azure/azure-cli issue 27785",
 } as const;

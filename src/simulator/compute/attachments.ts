@@ -1,3 +1,4 @@
+import { deterministicGuid } from "../../azure/guid";
 import { sameId } from "../../azure/resource-id";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, without } from "../json";
@@ -25,7 +26,11 @@ export function attach(
   }
   const wanted = interfaceIds(machine);
   for (const id of wanted) {
-    setMachine(call, id, { id: machine.id });
+    setMachine(call, id, {
+      virtualMachine: { id: machine.id },
+      primary: isPrimary(machine, id),
+      macAddress: macAddressOf(id),
+    });
   }
   for (const nic of attachedInterfaces(call, before)) {
     if (!wanted.some((id) => sameId(id, nic.id))) {
@@ -99,11 +104,24 @@ function withManager(disk: StoredResource, managedBy: string | undefined): Store
   };
 }
 
-function setMachine(call: Platform, nicId: string, machine: { id: string } | undefined): void {
+/** Writes into a network interface what a machine makes of it, or takes it out. */
+function setMachine(call: Platform, nicId: string, attachment: JsonObject | undefined): void {
   const nic = call.estate.get(nicId);
   if (nic !== undefined) {
-    const others = without(asObject(nic.properties), "virtualMachine");
-    const properties = machine === undefined ? others : { ...others, virtualMachine: machine };
-    call.estate.put({ ...nic, properties });
+    const others = without(asObject(nic.properties), "virtualMachine", "primary", "macAddress");
+    call.estate.put({ ...nic, properties: { ...others, ...attachment } });
   }
+}
+
+/** The first interface is the primary one where the machine does not say which is. */
+function isPrimary(machine: StoredResource, nicId: string): boolean {
+  const nics = asArray(valueAt(machine, "properties.networkProfile.networkInterfaces"));
+  const told = nics.find((nic) => valueAt(nic, "properties.primary") === true) ?? nics[0];
+  return sameId(asText(valueAt(told, "id")) ?? "", nicId);
+}
+
+/** A hardware address of Microsoft's own range, `00-0D-3A`. */
+function macAddressOf(nicId: string): string {
+  const digits = deterministicGuid("hardware address", nicId).slice(0, 6).toUpperCase();
+  return `00-0D-3A-${digits.match(/../g)?.join("-") ?? ""}`;
 }

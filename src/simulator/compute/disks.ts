@@ -63,6 +63,7 @@ export const diskOperations: Operation[] = resourceType({
       zones: body.zones ?? existing?.zones,
       managedBy: existing?.managedBy,
       properties: {
+        encryption: { type: "EncryptionAtRestWithPlatformKey" },
         ...asObject(body.properties),
         diskState: before.diskState ?? "Unattached",
         timeCreated: before.timeCreated ?? call.clock.now().toISOString(),
@@ -93,6 +94,7 @@ export function newDisk(
     sku: skuOf(asText(valueAt(disk, "managedDisk.storageAccountType")) ?? "Standard_LRS"),
     properties: withoutUndefined({
       osType: disk.osType,
+      hyperVGeneration: disk.osType === undefined ? undefined : "V2",
       creationData: withoutUndefined({
         createOption: fromImage ? "FromImage" : "Empty",
         imageReference: fromImage ? image : undefined,

@@ -2,6 +2,4 @@
 export const restorePointErrors = {
   OperationTimedOut:
     "assumption: learn.microsoft.com backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout says that the deletion of a collection with many points times out and ends after two or three tries, without the code",
-  RestorePointAlreadyExists:
-    "assumption: a restore point has no update (learn.microsoft.com rest/api/compute/restore-points), the code of a second creation is not published",
 } as const;

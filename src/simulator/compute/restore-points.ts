@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import { deterministicGuid } from "../../azure/guid";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
 import { ArmError, type Call, type Operation } from "../operation";
 import { invalidResourceReference } from "../resource-manager/arm-errors";
 import { parentOf } from "../resource-manager/path-template";
-import { resourceType } from "../resource-manager/resource-type";
+import { resourceType, type ResourceBody } from "../resource-manager/resource-type";
 import { examples, working } from "./compute-work";
 import { collectionPath, restorePointType } from "./restore-point-collections";
 
@@ -17,7 +18,8 @@ export const restorePointOperations: Operation[] = resourceType({
   get: { id: "RestorePoints_Get", witness: `${own}/RestorePoint_Get.json` },
   put: {
     id: "RestorePoints_Create",
-    witness: `${own}/RestorePoint_Create.json`,
+    witness: `${own}/RestorePoint_Create.json; Azure/azure-rest-api-specs pull request 13219 (the same again is taken)`,
+    updated: 201,
     longRunning: working(60),
   },
   delete: {
@@ -25,17 +27,21 @@ export const restorePointOperations: Operation[] = resourceType({
     witness: `${own}/RestorePoint_Delete_MinimumSet_Gen.json`,
     longRunning: working(20),
   },
-  validate: (call, _body, existing) => {
-    if (existing !== undefined) {
+  validate: (call, body, existing) => {
+    if (existing === undefined) {
+      requireSource(call);
+    } else if (!asksFor(body, existing)) {
       throw new ArmError(
         409,
-        "RestorePointAlreadyExists",
-        `The restore point '${existing.name}' already exists and cannot be changed.`,
+        "OperationNotAllowed",
+        `The update of the existing restore point '${existing.name}' is not supported.`,
       );
     }
-    requireSource(call);
   },
-  complete: (call, body) => {
+  complete: (call, body, existing) => {
+    if (existing !== undefined) {
+      return { properties: asObject(existing.properties) };
+    }
     const { excludeDisks, consistencyMode } = asObject(body.properties);
     return {
       properties: {
@@ -49,6 +55,16 @@ export const restorePointOperations: Operation[] = resourceType({
     };
   },
 });
+
+/** Whether a body asks for a restore point as it is; what it leaves out it does not ask for. */
+function asksFor(body: ResourceBody, point: StoredResource): boolean {
+  const { excludeDisks, consistencyMode } = asObject(body.properties);
+  const before = asObject(point.properties);
+  return (
+    isDeepStrictEqual(excludeDisks ?? before.excludeDisks, before.excludeDisks) &&
+    (consistencyMode ?? before.consistencyMode) === before.consistencyMode
+  );
+}
 
 /** The machine whose restore points a collection holds. */
 function requireSource(call: Call): StoredResource {
@@ -79,7 +95,9 @@ export function restorePoint(machine: StoredResource, taken: Taken): StoredResou
 }
 
 function pointProperties(machine: StoredResource, { id, at, consistencyMode }: Taken): JsonObject {
-  const { vmId, hardwareProfile, storageProfile, osProfile } = asObject(machine.properties);
+  const { vmId, hardwareProfile, storageProfile, osProfile, diagnosticsProfile } = asObject(
+    machine.properties,
+  );
   const profile = asObject(storageProfile);
   const withPoint = (disk: unknown): JsonObject => {
     const name = asText(valueAt(disk, "name")) ?? "";
@@ -100,6 +118,7 @@ function pointProperties(machine: StoredResource, { id, at, consistencyMode }: T
         diskControllerType: profile.diskControllerType,
       }),
       osProfile,
+      diagnosticsProfile,
       location: machine.location,
     }),
     consistencyMode,

@@ -8,6 +8,7 @@ import { userAssignedIdentityType } from "./resource-identity";
 const list = groupPath(`${userAssignedIdentityType}/{resourceName}/federatedIdentityCredentials`);
 const credentialType = `${userAssignedIdentityType}/federatedIdentityCredentials`;
 const witness =
+  "azure-rest-api-specs msi examples/2024-11-30/FederatedIdentityCredential*.json; " +
   "learn.microsoft.com rest/api/managedidentity/federated-identity-credentials; statuses read from azure-mgmt-msi";
 
 /** Largest number of federated credentials of one identity. Source: learn.microsoft.com workload-identity-federation-considerations. */

@@ -1,10 +1,11 @@
 import type { Operation } from "../operation";
-import { asObject } from "../json";
+import { asObject, valueAt, withoutUndefined } from "../json";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
 import { resourceType } from "../resource-manager/resource-type";
 import { userAssignedIdentityType } from "./resource-identity";
 
 const witness =
+  "azure-rest-api-specs msi examples/2024-11-30/Identity*.json; " +
   "learn.microsoft.com rest/api/managedidentity/user-assigned-identities; statuses read from azure-mgmt-msi";
 
 export const userAssignedIdentityOperations: readonly Operation[] = resourceType({
@@ -28,12 +29,20 @@ export const userAssignedIdentityOperations: readonly Operation[] = resourceType
       witness,
     },
   ],
-  complete(call, _body, existing) {
+  complete(call, body, existing) {
     const before = asObject(existing?.properties);
     const { principalId, clientId } =
       before.principalId === undefined
         ? call.directory.createManagedIdentity(call.path)
         : { principalId: before.principalId, clientId: before.clientId };
-    return { properties: { tenantId: call.tenantId, principalId, clientId } };
+    const isolationScope = valueAt(body, "properties.isolationScope") ?? before.isolationScope;
+    return {
+      properties: withoutUndefined({
+        tenantId: call.tenantId,
+        principalId,
+        clientId,
+        isolationScope,
+      }),
+    };
   },
 });

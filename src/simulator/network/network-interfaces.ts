@@ -66,13 +66,20 @@ export const networkInterfaceOperations: Operation[] = resourceType({
     return {
       properties: withoutUndefined({
         ipConfigurations: configurations(call, body, existing),
-        dnsSettings: { dnsServers: [], appliedDnsServers: [], ...asObject(sent.dnsSettings) },
+        dnsSettings: {
+          dnsServers: [],
+          appliedDnsServers: [],
+          internalDomainNameSuffix: `${zoneOf(body)}.ax.internal.cloudapp.net`,
+          ...asObject(sent.dnsSettings),
+        },
+        disableTcpStateTracking: sent.disableTcpStateTracking ?? false,
+        vnetEncryptionSupported: false,
         enableAcceleratedNetworking: sent.enableAcceleratedNetworking ?? false,
         enableIPForwarding: sent.enableIPForwarding ?? false,
         networkSecurityGroup: sent.networkSecurityGroup ?? undefined,
         nicType: sent.nicType ?? "Standard",
         resourceGuid: deterministicGuid("network interface", call.path),
-        virtualMachine: valueAt(existing, "properties.virtualMachine"),
+        ...attachmentOf(existing),
       }),
     };
   },
@@ -89,6 +96,19 @@ function linksOf(body: ResourceBody): LinkedScope[] {
   return [...joined, ["networkSecurityGroups", group]].flatMap(([type, scope]) =>
     scope === undefined ? [] : [{ action: `Microsoft.Network/${type ?? ""}/join/action`, scope }],
   );
+}
+
+/** What Microsoft.Compute has written into an interface that a virtual machine has. */
+function attachmentOf(nic: StoredResource | undefined): JsonObject {
+  const { virtualMachine, primary, macAddress } = asObject(nic?.properties);
+  return { virtualMachine, primary, macAddress };
+}
+
+/** Machines of one network share the name of their internal zone. */
+function zoneOf(body: ResourceBody): string {
+  const subnetId = asText(valueAt(configurationsOf(body)[0], "properties.subnet.id")) ?? "";
+  const networkId = subnetId.toLowerCase().split("/subnets/")[0] ?? "";
+  return deterministicGuid("internal zone", networkId).replaceAll("-", "").slice(0, 26);
 }
 
 function configurationsOf(nic: unknown): JsonObject[] {

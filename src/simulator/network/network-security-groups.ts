@@ -67,6 +67,16 @@ function storedRule(groupId: string, segment: string, rule: JsonObject): JsonObj
   };
 }
 
+/** Source: NetworkSecurityGroupCreateWithRule.json. */
+const descriptions = {
+  AllowVnetInBound: "Allow inbound traffic from all VMs in VNET",
+  AllowAzureLoadBalancerInBound: "Allow inbound traffic from azure load balancer",
+  DenyAllInBound: "Deny all inbound traffic",
+  AllowVnetOutBound: "Allow outbound traffic from all VMs to all VMs in VNET",
+  AllowInternetOutBound: "Allow outbound traffic from all VMs to Internet",
+  DenyAllOutBound: "Deny all outbound traffic",
+} as const;
+
 /** Source: learn.microsoft.com virtual-network/network-security-groups-overview (default security rules). */
 const defaultRules: readonly JsonObject[] = (
   [
@@ -80,6 +90,7 @@ const defaultRules: readonly JsonObject[] = (
 ).map(([name, priority, direction, from, to, access]) => ({
   name,
   properties: {
+    description: descriptions[name],
     protocol: "*",
     sourcePortRange: "*",
     destinationPortRange: "*",

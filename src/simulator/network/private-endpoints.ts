@@ -54,18 +54,23 @@ export const privateEndpointOperations: Operation[] = resourceType({
         });
     }
   },
-  complete: (_call, body) => {
+  complete: (call, body) => {
     const { subnet, customNetworkInterfaceName } = asObject(body.properties);
     return {
       properties: withoutUndefined({
         subnet,
         customNetworkInterfaceName,
+        ipConfigurations: asArray(valueAt(body, "properties.ipConfigurations")),
+        applicationSecurityGroups: [],
+        customDnsConfigs: [],
+        networkInterfaces: [],
         privateLinkServiceConnections: connectionsOf(body).map((connection) => ({
+          id: `${call.path}/privateLinkServiceConnections/${asText(connection.name) ?? ""}`,
           ...connection,
           properties: {
             provisioningState: "Succeeded",
             ...asObject(connection.properties),
-            privateLinkServiceConnectionState: { status: "Approved", actionsRequired: "None" },
+            privateLinkServiceConnectionState: approved,
           },
         })),
         manualPrivateLinkServiceConnections: [],
@@ -86,6 +91,8 @@ export const privateEndpointOperations: Operation[] = resourceType({
     }
   },
 });
+
+const approved = { status: "Approved", description: "Auto-approved", actionsRequired: "None" };
 
 /** Joining the subnet, and approving the connection that is made. Source: learn.microsoft.com private-link/rbac-permissions. */
 function linksOf(body: ResourceBody): LinkedScope[] {
@@ -119,7 +126,7 @@ function connectionAt(endpoint: StoredResource, connection: JsonObject): JsonObj
       provisioningState: "Succeeded",
       privateEndpoint: { id: endpoint.id },
       groupIds: asArray(valueAt(connection, "properties.groupIds")),
-      privateLinkServiceConnectionState: { status: "Approved", actionsRequired: "None" },
+      privateLinkServiceConnectionState: approved,
     },
   };
 }

@@ -1,5 +1,5 @@
 import { deterministicGuid } from "../../azure/guid";
-import { sameId } from "../../azure/resource-id";
+import { normalizeRegion } from "../../azure/regions";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, valueAt, withoutUndefined } from "../json";
 import { ArmError, type Call, type Operation } from "../operation";
@@ -65,14 +65,57 @@ export const publicIpAddressOperations: Operation[] = resourceType({
         publicIPAllocationMethod: method,
         publicIPAddressVersion: sent.publicIPAddressVersion ?? "IPv4",
         idleTimeoutInMinutes: sent.idleTimeoutInMinutes ?? 4,
-        dnsSettings: sent.dnsSettings,
+        dnsSettings: nameOf(sent.dnsSettings, asText(body.location) ?? ""),
         ipTags: asArray(sent.ipTags),
         resourceGuid: deterministicGuid("public IP address", call.path),
       }),
     });
   },
+  present: (call, address) => {
+    const user = usersOf(call).get(address.id.toLowerCase());
+    return user === undefined
+      ? { ...address }
+      : {
+          ...address,
+          properties: { ...asObject(address.properties), ipConfiguration: { id: user } },
+        };
+  },
   beforeDelete: requireUnused,
 });
+
+/** DNS settings with the full name that a label gets. Source: learn.microsoft.com virtual-network/ip-services/public-ip-addresses. */
+function nameOf(sent: unknown, location: string): unknown {
+  const label = asText(valueAt(sent, "domainNameLabel"));
+  return label === undefined
+    ? sent
+    : { ...asObject(sent), fqdn: `${label}.${normalizeRegion(location)}.cloudapp.azure.com` };
+}
+
+/** Ids of the IP configurations that use an address, by the address's id in lower case. */
+function usersOf(call: Call): Map<string, string> {
+  return call.estate.derived(
+    "users of public IP addresses",
+    networkInterfaceType,
+    () => new Map<string, string>(),
+    (users, before, after) => {
+      for (const [address] of usesOf(before)) {
+        users.delete(address);
+      }
+      for (const [address, configuration] of usesOf(after)) {
+        users.set(address, configuration);
+      }
+    },
+  );
+}
+
+/** Id of the address in lower case and of the configuration, for each that a network interface has. */
+function usesOf(nic: StoredResource | undefined): [string, string][] {
+  return asArray(valueAt(nic, "properties.ipConfigurations")).flatMap((configuration) => {
+    const address = asText(valueAt(configuration, "properties.publicIPAddress.id"));
+    const id = asText(valueAt(configuration, "id"));
+    return address === undefined || id === undefined ? [] : [[address.toLowerCase(), id]];
+  });
+}
 
 function nextAddress(call: Call): string {
   const used = new Set(
@@ -88,16 +131,13 @@ function nextAddress(call: Call): string {
 
 /** Source: hashicorp/terraform-provider-azurerm issue 688 (PublicIPAddressCannotBeDeleted), aka.ms/deletepublicip. */
 function requireUnused(call: Call, address: StoredResource): void {
-  const user = call.estate
-    .ofType(networkInterfaceType)
-    .flatMap((nic) => asArray(valueAt(nic, "properties.ipConfigurations")))
-    .find((c) => sameId(asText(valueAt(c, "properties.publicIPAddress.id")) ?? "", address.id));
+  const user = usersOf(call).get(address.id.toLowerCase());
   if (user !== undefined) {
     throw new ArmError(
       400,
       "PublicIPAddressCannotBeDeleted",
       `Public IP address ${address.id} can not be deleted since it is still allocated to resource ` +
-        `${asText(valueAt(user, "id")) ?? ""}. In order to delete the public IP, disassociate/detach the ` +
+        `${user}. In order to delete the public IP, disassociate/detach the ` +
         "Public IP address from the resource.  To learn how to do this, see aka.ms/deletepublicip.",
     );
   }

@@ -126,8 +126,9 @@ function requireRedundancy(
   ) {
     throw new ArmError(
       400,
-      "UserErrorStorageTypeCannotBeChanged",
-      "The storage redundancy of a vault cannot be changed once it has backup items.",
+      "StorageModelModifyError",
+      "Storage Redundancy option is locked when the first machine is registered with the vault, and " +
+        "cannot be modified thereafter.",
     );
   }
 }

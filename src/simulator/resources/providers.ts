@@ -5,6 +5,7 @@ import { page } from "../resource-manager/paging";
 import type { World } from "../world";
 
 const witness =
+  "azure-rest-api-specs resources examples/2021-04-01/GetProvider.json; " +
   "learn.microsoft.com azure-resource-manager/management/resource-providers-and-types; rest/api/resources/providers";
 const one = "/subscriptions/{subscriptionId}/providers/{resourceProviderNamespace}";
 const readAction = "Microsoft.Resources/subscriptions/providers/read";

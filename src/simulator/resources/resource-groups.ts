@@ -16,6 +16,7 @@ export const resourceGroupType = "Microsoft.Resources/resourceGroups";
 const path = "/subscriptions/{subscriptionId}/resourcegroups/{resourceGroupName}";
 const action = "Microsoft.Resources/subscriptions/resourceGroups";
 const witness =
+  "azure-rest-api-specs resources examples/2021-04-01/CreateResourceGroup.json; " +
   "learn.microsoft.com rest/api/resources/resource-groups; statuses read from azure-mgmt-resource";
 
 /** How long the deletion of a group takes on the clock. Azure names no time; large groups take minutes. */

@@ -130,6 +130,7 @@ function accountProperties(
   const settings = asObject(mergePatch(mergePatch(defaults, before), asObject(body.properties)));
   return withoutUndefined({
     ...settings,
+    encryption: withEnabledTimes(settings.encryption, created),
     accessTier: settings.accessTier ?? (body.kind === "Storage" ? undefined : "Hot"),
     primaryEndpoints: Object.fromEntries(
       ["blob", "dfs", "file", "queue", "table", "web"].map((service) => [
@@ -144,6 +145,17 @@ function accountProperties(
     creationTime: created,
     keyCreationTime: { key1: created, key2: created },
   });
+}
+
+/** Since when the data of each service is encrypted: since the account was made. */
+function withEnabledTimes(encryption: unknown, lastEnabledTime: string): JsonObject {
+  const services = Object.entries(asObject(asObject(encryption).services));
+  return {
+    ...asObject(encryption),
+    services: Object.fromEntries(
+      services.map(([name, service]) => [name, { lastEnabledTime, ...asObject(service) }]),
+    ),
+  };
 }
 
 /** Source: StorageAccountCreate.json and learn.microsoft.com rest/api/storagerp/storage-accounts/create. */

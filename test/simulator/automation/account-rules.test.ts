@@ -32,9 +32,9 @@ describe("a simulated automation account", () => {
     assert.equal((await put("account2", "West Europe")).status, 201);
     assert.deepEqual(errorOf(await put("account3", "westeurope")), {
       status: 400,
-      code: "QuotaExceeded",
+      code: "BadRequest",
       message:
-        "The subscription has 2 automation accounts in the region 'westeurope', and 2 are allowed.",
+        "Maximum number of Accounts reached. If Deleted recently, please restore the same account",
     });
     assert.equal((await put("account3", "northeurope")).status, 201);
     assert.equal((await put("account2", "westeurope")).status, 200);
@@ -127,7 +127,11 @@ describe("the private endpoint connections of a simulated automation account", (
     const { azure, owner } = await withEndpoint();
     const state = async (): Promise<unknown> =>
       propertiesOf(await send(owner, "GET", connection)).privateLinkServiceConnectionState;
-    assert.deepEqual(await state(), { status: "Approved", actionsRequired: "None" });
+    assert.deepEqual(await state(), {
+      status: "Approved",
+      description: "Auto-approved",
+      actionsRequired: "None",
+    });
     const body = {
       properties: { privateLinkServiceConnectionState: { status: "Rejected", description: "no" } },
     };

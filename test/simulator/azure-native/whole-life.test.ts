@@ -363,6 +363,7 @@ describe("the azure-native double on the simulated Azure", () => {
     const read = await connection.read({ id, inputs: {}, outputs: {} }, contextOf("it"));
     assert.deepEqual(read?.outputs.privateLinkServiceConnectionState, {
       status: "Approved",
+      description: "Auto-approved",
       actionsRequired: "None",
     });
   });

@@ -255,7 +255,7 @@ describe("restore points that a request makes", () => {
     const { osDisk } = storageProfile as { osDisk: { diskRestorePoint: { id: string } } };
     assert.ok(osDisk.diskRestorePoint.id.startsWith(`${point}/diskRestorePoints/`));
     const again = await send(owner, "PUT", point, { properties: {} });
-    assert.equal(again.status, 409);
+    assert.equal(again.status, 201);
     const missing = await send(owner, "PUT", `${collection}2`, {
       location: "westeurope",
       properties: { source: { id: `${machine}2` } },

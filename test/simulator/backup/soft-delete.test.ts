@@ -40,8 +40,9 @@ describe("deleted backups", () => {
         item.deferredDeleteTimeRemaining,
         item.softDeleteRetentionPeriodInDays,
         item.policyId,
+        item.policyName,
       ],
-      ["ProtectionStopped", true, "14.00:00:00", 14, ""],
+      ["ProtectionStopped", true, "14.00:00:00", 14, "", ""],
     );
     assert.equal((await ask(owner, "DELETE", itemId)).status, 204);
     await days(owner, 13);

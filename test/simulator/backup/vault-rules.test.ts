@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Caller, errorOf } from "../caller";
+import { type Caller, callerOf, errorOf } from "../caller";
 import { group, network, send } from "../compute/small-estate";
 import {
   ask,
@@ -47,7 +47,7 @@ describe("an immutable vault", () => {
     await owner.wait(4000);
     assert.deepEqual(errorOf(await ask(owner, "DELETE", itemId)), {
       status: 400,
-      code: "UserErrorVaultIsImmutable",
+      code: "UserErrorOperationDeniedOnImmutableItem",
       message:
         "The Vault and Backup Item is immutable, hence operation is denied. Refer to the documentation to " +
         "learn more: https://aka.ms/AB-ImmutableVaults-States",
@@ -57,14 +57,14 @@ describe("an immutable vault", () => {
       JSON.parse(JSON.stringify(policy.body).replace('"count":30', `"count":${count}`)) as object;
     assert.equal(
       errorOf(await ask(owner, "PUT", policyId, shorter(7))).code,
-      "UserErrorVaultIsImmutable",
+      "UserErrorOperationDeniedOnImmutableItem",
     );
     assert.equal((await ask(owner, "PUT", policyId, shorter(60))).status, 202);
     const other = `${vaultId}/backupPolicies/short`;
     assert.equal((await ask(owner, "PUT", other, shorter(7))).status, 200);
     assert.equal(
       errorOf(await ask(owner, "PUT", itemId, itemBody({ policyId: other }))).code,
-      "UserErrorVaultIsImmutable",
+      "UserErrorOperationDeniedOnImmutableItem",
     );
   });
 
@@ -124,7 +124,7 @@ describe("a vault with backup items", () => {
     const zones = { properties: { storageModelType: "ZoneRedundant" } };
     assert.equal(
       errorOf(await ask(owner, "PUT", configuration, zones)).code,
-      "UserErrorStorageTypeCannotBeChanged",
+      "StorageModelModifyError",
     );
   });
 
@@ -177,5 +177,20 @@ describe("a vault with backup items", () => {
       FailedJobsCount: 0,
       ManagedInstances: 1,
     });
+  });
+});
+
+describe("the resource guards of a vault", () => {
+  it("are none, and are read with a right of their own", async () => {
+    const { azure, owner } = await withVault();
+    const proxies = `${vaultId}/backupResourceGuardProxies`;
+    assert.deepEqual((await ask(owner, "GET", proxies)).body, { value: [] });
+    const other = callerOf(azure);
+    const refused = errorOf(await ask(other, "GET", proxies));
+    assert.equal(refused.code, "AuthorizationFailed");
+    assert.match(
+      refused.message,
+      /Microsoft\.RecoveryServices\/vaults\/backupResourceGuardProxies\/read/,
+    );
   });
 });

@@ -1,5 +1,9 @@
-/* A role of one's own, its assignment and removal, and a refusal: `@azure/arm-authorization`. */
+/*
+ * A role of one's own, its assignment and removal, refusals, and the identity that is too fresh to be
+ * found: `@azure/arm-authorization`.
+ */
 import { AuthorizationManagementClient } from "@azure/arm-authorization";
+import { RecoveryServicesClient } from "@azure/arm-recoveryservices";
 import { ResourceManagementClient } from "@azure/arm-resources";
 import {
   clientOptions,
@@ -44,12 +48,35 @@ show(async () => {
   const refused = await other.resourceGroups
     .createOrUpdate("rg", { location: "westeurope" })
     .catch(refusal);
+  const owner = new ResourceManagementClient(secretCredential(), subscriptionId, options);
+  await owner.resourceGroups.createOrUpdate("rg", { location: "westeurope" });
+  const { vaults } = new RecoveryServicesClient(secretCredential(), subscriptionId, options);
+  const vault = await vaults.beginCreateOrUpdateAndWait("rg", "vault1", {
+    location: "westeurope",
+    sku: { name: "RS0", tier: "Standard" },
+    identity: { type: "SystemAssigned" },
+    properties: {},
+  });
+  const assignment = {
+    roleDefinitionId: role.id ?? "",
+    principalId: vault.identity?.principalId ?? "",
+  };
+  const fresh = "aaaaaaaa-0000-4000-8000-000000000003";
+  const notFound = await client.roleAssignments.create(scope, fresh, assignment).catch(refusal);
+  const retried = await client.roleAssignments.create(scope, fresh, {
+    ...assignment,
+    principalType: "ServicePrincipal",
+  });
+  const inUse = await client.roleDefinitions.delete(scope, role.name ?? "").catch(refusal);
   const removed = await client.roleAssignments.delete(scope, name);
   return {
     role: [role.roleName, role.roleType],
     assigned: assigned.principalType,
     listed,
     refused,
+    notFound,
+    retried: retried.principalType,
+    inUse,
     removed: removed.name,
   };
 });

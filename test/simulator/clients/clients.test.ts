@@ -1,70 +1,39 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import { Clock, type SimulatedAzure } from "../../../src/simulator/index";
-import { newAzure, subscription } from "../caller";
-
-const run = promisify(execFile);
-
-/** Runs a scenario program as an owner against an Azure of its own, and answers what it saw. */
-async function scenario(
-  program: string,
-  prepare: (azure: SimulatedAzure) => void = () => undefined,
-): Promise<{ seen: unknown; azure: SimulatedAzure }> {
-  const directory = mkdtempSync(join(tmpdir(), "evergreen-"));
-  const azure = newAzure({ clock: new Clock({ speed: 6000 }), permissionPropagationInSeconds: 0 });
-  prepare(azure);
-  const owner = azure.createServicePrincipal("sdk");
-  const other = azure.createServicePrincipal("other");
-  azure.grant({ principalId: owner.objectId, role: "Owner" });
-  prepare(azure);
-  const served = await azure.serve();
-  try {
-    const { stdout } = await run(
-      process.execPath,
-      ["-r", "ts-node/register/transpile-only", join(__dirname, program)],
-      {
-        env: {
-          PATH: process.env.PATH,
-          OTHER_OBJECT_ID: other.objectId,
-          OTHER_CLIENT_ID: other.clientId,
-          OTHER_CLIENT_SECRET: other.clientSecret,
-          ...served.environment(owner, directory),
-        },
-      },
-    );
-    return { seen: JSON.parse(stdout), azure };
-  } finally {
-    await served.close();
-    rmSync(directory, { recursive: true });
-  }
-}
+import { subscription } from "../caller";
+import { runScenario } from "./run-scenario";
 
 describe("Microsoft's own clients, unmodified", () => {
   it("make, assign and remove roles, and are told of a refusal", async () => {
-    const { seen } = await scenario("authorization.ts");
+    const { seen } = await runScenario("authorization.ts", {
+      identityPropagationInSeconds: 86_400,
+    });
     assert.deepEqual(seen, {
       role: ["Group Reader", "CustomRole"],
       assigned: "ServicePrincipal",
       listed: ["aaaaaaaa-0000-4000-8000-000000000002"],
       refused: [403, "AuthorizationFailed"],
+      notFound: [400, "PrincipalNotFound"],
+      retried: "ServicePrincipal",
+      inUse: [400, "RoleDefinitionHasAssignments"],
       removed: "aaaaaaaa-0000-4000-8000-000000000002",
     });
   });
 
-  it("register preview features", async () => {
-    const { seen } = await scenario("features.ts");
-    assert.deepEqual(seen, ["NotRegistered", "Registering", "Registered", "Unregistered"]);
+  it("register preview features and providers", async () => {
+    const { seen } = await runScenario("features.ts");
+    assert.deepEqual(seen, {
+      feature: ["NotRegistered", "Registering", "Registered", "Unregistered"],
+      provider: ["Registered", "Registered"],
+    });
   });
 
   it("build a machine from the network up, patch and repair it, and take it down", async () => {
     const group = `${subscription}/resourceGroups/rg`;
     const extension = `${group}/providers/Microsoft.Compute/virtualMachines/machine1/extensions/script`;
-    const { seen, azure } = await scenario("machine.ts", ({ faults }) => {
-      faults.strike("extension fails", extension, 1);
+    const { seen, azure } = await runScenario("machine.ts", {
+      prepare: ({ faults }) => {
+        faults.strike("extension fails", extension, 1);
+      },
     });
     assert.deepEqual(seen, {
       address: "10.0.0.4",
@@ -79,7 +48,7 @@ describe("Microsoft's own clients, unmodified", () => {
   });
 
   it("place a machine, see what can be had, and write tags", async () => {
-    const { seen, azure } = await scenario("placement.ts");
+    const { seen, azure } = await runScenario("placement.ts");
     assert.deepEqual(seen, {
       image: [true, "1.0.0", "Linux"],
       sizes: true,
@@ -94,8 +63,95 @@ describe("Microsoft's own clients, unmodified", () => {
     assert.deepEqual(azure.estate.all(), []);
   });
 
+  it("assess and install patches", async () => {
+    const { seen } = await runScenario("patches.ts");
+    assert.deepEqual(seen, {
+      assessed: ["Succeeded", true],
+      installed: ["Succeeded", "Completed", 0],
+      view: ["Succeeded", "Succeeded", true],
+      off: [409, "OperationNotAllowed"],
+    });
+  });
+
+  it("back a machine up, cancel, stop, resume, undelete, and remove its restore points", async () => {
+    const { seen } = await runScenario("backup.ts", {
+      speed: 600,
+      assumptions: { backupSnapshotInSeconds: 7200 },
+    });
+    assert.deepEqual(seen, {
+      protectable: ["machine1"],
+      kinds: ["V1", "V2"],
+      policies: ["DefaultPolicy", "standard", "enhanced"],
+      valid: "Succeeded",
+      enabled: ["IRPending", false],
+      protectionStatus: "Protected",
+      containers: ["machine1"],
+      afterCancel: "Cancelled",
+      busy: "UserErrorBackupOperationInProgress",
+      running: ["InProgress", ["Cancellable"]],
+      done: ["Completed", ["Completed", "Completed"]],
+      points: 1,
+      point: ["InstantRP", "HardenedRP"],
+      stopped: ["ProtectionStopped", false],
+      resumed: ["Protected", false],
+      softDeleted: ["ProtectionStopped", true],
+      undeleted: ["ProtectionStopped", false],
+      collections: ["AzureBackupRG_westeurope_1"],
+      left: 0,
+    });
+  });
+
+  it("replicate a machine, try its failover, fail it over and back, and stop", async () => {
+    const { seen, azure } = await runScenario("site-recovery.ts");
+    assert.deepEqual(seen, {
+      fabrics: ["west", "north"],
+      missing: [404, "NotFound"],
+      mapping: ["Paired", "A2A"],
+      replicated: ["Protected", "None", "Primary"],
+      agent: true,
+      tested: ["Protected", "WaitingForCompletion", "Primary"],
+      cleaned: ["Protected", "MarkedForDeletion", "Primary"],
+      there: [
+        ["UnplannedFailoverCommitPendingStatesBegin", "MarkedForDeletion", "Recovery"],
+        ["UnplannedFailoverCommitted", "MarkedForDeletion", "Recovery"],
+      ],
+      recovered: ["northeurope", "Succeeded"],
+      reprotected: ["Protected", "None", "Primary"],
+      back: [
+        ["UnplannedFailoverCommitPendingStatesBegin", "None", "Recovery"],
+        ["UnplannedFailoverCommitted", "None", "Recovery"],
+      ],
+      asAtTheStart: ["Protected", "None", "Primary"],
+      scenarios: [
+        "AddProtectionProfile",
+        "CommitFailover",
+        "CommitFailover",
+        "CreateProtectionContainer",
+        "CreateProtectionContainer",
+        "CreateSite",
+        "CreateSite",
+        "EnableDr",
+        "PairClouds",
+        "PairClouds",
+        "SwitchProtection",
+        "SwitchProtection",
+        "TestFailover",
+        "TestFailoverCleanup",
+        "UnplannedFailover",
+        "UnplannedFailover",
+        "UpdateMobilityService",
+      ],
+      left: 0,
+      machine: "Succeeded",
+    });
+    assert.deepEqual(
+      azure.estate.all().filter(({ type }) => type.includes("/replication")),
+      [],
+    );
+  });
+
   it("keep storage accounts and vaults", async () => {
-    const { seen } = await scenario("storage-and-vault.ts");
+    const { seen } = await runScenario("storage-and-vault.ts");
     assert.deepEqual(seen, {
       account: ["cachestorage1", "Succeeded"],
       vault: ["Succeeded", "SystemAssigned"],
@@ -105,7 +161,7 @@ describe("Microsoft's own clients, unmodified", () => {
   });
 
   it("keep automation accounts, runbooks and schedules", async () => {
-    const { seen } = await scenario("automation.ts");
+    const { seen } = await runScenario("automation.ts");
     assert.deepEqual(seen, {
       account: ["account1", "Ok"],
       runbook: ["runbook1", "PowerShell"],
@@ -114,18 +170,20 @@ describe("Microsoft's own clients, unmodified", () => {
   });
 
   it("ask Resource Graph page by page", async () => {
-    const { seen } = await scenario("resource-graph.ts", ({ estate }) => {
-      for (const number of [1, 2, 3, 4, 5]) {
-        const name = `identity${number}`;
-        estate.put({
-          id: `${subscription}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`,
-          name,
-          type: "Microsoft.ManagedIdentity/userAssignedIdentities",
-          location: "westeurope",
-          tags: { half: number % 2 === 0 ? "even" : "odd" },
-          properties: {},
-        });
-      }
+    const { seen } = await runScenario("resource-graph.ts", {
+      prepare: ({ estate }) => {
+        for (const number of [1, 2, 3, 4, 5]) {
+          const name = `identity${number}`;
+          estate.put({
+            id: `${subscription}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`,
+            name,
+            type: "Microsoft.ManagedIdentity/userAssignedIdentities",
+            location: "westeurope",
+            tags: { half: number % 2 === 0 ? "even" : "odd" },
+            properties: {},
+          });
+        }
+      },
     });
     assert.deepEqual(seen, {
       pages: [

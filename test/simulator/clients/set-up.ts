@@ -3,6 +3,8 @@
  * because `NODE_EXTRA_CA_CERTS` is read only when a process starts, and prints what it saw as JSON.
  */
 import { ClientSecretCredential } from "@azure/identity";
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
 
 export function variable(name: string): string {
   const value = process.env[name];
@@ -38,15 +40,50 @@ export function refusal(error: unknown): readonly unknown[] {
   return [statusCode, code];
 }
 
+/** Turns the clock of the served Azure. */
+export async function turn(seconds: number): Promise<void> {
+  process.send?.(seconds);
+  await once(process, "message");
+}
+
+/** All of a paged list. */
+export async function all<T>(list: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const one of list) {
+    found.push(one);
+  }
+  return found;
+}
+
+/** Asks again and again until an answer is the one that is waited for. */
+export async function until<T>(ask: () => Promise<T>, reached: (answer: T) => boolean): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (reached(answer)) {
+      return answer;
+    }
+    await setTimeout(50);
+  }
+}
+
 /** Runs a scenario and prints what it saw. */
 export function show(scenario: () => Promise<unknown>): void {
   scenario().then(
     (seen) => {
       process.stdout.write(JSON.stringify(seen));
+      leave();
     },
     (error: unknown) => {
       process.stderr.write(error instanceof Error ? String(error.stack) : String(error));
       process.exitCode = 1;
+      leave();
     },
   );
+}
+
+/** Lets the process end: the channel to its parent holds it. */
+function leave(): void {
+  if (process.connected) {
+    process.disconnect();
+  }
 }

@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { Clock, type ServedAzure } from "../../../src/simulator/index";
 import { callerOf, newAzure, newGroup, subscriptionId, tenantId } from "../caller";
-
-const run = promisify(execFile);
 
 interface Answered {
   readonly status: number | undefined;
@@ -46,34 +42,6 @@ describe("a served simulated Azure", () => {
   });
   afterEach(() => {
     rmSync(directory, { recursive: true });
-  });
-
-  it("works with Microsoft's own clients, unmodified", async () => {
-    const azure = newAzure({ clock: new Clock({ speed: 600 }) });
-    const principal = azure.createServicePrincipal("sdk");
-    azure.grant({ principalId: principal.objectId, role: "Contributor" });
-    const served = await azure.serve();
-    try {
-      const { stdout } = await run(
-        process.execPath,
-        ["-r", "ts-node/register/transpile-only", join(__dirname, "../clients/microsoft-sdk.ts")],
-        { env: { PATH: process.env.PATH, ...served.environment(principal, directory) } },
-      );
-      assert.deepEqual(JSON.parse(stdout), {
-        group: 201,
-        vault: 201,
-        fabric: ["fabric1", "Azure"],
-        listed: ["fabric1"],
-        missing: 404,
-      });
-    } finally {
-      await served.close();
-    }
-    assert.deepEqual(
-      azure.estate.all().map((resource) => resource.type),
-      ["Microsoft.Resources/resourceGroups", "Microsoft.RecoveryServices/vaults"],
-    );
-    assert.ok(azure.recorded(principal.objectId).every((use) => use.allowed));
   });
 
   it("gives clients what they need, in files for their owner alone", async () => {
