@@ -217,8 +217,14 @@ show(async () => {
   );
 
   await items.beginDeleteAndWait(...item, { properties: {} });
-  for (const of of [container, northContainer] as const) {
-    await client.replicationProtectionContainerMappings.beginDeleteAndWait(...of, "mapping1", {});
+  for (const fabric of ["west", "north"]) {
+    await client.replicationProtectionContainerMappings.beginDeleteAndWait(
+      ...vault,
+      fabric,
+      "container1",
+      "mapping1",
+      {},
+    );
   }
   for (const name of ["west", "north"]) {
     await client.replicationProtectionContainers.beginDeleteAndWait(...vault, name, "container1");
