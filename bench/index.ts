@@ -117,7 +117,7 @@ function simulating(): Figure[] {
   return [
     atLeast("ARM reads a second in process", simulator("in-process", 20_000), 2000),
     atLeast("ARM reads a second over TLS", simulator("tls", 5000), 500),
-    figure("heap of 10,000 replicated VMs (MB)", simulator("estate", 10_000), 400, 1),
+    figure("heap of 10,000 replicated and backed-up VMs (MB)", simulator("estate", 10_000), 400, 1),
     figure(
       "CPU time of a Resource Graph query over 10,000 VMs (ms)",
       simulator("query", 10_000),

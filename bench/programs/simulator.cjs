@@ -9,6 +9,7 @@ const [, , how, count] = process.argv;
 
 const group = (azure) => `/subscriptions/${azure.subscriptionId}/resourceGroups/fleet`;
 const compute = "2024-11-01";
+const backup = "2024-10-01";
 
 function newAzure() {
   const azure = new SimulatedAzure();
@@ -169,6 +170,29 @@ async function replicate(azure, transport, machines) {
   azure.clock.advance(7_200_000);
 }
 
+/** Every machine in a vault of its region, with the backups of two days. */
+async function backUp(azure, transport, machines) {
+  const vault = `${group(azure)}/providers/Microsoft.RecoveryServices/vaults/backups`;
+  await write(transport, `${vault}?api-version=${backup}`, {
+    location: "westeurope",
+    sku: { name: "RS0", tier: "Standard" },
+    properties: {},
+  });
+  azure.clock.advance(600_000);
+  for (let i = 0; i < machines; i++) {
+    const name = `iaasvmcontainerv2;fleet;vm-${i}`;
+    const at = `${vault}/backupFabrics/Azure/protectionContainers/IaasVMContainer;${name}`;
+    await write(transport, `${at}/protectedItems/VM;${name}?api-version=${backup}`, {
+      properties: {
+        protectedItemType: "Microsoft.Compute/virtualMachines",
+        sourceResourceId: machineId(azure, i),
+        policyId: `${vault}/backupPolicies/DefaultPolicy`,
+      },
+    });
+  }
+  azure.clock.advance(2 * 86_400_000);
+}
+
 function container(name) {
   return `replicationFabrics/${name}/replicationProtectionContainers/${name}`;
 }
@@ -220,10 +244,14 @@ async function heldEstate(machines) {
   const { azure, transport } = newAzure();
   await makeMachines(azure, transport, machines);
   await replicate(azure, transport, machines);
-  const type =
-    "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers/replicationProtectedItems";
-  if (azure.estate.ofType(type).length !== machines) {
-    throw new Error("Not every machine is replicated.");
+  await backUp(azure, transport, machines);
+  for (const type of [
+    "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers/replicationProtectedItems",
+    "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems",
+  ]) {
+    if (azure.estate.ofType(type).length !== machines) {
+      throw new Error(`Not every machine has a ${type}.`);
+    }
   }
   globalThis.gc();
   return process.memoryUsage().heapUsed / 1024 / 1024;

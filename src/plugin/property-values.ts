@@ -1,6 +1,6 @@
 import { ListValue, NullValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
 import type { Properties } from "./handlers";
-import { hasSecrets, noSecrets, type Marked, type SecretMarks } from "./secrets";
+import { hasSecrets, marksAt, noSecrets, type Marked, type SecretMarks } from "./secrets";
 
 /** The property that tells Pulumi's special values from plain objects. */
 const signatureProperty = "4dabf18193072939515e22adb298388d";
@@ -36,8 +36,7 @@ export function encodeProperties(properties: Properties, secrets: SecretMarks = 
   const struct = new Struct();
   const fields = struct.getFieldsMap();
   for (const [name, value] of Object.entries(properties)) {
-    const marks = secrets === true ? true : secrets[name];
-    const encoded = encodeValue(value, marks ?? noSecrets);
+    const encoded = encodeValue(value, marksAt(secrets, name));
     if (encoded !== undefined) {
       fields.set(name, encoded);
     }

@@ -12,6 +12,14 @@ export interface Marked<T> {
 
 export const noSecrets: SecretMarks = {};
 
+/** The marks of one property; properties may have any name, also that of something every object has. */
+export function marksAt(marks: SecretMarks, property: string): SecretMarks {
+  if (marks === true) {
+    return true;
+  }
+  return Object.hasOwn(marks, property) ? (marks[property] ?? noSecrets) : noSecrets;
+}
+
 /** What is secret by either of two marks. */
 export function mergeMarks(left: SecretMarks, right: SecretMarks): SecretMarks {
   if (left === true || right === true) {
@@ -19,7 +27,7 @@ export function mergeMarks(left: SecretMarks, right: SecretMarks): SecretMarks {
   }
   const merged: Record<string, SecretMarks> = { ...left };
   for (const [property, marks] of Object.entries(right)) {
-    merged[property] = mergeMarks(merged[property] ?? noSecrets, marks);
+    merged[property] = mergeMarks(marksAt(merged, property), marks);
   }
   return merged;
 }
@@ -56,7 +64,7 @@ export class Redactor {
 function secretTexts(value: unknown, marks: SecretMarks): string[] {
   if (typeof value === "object" && value !== null) {
     return Object.entries(value).flatMap(([property, inner]) =>
-      secretTexts(inner, marks === true ? true : (marks[property] ?? noSecrets)),
+      secretTexts(inner, marksAt(marks, property)),
     );
   }
   if (marks !== true || (typeof value !== "string" && typeof value !== "number")) {

@@ -59,6 +59,8 @@ export interface Assumptions {
   readonly runAsAccountsWorkAfterRetirement: boolean;
   /** Days that a vault keeps its Site Recovery events, and jobs that have ended. */
   readonly siteRecoveryRecordsKeptInDays: number;
+  /** Hours for which the status of an operation that has ended can be asked for. */
+  readonly operationStatusKeptInHours: number;
 }
 
 export const defaultAssumptions: Assumptions = {
@@ -90,4 +92,5 @@ export const defaultAssumptions: Assumptions = {
   recoveryPointObjectiveInSeconds: 60,
   runAsAccountsWorkAfterRetirement: true,
   siteRecoveryRecordsKeptInDays: 90,
+  operationStatusKeptInHours: 24,
 };

@@ -106,7 +106,7 @@ export function createWorld(options: SimulatedAzureOptions = {}): World {
     roles.permissionsOf(id),
   );
   const assumptions = { ...defaultAssumptions, ...options.assumptions };
-  const work = new LongRunningWork(newId);
+  const work = new LongRunningWork(newId, assumptions.operationStatusKeptInHours);
   const world: World = {
     tenantId,
     subscriptionId,

@@ -62,6 +62,16 @@ describe("decodeProperties", () => {
 });
 
 describe("encodeProperties", () => {
+  it("takes no name for something that every object has", () => {
+    const properties = { constructor: [1], toString: { valueOf: "a" } };
+    assert.deepEqual(decodeProperties(encodeProperties(properties)), {
+      value: properties,
+      secrets: {},
+    });
+    const marked = { constructor: true, toString: { valueOf: true } } as const;
+    assert.deepEqual(decodeProperties(encodeProperties(properties, marked)).secrets, marked);
+  });
+
   it("leaves out what JSON leaves out", () => {
     const encoded = encodeProperties({
       a: undefined,

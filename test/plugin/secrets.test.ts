@@ -1,7 +1,18 @@
 import assert from "node:assert/strict";
-import { Redactor, hasSecrets, marksOf, mergeMarks } from "../../src/plugin/secrets";
+import {
+  Redactor,
+  hasSecrets,
+  marksOf,
+  mergeMarks,
+  type SecretMarks,
+} from "../../src/plugin/secrets";
 
 describe("mergeMarks", () => {
+  it("takes no name for something that every object has", () => {
+    const marks = JSON.parse('{"constructor":{"name":true}}') as SecretMarks;
+    assert.deepEqual(mergeMarks({}, marks), marks);
+  });
+
   it("makes secret what either marks", () => {
     assert.deepEqual(mergeMarks({ a: { b: true } }, { a: { c: true }, d: true }), {
       a: { b: true, c: true },

@@ -2,6 +2,7 @@ import type { StoredResource } from "../estate";
 import type { Platform } from "../operation";
 import { deleteTree } from "../resource-manager/delete-tree";
 import { release } from "./attachments";
+import { forgetDomains } from "./domains";
 import { forgetAssessment } from "./patch-assessment";
 import { forgetPatches } from "./patch-records";
 import { forgetPower } from "./power-state";
@@ -12,5 +13,6 @@ export function removeMachine(platform: Platform, machine: StoredResource): void
   forgetAssessment(platform, machine);
   forgetPatches(platform, machine);
   forgetPower(platform, machine);
+  forgetDomains(platform, machine);
   release(platform, machine);
 }

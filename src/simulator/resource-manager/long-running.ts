@@ -12,8 +12,8 @@ interface Work {
   word?: string;
   result?: unknown;
   error?: ArmError;
-  /** Ends it; once only. */
-  readonly end: () => void;
+  /** Ends it; gone when it has ended, with all that it was begun from. */
+  end?: () => void;
 }
 
 /** How a status address answers. */
@@ -28,21 +28,22 @@ export interface StatusForm {
 export class LongRunningWork {
   readonly #works = new Map<string, Work>();
 
-  constructor(private readonly newId: () => string) {}
+  /**
+   * @param newId - Makes ids that are not used yet.
+   * @param keptInHours - For how long the status of ended work can be asked for.
+   */
+  constructor(
+    private readonly newId: () => string,
+    private readonly keptInHours: number,
+  ) {}
 
   begin(work: LongRunning, call: Pick<Call, "clock" | "endpoint" | "apiVersion">): Answer {
     const id = this.newId();
-    const entry: Work = {
-      id,
-      startedAt: call.clock.now(),
-      retryAfterInSeconds: work.retryAfterInSeconds,
-      end: () => {
-        if (entry.endedAt === undefined) {
-          finish();
-        }
-      },
-    };
-    const finish = (): void => {
+    const startedAt = call.clock.now();
+    this.#forgetBefore(new Date(startedAt.getTime() - this.keptInHours * 3_600_000));
+    const entry: Work = { id, startedAt, retryAfterInSeconds: work.retryAfterInSeconds };
+    entry.end = () => {
+      delete entry.end;
       entry.endedAt = call.clock.now();
       try {
         const outcome = work.finish();
@@ -54,7 +55,7 @@ export class LongRunningWork {
       }
     };
     this.#works.set(id, entry);
-    call.clock.after(work.durationInSeconds * 1000, entry.end);
+    call.clock.after(work.durationInSeconds * 1000, () => entry.end?.());
     const address = (path: string, query = ""): string =>
       `${call.endpoint}${encodeURI(path.replace("{id}", id))}?${query}api-version=${call.apiVersion}`;
     const headers: Record<string, string> = {
@@ -76,7 +77,7 @@ export class LongRunningWork {
 
   /** Ends work before its time, or work that has none. Does nothing when it has ended, or is not known. */
   end(id: string): void {
-    this.#works.get(id.toLowerCase())?.end();
+    this.#works.get(id.toLowerCase())?.end?.();
   }
 
   /** Answers an `Azure-AsyncOperation` address: a document with `status`, always 200. */
@@ -110,6 +111,18 @@ export class LongRunningWork {
       return { status: 204 };
     }
     return work.result === null ? { status: 200 } : { status: 200, body: work.result };
+  }
+
+  /** Work is in the order in which it was begun: what was begun later has not ended before. */
+  #forgetBefore(oldest: Date): void {
+    for (const [key, { startedAt, endedAt }] of this.#works) {
+      if (startedAt >= oldest) {
+        return;
+      }
+      if (endedAt !== undefined && endedAt < oldest) {
+        this.#works.delete(key);
+      }
+    }
   }
 
   #find(id: string): Work {

@@ -61,7 +61,7 @@ function summaryRow(machine: StoredResource, last: InstallationRecord): GraphRow
       startDateTime: last.startTime,
       lastModifiedDateTime: last.lastModifiedTime,
       startedBy: last.startedBy,
-      errorDetails: null,
+      errorDetails: last.error ?? null,
       maintenanceRunId: last.maintenanceRunId,
     }),
   };

@@ -1,5 +1,6 @@
 import { deterministicGuid } from "../../../azure/guid";
 import { attach } from "../../compute/attachments";
+import { placeInDomains } from "../../compute/domains";
 import { virtualMachineType } from "../../compute/extensions";
 import { interfaceIds } from "../../compute/virtual-machine-validation";
 import { removeMachine } from "../../compute/machine-removal";
@@ -64,6 +65,7 @@ export function makeMachine(
   });
   platform.estate.put(machine);
   attach(platform, machine, undefined);
+  placeInDomains(platform, machine);
   return machine;
 }
 
