@@ -36,7 +36,8 @@ export class Estate {
   readonly #derived = new Map<string, Derived>();
   readonly #typeVersions = new Map<string, number>();
   readonly #byType = new Map<string, Map<string, StoredResource>>();
-  readonly #changes: { readonly change: EstateChange; readonly byRequest: boolean }[] = [];
+  /** Every change in its order; of those that Azure made by itself only that there was one. */
+  readonly #changes: (EstateChange | undefined)[] = [];
   readonly #notes = new Map<string, Map<string, unknown>>();
   #platformAtWork = false;
 
@@ -45,12 +46,13 @@ export class Estate {
   }
 
   /** Stores a resource; a change is recorded only when something in it differs. */
-  put(resource: StoredResource): void {
-    const key = resource.id.toLowerCase();
+  put(given: StoredResource): void {
+    const key = given.id.toLowerCase();
     const before = this.#resources.get(key);
-    if (before !== undefined && isDeepStrictEqual(before, resource)) {
+    if (before !== undefined && isDeepStrictEqual(before, given)) {
       return;
     }
+    const resource = compact(given);
     this.#resources.set(key, resource);
     this.#place(key, resource);
     this.#follow(before, resource);
@@ -88,7 +90,7 @@ export class Estate {
    * loaded with the estate.
    */
   notes<T>(subject: string): Map<string, T> {
-    const notes = this.#notes.get(subject) ?? new Map<string, unknown>();
+    const notes = this.#notes.get(subject) ?? new Notes();
     this.#notes.set(subject, notes);
     return notes as Map<string, T>;
   }
@@ -178,10 +180,7 @@ export class Estate {
 
   /** The changes that requests made so far, or since a `version` that was read earlier. */
   changes(since = 0): readonly EstateChange[] {
-    return this.#changes
-      .slice(since)
-      .filter(({ byRequest }) => byRequest)
-      .map(({ change }) => change);
+    return this.#changes.slice(since).filter((change) => change !== undefined);
   }
 
   #follow(before: StoredResource | undefined, after: StoredResource | undefined): void {
@@ -228,10 +227,41 @@ export class Estate {
   #record(change: EstateChange): void {
     const type = change.type.toLowerCase();
     this.#typeVersions.set(type, this.versionOf(type) + 1);
-    this.#changes.push({ change, byRequest: !this.#platformAtWork });
+    this.#changes.push(this.#platformAtWork ? undefined : change);
   }
 }
 
 function segmentsOf(key: string): string[] {
   return key === "" ? [] : key.split("/").slice(1);
+}
+
+/** Notes of one subject. What is kept is a copy: who wants to change it sets it anew. */
+class Notes extends Map<string, unknown> {
+  override set(key: string, value: unknown): this {
+    return super.set(key, compact(value));
+  }
+}
+
+/**
+ * A copy whose objects are built property by property: of objects that were spread from others, V8
+ * keeps a description for each one, which takes more room than what they hold.
+ */
+function compact<T>(value: T): T {
+  if (Array.isArray(value)) {
+    return value.map((item: unknown) => compact(item)) as T;
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  const copy: Record<string, unknown> = {};
+  for (const [name, inner] of Object.entries(value)) {
+    const own = compact(inner as unknown);
+    if (name === "__proto__") {
+      // Assigned, it would be the object's prototype.
+      Object.defineProperty(copy, name, { value: own, enumerable: true, configurable: true });
+    } else {
+      copy[name] = own;
+    }
+  }
+  return copy as T;
 }

@@ -1,6 +1,6 @@
 export type { Permission } from "../azure/permission";
 export type { RoleTemplate } from "../azure/roles";
-export type { RecordedUse } from "./resource-manager/access";
+export type { RecordedUse } from "./resource-manager/recorded-uses";
 export type { Assumptions } from "./assumptions";
 export { Clock } from "./clock";
 export { EngineWorkspace, type EngineWorkspaceOptions } from "./engine/engine-workspace";

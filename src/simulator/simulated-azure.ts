@@ -2,7 +2,8 @@ import { X509Certificate } from "node:crypto";
 import type { ArmConnection } from "../arm/transport";
 import { deterministicGuid } from "../azure/guid";
 import type { RoleTemplate } from "../azure/roles";
-import { roleAssignmentType, type RecordedUse } from "./resource-manager/access";
+import { roleAssignmentType } from "./resource-manager/access";
+import type { RecordedUse } from "./resource-manager/recorded-uses";
 import type { RoleCatalogue } from "./authorization/role-catalogue";
 import type { Clock } from "./clock";
 import {

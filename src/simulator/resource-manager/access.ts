@@ -3,19 +3,7 @@ import { isAtOrBelow, sameId } from "../../azure/resource-id";
 import type { Clock } from "../clock";
 import type { Estate, StoredResource } from "../estate";
 import { asArray, asObject, asText } from "../json";
-
-/** A right that was asked for, granted or refused: each is kept once, however often it is used. */
-export interface RecordedUse {
-  readonly principalId: string;
-  readonly action: string;
-  readonly scope: string;
-  readonly kind: "action" | "dataAction";
-  /** The operation in which the right was asked for. */
-  readonly operationId: string;
-  readonly allowed: boolean;
-  /** How often it was asked for. */
-  readonly times: number;
-}
+import { type RecordedUse, RecordedUses } from "./recorded-uses";
 
 export interface Question {
   readonly principalId: string;
@@ -42,8 +30,7 @@ interface Rights {
 
 /** Who may do what: role and deny assignments as they stand in the estate, and what the operator granted. */
 export class Access {
-  /** By what makes a use different from all others; the last used comes last. */
-  readonly #uses = new Map<string, RecordedUse>();
+  readonly #uses = new RecordedUses();
   readonly #operatorAssignments: StoredResource[] = [];
   readonly #cache = new Map<string, Rights>();
   #cachedVersion = "";
@@ -76,7 +63,7 @@ export class Access {
     const granted = decide(asked);
     // Azure speaks of a deny assignment only to one who would be allowed without it.
     const decision = granted.allowed ? decide({ ...asked, denies: rights.denials }) : granted;
-    this.#record({ principalId, action, scope, kind, operationId, allowed: decision.allowed });
+    this.#uses.record({ principalId, action, scope, kind, operationId, allowed: decision.allowed });
     return decision;
   }
 
@@ -99,17 +86,7 @@ export class Access {
   }
 
   recorded(principalId?: string): RecordedUse[] {
-    return [...this.#uses.values()].filter(
-      (use) => principalId === undefined || use.principalId === principalId,
-    );
-  }
-
-  #record(use: Omit<RecordedUse, "times">): void {
-    const { principalId, action, scope, kind, operationId, allowed } = use;
-    const key = `${principalId} ${kind} ${action} ${operationId} ${String(allowed)} ${scope}`;
-    const times = (this.#uses.get(key)?.times ?? 0) + 1;
-    this.#uses.delete(key);
-    this.#uses.set(key, { ...use, times });
+    return this.#uses.all(principalId);
   }
 
   #rightsOf(principalId: string): Rights {
