@@ -14,6 +14,7 @@ import {
   cache,
   item,
   machine,
+  machineBody,
   nic,
   recoveryGroup,
   recoveryNetwork,
@@ -237,6 +238,40 @@ describe("ReplicationProtectedItem", () => {
     assert.equal(properties.recoveryAzureVMSize, "Standard_D4s_v5");
     assert.equal(properties.recoveryAzureVMName, "machine1-there");
     assert.match(JSON.stringify(properties.vmNics), /"recoveryStaticIPAddress":"10\.1\.0\.9"/);
+  });
+
+  it("adds and leaves out disks in place, without replicating the others anew", async () => {
+    const { azure, owner } = await ready();
+    const body = machineBody() as { properties: { storageProfile: object } };
+    const dataDisks = [{ lun: 0, createOption: "Empty", name: "disk2", diskSizeGB: 64 }];
+    const storageProfile = { ...body.properties.storageProfile, dataDisks };
+    await done(owner, "PUT", machine, machineBody({ storageProfile }), "2024-11-01");
+    await deploymentAs(azure, owner).create(type, asked);
+    const diskId = disk.diskId.replace("disk1", "disk2");
+    const two = asking({ disks: [disk, { diskId, stagingStorageAccountId: cache }] });
+    const { deployment, writes, lines } = recording(azure, owner);
+    const { changes } = await deployment.diff(type, item, asked, two);
+    assert.deepEqual(changes, { "settings.disks": "update" });
+    const more = await deployment.update(type, item, asked, two);
+    assert.equal((more.outputs.settings as { disks: object[] }).disks.length, 2);
+    const fewer = await deployment.update(type, item, two, asked);
+    assert.equal((fewer.outputs.settings as { disks: object[] }).disks.length, 1);
+    assert.equal(fewer.outputs.protectionState, "Protected");
+    assert.deepEqual(lines(), ["POST I/addDisks", "POST I/removeDisks"]);
+    assert.deepEqual(writes[0]?.body, {
+      properties: {
+        providerSpecificDetails: {
+          instanceType: "A2A",
+          vmManagedDisks: [
+            {
+              diskId,
+              primaryStagingAzureStorageAccountId: cache,
+              recoveryResourceGroupId: recoveryGroup,
+            },
+          ],
+        },
+      },
+    });
   });
 
   it("replaces for another zone, group, cache, policy or name, and refuses that unless it is allowed", async () => {
