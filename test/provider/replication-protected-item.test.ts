@@ -177,6 +177,24 @@ describe("ReplicationProtectedItem", () => {
     assert.deepEqual(lines(), ["PATCH I"]);
   });
 
+  it("is kept with Azure's reason when the initial replication failed", async () => {
+    const { azure, owner } = await withItem();
+    const stored = azure.estate.get(item);
+    assert.ok(stored !== undefined);
+    azure.estate.put({
+      ...stored,
+      properties: {
+        ...(stored.properties as Properties),
+        protectionState: "InitialReplicationFailed",
+        healthErrors: [{ errorMessage: "The cache account cannot be reached." }],
+      },
+    });
+    const error = await halfMade(deploymentAs(azure, owner).update(type, item, asked, asked));
+    assert.deepEqual(error.reasons, [
+      `Protected item "${item}" is not complete: The initial replication failed (InitialReplicationFailed): The cache account cannot be reached. Remove the cause and resume it in the portal, or remove the item; the next \`pulumi up\` goes on from here.`,
+    ]);
+  });
+
   it("is kept when Azure refuses the settings of a machine that is replicated already", async () => {
     const { azure, owner } = await ready();
     const wrong = asking({
