@@ -121,3 +121,18 @@ export function operationAllowed(
 ): boolean {
   return stateOfProtectedItem(item)?.allowedOperations.includes(operation) ?? false;
 }
+
+/** Whether a machine's disks are still copied for the first time, or are about to be. */
+export function firstReplicationGoesOn(protectionState: string): boolean {
+  return /^(InitialReplication(?!Failed)|Enabl|UnprotectedStatesBegin)/i.test(protectionState);
+}
+
+/** Whether Site Recovery gave the first copy up. */
+export function firstReplicationFailed(protectionState: string): boolean {
+  return /^(InitialReplication|Enabl)\w*Failed/i.test(protectionState);
+}
+
+/** Whether a failover has begun, is done or is committed. A machine under a test failover stays protected. */
+export function failedOver(protectionState: string): boolean {
+  return /Failover/i.test(protectionState);
+}

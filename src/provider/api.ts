@@ -16,7 +16,9 @@ export const vaultType = "Microsoft.RecoveryServices/vaults";
 export const fabricType = `${vaultType}/replicationFabrics`;
 export const containerType = `${fabricType}/replicationProtectionContainers`;
 export const mappingType = `${containerType}/replicationProtectionContainerMappings`;
+export const itemType = `${containerType}/replicationProtectedItems`;
 export const policyType = `${vaultType}/replicationPolicies`;
+export const virtualMachineType = "Microsoft.Compute/virtualMachines";
 export const automationAccountType = "Microsoft.Automation/automationAccounts";
 
 /** Address of a resource, or of something below it: names are escaped, slashes part them. */

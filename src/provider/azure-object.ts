@@ -30,3 +30,13 @@ export function defined(properties: Record<string, unknown>): Record<string, unk
     Object.entries(properties).filter(([, value]) => value !== undefined && value !== null),
   );
 }
+
+/** The objects of a list; empty when the value is no list. */
+export function objectsIn(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value)
+    ? value.flatMap((each: unknown) => {
+        const object = asObject(each);
+        return object === undefined ? [] : [object];
+      })
+    : [];
+}

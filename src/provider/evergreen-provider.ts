@@ -1,5 +1,6 @@
 import type { ProviderHandlers, ResourceHandler } from "../plugin/handlers";
 import { replicationFabric } from "./replication-fabric";
+import { replicationProtectedItem } from "./replication-protected-item";
 import { replicationProtectionContainer } from "./replication-protection-container";
 import { replicationProtectionContainerMapping } from "./replication-protection-container-mapping";
 import { packageSchema } from "./schema";
@@ -26,6 +27,7 @@ export function evergreenProvider(connect: Connect, version: string): ProviderHa
       replicationFabric,
       replicationProtectionContainer,
       replicationProtectionContainerMapping,
+      replicationProtectedItem,
     ].map((kind) => [kind.token, new SiteRecoveryHandler(kind, session)] as const),
     ["azure-evergreen:index:SubscriptionFeature", new SubscriptionFeatureHandler(session)],
   ]);

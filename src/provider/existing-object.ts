@@ -1,6 +1,6 @@
 import type { ArmClient } from "../arm/arm-client";
 import { asObject } from "../arm/errors";
-import type { CallContext, Properties } from "../plugin/handlers";
+import type { CallContext, Properties, PropertyChange } from "../plugin/handlers";
 import { textOf, type AzureObject } from "./azure-object";
 import { fixedProperties, textIn, type Reading, type SiteRecoveryKind } from "./site-recovery-kind";
 
@@ -34,7 +34,7 @@ export async function refuseForeignObject(
     return;
   }
   const reason =
-    changeableDifference(kind, inputs, reading) ?? (await kind.usedBy(client, id, context));
+    changeableDifference(kind, inputs, reading) ?? (await kind.usedBy(client, id, context, object));
   if (reason !== undefined) {
     throw new Error(
       `${exists} ${reason}. Set \`adopt: true\` to take it over, or import it: pulumi import ${kind.token} ${context.name} "${id}". A resource that was only renamed in the program needs an alias instead.`,
@@ -60,6 +60,7 @@ export function fixedDifferences(
   object: AzureObject,
 ): Difference[] {
   const { inputs: held } = kind.read(object);
+  const below = changesOf(kind, inputs, held);
   return [
     ...foreignInstanceType(kind, object),
     ...fixedProperties(kind).flatMap(({ name, same }) => {
@@ -69,6 +70,9 @@ export function fixedDifferences(
         ? []
         : [{ property: name, held: value, asked }];
     }),
+    ...Object.keys(below)
+      .filter((path) => below[path]?.endsWith("-replace"))
+      .map((path) => differenceAt(path, held, inputs)),
   ];
 }
 
@@ -91,23 +95,31 @@ export function describeDifferences(differences: readonly Difference[]): string 
 }
 
 function changeableDifference(
-  { changeable }: SiteRecoveryKind,
+  kind: SiteRecoveryKind,
   inputs: Properties,
   { inputs: held }: Reading,
 ): string | undefined {
-  if (changeable === undefined) {
-    return undefined;
-  }
-  const changes = changeable.changes(held[changeable.name], inputs[changeable.name]);
-  const differences = Object.keys(changes).map((property) => ({
-    property,
-    held: valueAt(held, property),
-    asked: valueAt(inputs, property),
-  }));
+  const differences = Object.keys(changesOf(kind, inputs, held))
+    .filter((path) => kind.isSetAfterwards?.(path) !== true)
+    .map((path) => differenceAt(path, held, inputs));
   return differences.length === 0 ? undefined : `There, ${describeDifferences(differences)}`;
 }
 
-function valueAt(properties: Properties, path: string): unknown {
+/** Every changeable path in which what Azure holds is not what is asked for. */
+function changesOf(
+  { changeable }: SiteRecoveryKind,
+  inputs: Properties,
+  held: Properties,
+): Record<string, PropertyChange> {
+  return changeable?.changes(held[changeable.name], inputs[changeable.name]) ?? {};
+}
+
+function differenceAt(property: string, held: Properties, inputs: Properties): Difference {
+  return { property, held: valueAt(held, property), asked: valueAt(inputs, property) };
+}
+
+/** The value at a path of names. */
+export function valueAt(properties: Properties, path: string): unknown {
   return path.split(".").reduce<unknown>((value, name) => asObject(value)?.[name], properties);
 }
 

@@ -54,7 +54,8 @@ export function inputsHeld(
   if (changeable !== undefined) {
     const before = changeable.normalize(given[changeable.name]);
     const after = held[changeable.name];
-    const differs = Object.keys(changeable.changes(before, after)).length > 0;
+    // What a program leaves out of it is no drift, so Azure's value stands where the old one did.
+    const differs = Object.keys(changeable.changes(after, before)).length > 0;
     const isGiven = given[changeable.name] !== undefined;
     inputs[changeable.name] = differs || !isGiven ? after : given[changeable.name];
   }

@@ -1,6 +1,6 @@
 import type { ArmClient } from "../arm/arm-client";
-import { ancestorScopes, parseResourceId } from "../azure/resource-id";
-import type { Properties } from "../plugin/handlers";
+import { ancestorScopes, parseResourceId, sameId } from "../azure/resource-id";
+import type { CheckFailure, Properties } from "../plugin/handlers";
 import { siteRecoveryUrl, vaultType } from "./api";
 import { asAzureObject, textOf, type AzureObject } from "./azure-object";
 import type { SiteRecoveryKind } from "./site-recovery-kind";
@@ -36,6 +36,36 @@ export function describeMachines(names: readonly string[]): string {
   return `${count} (${shown}${more > 0 ? ` and ${more} more` : ""})`;
 }
 
-function nameOf(item: AzureObject): string {
+/** The name of a machine's item, as people know it. */
+export function nameOf(item: AzureObject): string {
   return textOf(item.properties.friendlyName) ?? textOf(item.whole.name) ?? item.id ?? "unnamed";
+}
+
+/** Refuses a way of replication that leads out of its vault, or back to where it begins. */
+export function oneVaultFailures(
+  known: Readonly<Record<string, string | undefined>>,
+): CheckFailure[] {
+  const source = known.protectionContainerId;
+  const target = known.targetProtectionContainerId;
+  if (source === undefined) {
+    return [];
+  }
+  const failures = ["targetProtectionContainerId", "policyId"].flatMap((property) => {
+    const id = known[property];
+    return id === undefined || sameId(vaultOf(id), vaultOf(source))
+      ? []
+      : [
+          {
+            property,
+            reason: `${property} is in the vault "${vaultOf(id)}", protectionContainerId in "${vaultOf(source)}". Use objects of one vault.`,
+          },
+        ];
+  });
+  if (target !== undefined && sameId(source, target)) {
+    failures.push({
+      property: "targetProtectionContainerId",
+      reason: `"${target}" would be mapped to itself. Give another container as the target.`,
+    });
+  }
+  return failures;
 }

@@ -1,12 +1,11 @@
 import { asObject } from "../arm/errors";
 import { isAtOrBelow, parentId, sameId } from "../azure/resource-id";
-import type { CheckFailure } from "../plugin/handlers";
 import { agentAutoUpdate, blockHeld, inputOf } from "./agent-auto-update-block";
 import { agentUpdaterFindings } from "./agent-updater-rules";
 import { containerType, mappingType, policyType } from "./api";
 import { defined, textOf } from "./azure-object";
 import { idProperty } from "./id-property";
-import { describeMachines, machinesReplicatedBy, vaultOf } from "./replicated-machines";
+import { describeMachines, machinesReplicatedBy, oneVaultFailures } from "./replicated-machines";
 import { textIn, type SiteRecoveryKind } from "./site-recovery-kind";
 
 const container = "the id of a replication protection container";
@@ -81,29 +80,3 @@ export const replicationProtectionContainerMapping: SiteRecoveryKind = {
     deployment.noteAccount(id, account);
   },
 };
-
-function oneVaultFailures(known: Readonly<Record<string, string | undefined>>): CheckFailure[] {
-  const source = known.protectionContainerId;
-  const target = known.targetProtectionContainerId;
-  if (source === undefined) {
-    return [];
-  }
-  const failures = ["targetProtectionContainerId", "policyId"].flatMap((property) => {
-    const id = known[property];
-    return id === undefined || sameId(vaultOf(id), vaultOf(source))
-      ? []
-      : [
-          {
-            property,
-            reason: `${property} is in the vault "${vaultOf(id)}", protectionContainerId in "${vaultOf(source)}". Use objects of one vault.`,
-          },
-        ];
-  });
-  if (target !== undefined && sameId(source, target)) {
-    failures.push({
-      property: "targetProtectionContainerId",
-      reason: `"${target}" would be mapped to itself. Give another container as the target.`,
-    });
-  }
-  return failures;
-}

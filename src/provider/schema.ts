@@ -1,21 +1,17 @@
-type PropertySchema =
-  | { readonly type: "string" | "boolean"; readonly description: string }
-  | { readonly $ref: string; readonly description: string };
+import { protectedItemSettings, protectedItemTypes } from "./protected-item-schema";
+import { flag, reference, text, whole, type PropertySchema } from "./schema-types";
 
 type Properties = Readonly<Record<string, PropertySchema>>;
 
-const text = (description: string): PropertySchema => ({ type: "string", description });
-const choice = (description: string): PropertySchema => ({ type: "boolean", description });
-
 const autoUpdateType = "azure-evergreen:index:AgentAutoUpdate";
-const autoUpdate: PropertySchema = {
-  $ref: `#/types/${autoUpdateType}`,
-  description: "Whether Site Recovery keeps the mobility agents up to date.",
-};
+const autoUpdate = reference(
+  autoUpdateType,
+  "Whether Site Recovery keeps the mobility agents up to date.",
+);
 
 const switches: Properties = {
-  adopt: choice("Whether an object that is there already is taken over."),
-  reReplicationAllowed: choice(
+  adopt: flag("Whether an object that is there already is taken over."),
+  reReplicationAllowed: flag(
     "Whether a change may replace the object although machines are replicated by way of it.",
   ),
 };
@@ -57,6 +53,7 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
       },
       required: ["status"],
     },
+    ...protectedItemTypes,
   },
   resources: {
     "azure-evergreen:index:ReplicationFabric": resource({
@@ -96,6 +93,38 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
         jobScheduleName: text("Job schedule that Site Recovery made there."),
       },
       switches,
+    }),
+    "azure-evergreen:index:ReplicationProtectedItem": resource({
+      description: "A virtual machine that Site Recovery replicates.",
+      properties: {
+        protectionContainerId: text("Id of the container in which the machine is."),
+        virtualMachineId: text("Id of the virtual machine."),
+        targetProtectionContainerId: text("Id of the container to which it is replicated."),
+        policyId: text("Id of the replication policy."),
+        itemName: text("Name of the item in Azure."),
+        settings: protectedItemSettings,
+      },
+      requiredInputs: [
+        "protectionContainerId",
+        "virtualMachineId",
+        "targetProtectionContainerId",
+        "policyId",
+        "settings",
+      ],
+      told: {
+        protectionState: text("Azure's word for the state."),
+        activeLocation: text("Where the machine runs that users work with."),
+        replicationHealth: text("Azure's word for the health of the replication."),
+        agentVersion: text("Version of the mobility agent on the machine."),
+        agentUpdateRequired: flag("Whether a newer mobility agent is to be installed."),
+        agentExpiryDate: text("When the mobility agent expires."),
+        recoveryVirtualMachineId: text("Id of the machine that a failover made."),
+      },
+      switches: {
+        ...switches,
+        waitInMinutes: whole("How long the initial replication is waited for."),
+        purgeOnDelete: flag("Whether deletion purges."),
+      },
     }),
     "azure-evergreen:index:SubscriptionFeature": resource({
       description: "The registration of a preview feature in a subscription.",

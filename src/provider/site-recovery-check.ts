@@ -46,6 +46,7 @@ function judgePlainly(
     kind.nameProperty,
     ...fixed.map((property) => property.name),
     ...(kind.changeable === undefined ? [] : [kind.changeable.name]),
+    ...(kind.options ?? []).map((option) => option.name),
     ...switches,
   ]);
   const inputs: Properties = { ...given };
@@ -59,6 +60,9 @@ function judgePlainly(
   }
   for (const name of switches) {
     failures.push(...switchFailures(name, inputs[name]));
+  }
+  for (const option of kind.options ?? []) {
+    failures.push(...option.failures(inputs[option.name]));
   }
   if (kind.changeable !== undefined) {
     const { changeable } = kind;

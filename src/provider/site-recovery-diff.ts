@@ -7,6 +7,7 @@ import {
   type PropertyChange,
 } from "../plugin/handlers";
 import { textOf } from "./azure-object";
+import { valueAt } from "./existing-object";
 import { describeMachines, machinesReplicatedBy } from "./replicated-machines";
 import type { Session } from "./session";
 import {
@@ -48,7 +49,9 @@ export async function diffInputs(
   if (changeable !== undefined) {
     const before = changeable.normalize(oldInputs[changeable.name]);
     const after = changeable.normalize(newInputs[changeable.name]);
-    Object.assign(changes, changeable.changes(before, after));
+    const below = changeable.changes(before, after);
+    Object.assign(changes, below);
+    replacing.push(...Object.keys(below).filter((path) => below[path]?.endsWith("-replace")));
   }
   const shown = withoutIgnored(changes, request.ignoreChanges);
   const chosen = replacing.filter((property) => property in shown);
@@ -129,7 +132,7 @@ async function refuseReReplication(
 }
 
 function describeChanges(request: DiffRequest, properties: readonly string[]): string {
-  const quote = (inputs: Properties, name: string) => JSON.stringify(inputs[name] ?? null);
+  const quote = (inputs: Properties, path: string) => JSON.stringify(valueAt(inputs, path) ?? null);
   return properties
     .map(
       (name) =>

@@ -28,7 +28,7 @@ import type { Session } from "./session";
 import { checkInputs } from "./site-recovery-check";
 import { diffInputs } from "./site-recovery-diff";
 import { capitalized, idOf, removalOf, type SiteRecoveryKind } from "./site-recovery-kind";
-import { findObject, SiteRecoveryTask } from "./site-recovery-task";
+import { findObject, SiteRecoveryTask, type Order } from "./site-recovery-task";
 
 /** The life of a Site Recovery object; what tells one kind from another stands in the kind. */
 export class SiteRecoveryHandler implements ResourceHandler {
@@ -119,7 +119,7 @@ export class SiteRecoveryHandler implements ResourceHandler {
     return { outputs: await task.bringInLine(object) };
   }
 
-  async delete({ id }: DeleteRequest, context: CallContext): Promise<void> {
+  async delete({ id, inputs }: DeleteRequest, context: CallContext): Promise<void> {
     const { deployment } = this.#session;
     const owner = deployment.otherOwner(id, context.urn);
     if (owner !== undefined) {
@@ -127,8 +127,9 @@ export class SiteRecoveryHandler implements ResourceHandler {
       return;
     }
     const client = await this.#session.client();
+    await this.#lookBeforeRemoval({ id, inputs, context });
     try {
-      const removal = removalOf(this.#kind, id);
+      const removal = removalOf(this.#kind, id, inputs);
       await client.sendAndSettle(removal, { signal: context.signal });
     } catch (error) {
       // An operation that Azure no longer knows proves nothing; an object that it does not know does.
@@ -137,6 +138,27 @@ export class SiteRecoveryHandler implements ResourceHandler {
       }
     }
     deployment.release(id, context.urn);
+  }
+
+  /** Refuses a removal that Azure's state of the object forbids, and tells what stays beside it. */
+  async #lookBeforeRemoval({ id, inputs, context }: Order): Promise<void> {
+    const kind = this.#kind;
+    if (kind.removalObstacle === undefined && kind.goneWith === undefined) {
+      return;
+    }
+    const client = await this.#session.client();
+    const object = await findObject(client, id, context.signal);
+    if (object === undefined) {
+      const notice = await kind.goneWith?.(client, id, inputs, context.signal);
+      if (notice !== undefined) {
+        context.log("warning", notice);
+      }
+      return;
+    }
+    const reason = kind.removalObstacle?.(object);
+    if (reason !== undefined) {
+      throw new Error(`${capitalized(this.#kind.noun)} "${id}" cannot be removed now: ${reason}.`);
+    }
   }
 }
 

@@ -29,7 +29,8 @@ export interface ChangeableProperty {
   failures(value: unknown, context: CallContext): CheckFailure[];
   /** Every path below the property in which two normalized values differ. */
   changes(left: unknown, right: unknown): Record<string, PropertyChange>;
-  changeBody(inputs: Properties): unknown;
+  /** Body of the one PATCH that changes it, where the kind has no `changeRequests`. */
+  changeBody?(inputs: Properties): unknown;
 }
 
 /** What a rule needs to look into Azure for one object. */
@@ -50,6 +51,12 @@ export interface Reading {
   readonly told: Properties;
 }
 
+/** An input that only steers the work; changing it changes nothing in Azure. */
+export interface Option {
+  readonly name: string;
+  failures(value: unknown): CheckFailure[];
+}
+
 /** One kind of Site Recovery object: all that tells it from the others. */
 export interface SiteRecoveryKind {
   /** Pulumi type, for example `azure-evergreen:index:ReplicationFabric`. */
@@ -64,9 +71,17 @@ export interface SiteRecoveryKind {
   readonly nameProperty: string;
   readonly fixed: readonly FixedProperty[];
   readonly changeable?: ChangeableProperty;
+  /** Inputs beside `adopt` and `reReplicationAllowed` that only steer the work. */
+  readonly options?: readonly Option[];
   /** Names of the outputs that only Azure tells. */
   readonly told: readonly string[];
   creationBody(inputs: Properties): unknown;
+  /** The requests, in order, that lead to what is asked for; creation goes on with them. Defaults to one PATCH, and none after creation. */
+  changeRequests?(id: string, object: AzureObject, inputs: Properties): ArmRequest[];
+  /** Whether a changeable path is set only after creation, so that an interrupted deployment leaves it as it was. */
+  isSetAfterwards?(path: string): boolean;
+  /** How long work is waited for, in milliseconds. */
+  longestWait?(inputs: Properties): number;
   /** The service's discriminator for this kind, of which it has others for other clouds and machines. */
   readonly instanceType?: {
     readonly expected: string;
@@ -74,11 +89,40 @@ export interface SiteRecoveryKind {
   };
   /** Sent with POST `/remove`. */
   readonly removalBody?: unknown;
+  /** Whether removal is the service's DELETE, which forgets the object and leaves the other side as it is. */
+  isPurged?(inputs: Properties): boolean;
   read(object: AzureObject): Reading;
   /** Whether Azure is still at work on the object. */
   isInProgress?(object: AzureObject): boolean;
+  /** How far Azure's work is, as a sentence. */
+  progress?(object: AzureObject): string;
+  /** Why an object that Azure is no longer at work on is not complete, as sentences. */
+  unfinished?(object: AzureObject): string | undefined;
+  /** Why an object cannot be changed as it stands now, as sentences. */
+  unchangeable?(object: AzureObject): string | undefined;
+  /** Why an object cannot be made although it is not there, as sentences. */
+  obstacle?(
+    client: ArmClient,
+    id: string,
+    inputs: Properties,
+    signal: AbortSignal,
+  ): Promise<string | undefined>;
+  /** Why an object must not be removed as it stands now, for a sentence. */
+  removalObstacle?(object: AzureObject): string | undefined;
+  /** What to tell when an object that is to be removed is not there, as sentences. */
+  goneWith?(
+    client: ArmClient,
+    id: string,
+    inputs: Properties,
+    signal: AbortSignal,
+  ): Promise<string | undefined>;
   /** A sentence without its full stop, "2 protection containers are in it"; `undefined` when nothing uses the object. */
-  usedBy(client: ArmClient, id: string, context: CallContext): Promise<string | undefined>;
+  usedBy(
+    client: ArmClient,
+    id: string,
+    context: CallContext,
+    object: AzureObject,
+  ): Promise<string | undefined>;
   /** Whether a replicated machine is replicated by way of the object. */
   replicates(item: AzureObject, id: string, inputs: Properties): boolean;
   /** Rules between properties, of which every value that is `undefined` is unknown. */
@@ -99,8 +143,12 @@ export function idOf(kind: SiteRecoveryKind, inputs: Properties): string {
   return childId(textIn(inputs, kind.parent.name), kind.segment, textIn(inputs, kind.nameProperty));
 }
 
-/** The orderly removal. The service's DELETE purges: it forgets the object and leaves the other side as it is. */
-export function removalOf({ removalBody }: SiteRecoveryKind, id: string): ArmRequest {
+/** The orderly removal, unless a purge is asked for by name. The service's DELETE purges: it forgets the object and leaves the other side as it is. */
+export function removalOf(kind: SiteRecoveryKind, id: string, inputs: Properties): ArmRequest {
+  if (kind.isPurged?.(inputs) === true) {
+    return { method: "DELETE", url: siteRecoveryUrl(id) };
+  }
+  const { removalBody } = kind;
   const request: ArmRequest = { method: "POST", url: siteRecoveryUrl(id, "remove") };
   return removalBody === undefined ? request : { ...request, body: removalBody };
 }

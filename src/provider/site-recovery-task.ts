@@ -1,4 +1,5 @@
 import type { ArmClient } from "../arm/arm-client";
+import type { ArmRequest } from "../arm/transport";
 import { refuseErrors } from "../azure/finding";
 import { ResourceInitializationError, type CallContext, type Properties } from "../plugin/handlers";
 import { siteRecoveryUrl } from "./api";
@@ -34,23 +35,60 @@ export class SiteRecoveryTask {
 
   /** Makes the object, and answers its outputs. */
   async make(): Promise<Properties> {
+    const { id, inputs, context } = this.#order;
+    const reason = await this.#kind.obstacle?.(
+      await this.#session.client(),
+      id,
+      inputs,
+      context.signal,
+    );
+    if (reason !== undefined) {
+      throw new Error(`The ${this.#kind.noun} "${id}" cannot be made: ${reason}`);
+    }
     await this.#judge();
-    return this.#send("PUT", this.#kind.creationBody(this.#order.inputs));
+    const object = await this.#send("PUT", this.#kind.creationBody(inputs));
+    if (this.#kind.changeRequests === undefined) {
+      return outputsOf(this.#kind, object, inputs);
+    }
+    try {
+      return await this.bringInLine(object);
+    } catch (error) {
+      throw error instanceof ResourceInitializationError
+        ? error
+        : this.halfMade(reasonOf(error, context.signal), object);
+    }
   }
 
   /** Changes what can be changed of an object that is there, and nothing when it is as asked for. */
   async bringInLine(object: AzureObject): Promise<Properties> {
     const { changeable } = this.#kind;
-    const { inputs } = this.#order;
+    const { inputs, context } = this.#order;
+    const unfinished = this.#kind.unfinished?.(object);
+    if (unfinished !== undefined) {
+      throw this.halfMade(unfinished, object);
+    }
+    const reason = this.#kind.unchangeable?.(object);
     const held = this.#kind.read(object).inputs;
     if (
       changeable === undefined ||
       Object.keys(changeable.changes(held[changeable.name], inputs[changeable.name])).length === 0
     ) {
+      if (reason !== undefined) {
+        context.log("warning", reason);
+      }
       return outputsOf(this.#kind, object, inputs);
     }
+    if (reason !== undefined) {
+      throw new Error(
+        `The ${this.#kind.noun} "${this.#order.id}" cannot be changed now: ${reason}`,
+      );
+    }
     await this.#judge();
-    return this.#send("PATCH", changeable.changeBody(inputs), object);
+    const changed =
+      this.#kind.changeRequests === undefined
+        ? await this.#send("PATCH", changeable.changeBody?.(inputs), object)
+        : await this.#sendAll(this.#kind.changeRequests(this.#order.id, object, inputs), object);
+    return outputsOf(this.#kind, changed, inputs);
   }
 
   /** The error with which the engine keeps the object and goes on with it in the next deployment. */
@@ -83,34 +121,75 @@ export class SiteRecoveryTask {
     this.#kind.onJudged?.(this.#session.deployment, id, inputs);
   }
 
-  async #send(method: "PUT" | "PATCH", body: unknown, before?: AzureObject): Promise<Properties> {
-    const { id, inputs, context } = this.#order;
+  /** Sends requests one after another; when one is refused, those before it stay done. */
+  async #sendAll(requests: readonly ArmRequest[], before: AzureObject): Promise<AzureObject> {
+    const { signal } = this.#order.context;
+    const halfMade = (reason: string) => this.halfMade(reason, before);
+    const client = await this.#session.client();
+    for (const [i, request] of requests.entries()) {
+      try {
+        await carryOut(client, { request, signal, halfMade });
+      } catch (error) {
+        throw i === 0 || error instanceof ResourceInitializationError
+          ? error
+          : halfMade(reasonOf(error, signal));
+      }
+    }
+    try {
+      return await this.#present(await this.#find(), halfMade);
+    } catch (error) {
+      throw error instanceof ResourceInitializationError
+        ? error
+        : halfMade(reasonOf(error, signal));
+    }
+  }
+
+  async #send(method: "PUT" | "PATCH", body: unknown, before?: AzureObject): Promise<AzureObject> {
+    const { id, context } = this.#order;
     const halfMade = (reason: string) => this.halfMade(reason, before);
     const response = await carryOut(await this.#session.client(), {
       request: { method, url: siteRecoveryUrl(id), body },
       signal: context.signal,
       halfMade,
     });
-    const object = await this.#settled(azureObject(response), halfMade);
+    return this.#present(azureObject(response), halfMade);
+  }
+
+  async #present(
+    first: AzureObject | undefined,
+    halfMade: (reason: string) => Error,
+  ): Promise<AzureObject> {
+    const object = await this.#settled(first, halfMade);
     if (object === undefined) {
       throw this.halfMade("Azure took it away again. The next `pulumi up` makes it anew.");
     }
-    return outputsOf(this.#kind, object, inputs);
+    return object;
   }
 
   async #settled(
     object: AzureObject | undefined,
     stopped: (reason: string) => Error,
   ): Promise<AzureObject | undefined> {
-    const { signal } = this.#order.context;
+    const { inputs, context } = this.#order;
+    const { signal } = context;
     const { transport } = await this.#session.connection();
+    const longest = this.#kind.longestWait?.(inputs);
+    let last = object;
+    const stoppedAt = (reason: string) => {
+      const progress = last === undefined ? undefined : this.#kind.progress?.(last);
+      return stopped(progress === undefined ? reason : `${progress} ${reason}`);
+    };
     return waitWhile(
       object,
       (state) => state !== undefined && (this.#kind.isInProgress?.(state) ?? false),
       {
-        look: () => this.#find(),
+        ...(longest === undefined ? {} : { longest }),
+        look: async () => {
+          last = await this.#find();
+          return last;
+        },
         wait: (milliseconds) => transport.wait(milliseconds, signal),
-        stopped: (error) => stopped(reasonOf(error, signal)),
+        stopped: (error) => stoppedAt(reasonOf(error, signal)),
       },
     );
   }

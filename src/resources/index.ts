@@ -1,6 +1,20 @@
 export { Provider, type ProviderArgs } from "./provider";
 export { ReplicationFabric, type ReplicationFabricArgs } from "./replication-fabric";
 export {
+  ReplicationProtectedItem,
+  type ReplicationProtectedItemArgs,
+} from "./replication-protected-item";
+export type {
+  ReplicationProtectedItemDisk,
+  ReplicationProtectedItemDiskState,
+  ReplicationProtectedItemIpConfiguration,
+  ReplicationProtectedItemIpConfigurationState,
+  ReplicationProtectedItemNetworkInterface,
+  ReplicationProtectedItemNetworkInterfaceState,
+  ReplicationProtectedItemSettings,
+  ReplicationProtectedItemSettingsState,
+} from "./replication-protected-item-settings";
+export {
   ReplicationProtectionContainer,
   type ReplicationProtectionContainerArgs,
 } from "./replication-protection-container";

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import {
+  failedOver,
+  firstReplicationFailed,
+  firstReplicationGoesOn,
   operationAllowed,
   type ProtectedItemOperation,
   protectedItemStates,
@@ -26,6 +29,21 @@ function allowed(protectionState: string, testFailoverState = "None"): string[] 
 }
 
 describe("states of a protected item", () => {
+  it("tell whether the first replication goes on or failed, and a failover from it", () => {
+    const words = [
+      "UnprotectedStatesBegin",
+      "InitialReplicationInProgress",
+      "InitialReplicationCompletedOnPrimary",
+      "InitialReplicationFailed",
+      "Protected",
+      "UnplannedFailoverCommitPendingStatesBegin",
+      "UnplannedFailoverCommitted",
+    ];
+    assert.deepEqual(words.filter(firstReplicationGoesOn), words.slice(0, 3));
+    assert.deepEqual(words.filter(firstReplicationFailed), ["InitialReplicationFailed"]);
+    assert.deepEqual(words.filter(failedOver), words.slice(5));
+  });
+
   it("allow what Azure allows in each of them", () => {
     assert.deepEqual(allowed("InitialReplicationInProgress"), ["DisableProtection"]);
     assert.deepEqual(allowed("Protected"), [

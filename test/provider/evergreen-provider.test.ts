@@ -33,13 +33,14 @@ describe("evergreenProvider", () => {
       token,
       "azure-evergreen:index:ReplicationProtectionContainer",
       "azure-evergreen:index:ReplicationProtectionContainerMapping",
+      "azure-evergreen:index:ReplicationProtectedItem",
       "azure-evergreen:index:SubscriptionFeature",
     ];
     assert.deepEqual(
       [...tokens, "azure-evergreen:index:Nothing"].map(
         (each) => provider.resource(each) !== undefined,
       ),
-      [true, true, true, true, false],
+      [true, true, true, true, true, false],
     );
     assert.equal(provider.name, "azure-evergreen");
     assert.equal(provider.version, "0.1.0");

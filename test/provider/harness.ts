@@ -13,6 +13,7 @@ export type ResourceType =
   | "ReplicationFabric"
   | "ReplicationProtectionContainer"
   | "ReplicationProtectionContainerMapping"
+  | "ReplicationProtectedItem"
   | "SubscriptionFeature";
 
 /** One provider process over a transport, driven as the engine drives it. */

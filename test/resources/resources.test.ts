@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   Provider,
   ReplicationFabric,
+  ReplicationProtectedItem,
   ReplicationProtectionContainer,
   ReplicationProtectionContainerMapping,
   SubscriptionFeature,
@@ -81,6 +82,13 @@ describe("resource classes", () => {
           targetProtectionContainerId: "/target",
           policyId: "/policy",
         }),
+        new ReplicationProtectedItem("e", {
+          protectionContainerId: "/source",
+          virtualMachineId: "/machine",
+          targetProtectionContainerId: "/target",
+          policyId: "/policy",
+          settings: { recoveryResourceGroupId: "/group", disks: [] },
+        }),
         new SubscriptionFeature("d", { providerNamespace: "N", featureName: "F" }),
       ];
       outputs.push(
@@ -96,6 +104,7 @@ describe("resource classes", () => {
       "vaultId,fabricName,location,health",
       "fabricId,containerName",
       "protectionContainerId,targetProtectionContainerId,policyId,mappingName,agentAutoUpdate,state,health,scheduleName,jobScheduleName",
+      "protectionContainerId,virtualMachineId,targetProtectionContainerId,policyId,itemName,settings,protectionState,activeLocation,replicationHealth,agentVersion,agentUpdateRequired,agentExpiryDate,recoveryVirtualMachineId",
       "providerNamespace,featureName,subscriptionId,state",
     ]);
   });
@@ -106,6 +115,7 @@ describe("resource classes", () => {
       ReplicationProtectionContainer.get("b", "/container");
       ReplicationProtectionContainerMapping.get("c", "/mapping");
       SubscriptionFeature.get("d", "/feature");
+      ReplicationProtectedItem.get("e", "/item");
     });
     assert.deepEqual(
       registered.map(({ name, inputs }) => [name, inputs]),
@@ -114,6 +124,7 @@ describe("resource classes", () => {
         ["b", {}],
         ["c", {}],
         ["d", {}],
+        ["e", {}],
       ],
     );
   });

@@ -1,0 +1,75 @@
+import { asObject } from "../arm/errors";
+import { isUnknown, type CheckFailure } from "../plugin/handlers";
+import { textOf } from "./azure-object";
+import { failureAt } from "./findings";
+import { addressFields, diskFields, interfaceFields, itemFields } from "./protected-item-fields";
+import { fieldFailures, type SettingsField } from "./settings-fields";
+
+const lists = ["disks", "networkInterfaces"] as const;
+
+/** What is wrong with the settings of a protected item; what is unknown is not judged. */
+export function settingsFailures(value: unknown, property: string): CheckFailure[] {
+  const failures = fieldFailures(itemFields, value, property, lists);
+  const settings = asObject(value) ?? {};
+  const { disks, networkInterfaces } = settings;
+  const isEmpty = disks === undefined || (Array.isArray(disks) && disks.length === 0);
+  if (asObject(value) !== undefined && isEmpty) {
+    failures.push(failureAt(`${property}.disks`, "Give one managed disk of the machine at least."));
+  }
+  failures.push(...listFailures(diskFields, disks, `${property}.disks`, []));
+  failures.push(
+    ...listFailures(interfaceFields, networkInterfaces, `${property}.networkInterfaces`, [
+      "ipConfigurations",
+    ]),
+  );
+  if (Array.isArray(networkInterfaces)) {
+    networkInterfaces.forEach((each, i) => {
+      const path = `${property}.networkInterfaces[${i}].ipConfigurations`;
+      const addresses = isUnknown(each) ? undefined : asObject(each)?.ipConfigurations;
+      failures.push(...listFailures(addressFields, addresses, path, []));
+    });
+  }
+  if (
+    settings.recoveryAvailabilitySetId !== undefined &&
+    settings.recoveryAvailabilityZone !== undefined
+  ) {
+    failures.push(
+      failureAt(
+        `${property}.recoveryAvailabilityZone`,
+        "A machine stands in a zone or in an availability set. Leave recoveryAvailabilitySetId or recoveryAvailabilityZone out.",
+      ),
+    );
+  }
+  return failures;
+}
+
+/** The first field of an entry is its key. */
+function listFailures(
+  fields: readonly SettingsField[],
+  value: unknown,
+  path: string,
+  inner: readonly string[],
+): CheckFailure[] {
+  if (value === undefined || isUnknown(value)) {
+    return [];
+  }
+  if (!Array.isArray(value)) {
+    return [failureAt(path, `${path} must be a list.`)];
+  }
+  const key = fields[0]?.name ?? "";
+  const seen = new Set<string>();
+  return value.flatMap((each: unknown, i) => {
+    if (isUnknown(each)) {
+      return [];
+    }
+    const at = `${path}[${i}]`;
+    const failures = fieldFailures(fields, each, at, inner);
+    const named = asObject(each)?.[key];
+    const text = isUnknown(named) ? undefined : textOf(named)?.toLowerCase();
+    if (text !== undefined && seen.has(text)) {
+      failures.push(failureAt(`${at}.${key}`, `"${String(named)}" is given twice. Give it once.`));
+    }
+    seen.add(text ?? "");
+    return failures;
+  });
+}

@@ -1,0 +1,37 @@
+/** One property in a Pulumi package schema. */
+export type PropertySchema = { readonly description: string } & (
+  | { readonly type: "string" | "boolean" | "integer" }
+  | {
+      readonly type: "array";
+      readonly items: { readonly type: "string" } | { readonly $ref: string };
+    }
+  | { readonly $ref: string }
+);
+
+export interface ObjectType {
+  readonly type: "object";
+  readonly properties: Readonly<Record<string, PropertySchema>>;
+  readonly required: readonly string[];
+}
+
+export const text = (description: string): PropertySchema => ({ type: "string", description });
+export const flag = (description: string): PropertySchema => ({ type: "boolean", description });
+export const whole = (description: string): PropertySchema => ({ type: "integer", description });
+export const texts = (description: string): PropertySchema => ({
+  type: "array",
+  items: { type: "string" },
+  description,
+});
+
+/** A property that holds an object of a declared type. */
+export const reference = (type: string, description: string): PropertySchema => ({
+  $ref: `#/types/${type}`,
+  description,
+});
+
+/** A property that holds a list of them. */
+export const listOf = (type: string, description: string): PropertySchema => ({
+  type: "array",
+  items: { $ref: `#/types/${type}` },
+  description,
+});

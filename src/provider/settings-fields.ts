@@ -1,0 +1,114 @@
+import { asObject } from "../arm/errors";
+import type { Finding } from "../azure/finding";
+import { resourceIdFindings, sameId } from "../azure/resource-id";
+import { containsUnknown, type CheckFailure, type Properties } from "../plugin/handlers";
+import { defined } from "./azure-object";
+import { failureAt, unknownPropertyFailures } from "./findings";
+
+/** One value of a block of settings, in a program's words and in Azure's. */
+export interface SettingsField {
+  readonly name: string;
+  readonly shape: "id" | "text" | "boolean" | "ids";
+  /** ARM type of an id, or of each of several. */
+  readonly type?: string;
+  readonly required?: true;
+  /** Azure's name in a request. */
+  readonly sent: string;
+  /** Azure's name in an answer. Defaults to the one in a request. */
+  readonly held?: string;
+  /** Whether Azure takes it only when replication is enabled. */
+  readonly fixed?: true;
+}
+
+/** What Azure holds, in a program's words. Null, empty texts and empty lists are left out. */
+export function heldFields(fields: readonly SettingsField[], object: Properties): Properties {
+  return defined(
+    Object.fromEntries(
+      fields.map(({ name, sent, held = sent }) => {
+        const value = object[held];
+        const isEmpty = value === "" || (Array.isArray(value) && value.length === 0);
+        return [name, isEmpty ? undefined : value];
+      }),
+    ),
+  );
+}
+
+/** The same values under the names of a request. */
+export function sentFields(fields: readonly SettingsField[], values: Properties): Properties {
+  return defined(Object.fromEntries(fields.map(({ name, sent }) => [sent, values[name]])));
+}
+
+/** The fields that are asked for and not held so. What is left out stays as Azure holds it. */
+export function differingFields(
+  fields: readonly SettingsField[],
+  held: Properties,
+  asked: Properties,
+): SettingsField[] {
+  return fields.filter(
+    (field) =>
+      asked[field.name] !== undefined && !sameValue(field, held[field.name], asked[field.name]),
+  );
+}
+
+function sameValue(field: SettingsField, left: unknown, right: unknown): boolean {
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((each, i) => sameText(field, each, right[i]));
+  }
+  return sameText(field, left, right);
+}
+
+function sameText({ shape }: SettingsField, left: unknown, right: unknown): boolean {
+  if (typeof left !== "string" || typeof right !== "string") {
+    return left === right;
+  }
+  return shape === "text" ? left.toLowerCase() === right.toLowerCase() : sameId(left, right);
+}
+
+/** What is wrong with the values that are known, beside properties that nobody knows. */
+export function fieldFailures(
+  fields: readonly SettingsField[],
+  value: unknown,
+  path: string,
+  lists: readonly string[] = [],
+): CheckFailure[] {
+  const values = asObject(value);
+  if (values === undefined) {
+    return [failureAt(path, `${path} must be an object.`)];
+  }
+  const names = [...fields.map(({ name }) => name), ...lists];
+  return [
+    ...unknownPropertyFailures(values, names, path),
+    ...fields.flatMap((field) =>
+      valueFailures(field, values[field.name], `${path}.${field.name}`).map((reason) =>
+        failureAt(`${path}.${field.name}`, reason),
+      ),
+    ),
+  ];
+}
+
+function valueFailures(field: SettingsField, value: unknown, path: string): string[] {
+  if (value === undefined) {
+    return field.required === true ? ["It is missing."] : [];
+  }
+  if (containsUnknown(value)) {
+    return [];
+  }
+  switch (field.shape) {
+    case "boolean":
+      return typeof value === "boolean" ? [] : ["It must be true or false."];
+    case "ids":
+      return Array.isArray(value)
+        ? value.flatMap((each) => textFailures(field, each, path))
+        : ["It must be a list of ids."];
+    default:
+      return textFailures(field, value, path);
+  }
+}
+
+function textFailures({ type }: SettingsField, value: unknown, path: string): string[] {
+  if (typeof value !== "string" || value === "") {
+    return ["It must be a text that is not empty."];
+  }
+  const findings: Finding[] = type === undefined ? [] : resourceIdFindings(value, path, type);
+  return findings.map(({ message, fix, ruleId }) => `${message} ${fix} [${ruleId}]`);
+}
