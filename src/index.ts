@@ -18,6 +18,17 @@ export {
   type LinuxVirtualMachineArgs,
 } from "./components/linux-virtual-machine";
 export {
+  MaintenanceSchedule,
+  ScheduleRebootSetting,
+  type MaintenanceScheduleArgs,
+  type MaintenanceScheduleLinuxArgs,
+  type MaintenanceScheduleWindowsArgs,
+} from "./components/maintenance-schedule";
+export type {
+  MaintenanceScheduleDynamicScopeArgs,
+  MaintenanceScheduleVirtualMachineArgs,
+} from "./components/maintenance-schedule/assignments";
+export {
   PatchedBy,
   type VirtualMachinePatchSettingsArgs,
   type WindowsVirtualMachinePatchSettingsArgs,

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { imageUrnFindings, isRedHat, parseImageUrn } from "../azure/images";
 import type { ChildOptions } from "./shared/child-options";
 import { judge, mapInput } from "./shared/inputs";
+import { rememberPatchSettings } from "./virtual-machine/known-patch-settings";
 import {
   nativePatchSettings,
   patchRules,
@@ -93,6 +94,7 @@ export class LinuxVirtualMachine extends pulumi.ComponentResource {
     }
 
     this.virtualMachineId = machine.virtualMachineId;
+    rememberPatchSettings(this.virtualMachineId, settings);
     this.virtualMachineName = machine.virtualMachineName;
     this.networkInterfaceId = machine.networkInterfaceId;
     this.privateIpAddress = machine.privateIpAddress;

@@ -128,6 +128,7 @@ const components = new Set(
     "FeatureRegistration",
     "LeastPrivilegeRole",
     "LinuxVirtualMachine",
+    "MaintenanceSchedule",
     "RecoveryVault",
     "SiteRecovery",
     "WindowsVirtualMachine",
@@ -282,6 +283,8 @@ function idOf(type: string, name: string, inputs: Fields): string {
       return `${vault}/replicationFabrics/${text("fabricName")}/replicationNetworks/azureNetwork/replicationNetworkMappings/${own("networkMappingName")}`;
     case "azure-native:storage:StorageAccount":
       return `${group}/Microsoft.Storage/storageAccounts/${own("accountName")}`;
+    case "azure-native:maintenance:MaintenanceConfiguration":
+      return `/subscriptions/${subscriptionId}/resourcegroups/${text("resourceGroupName")}/providers/Microsoft.Maintenance/maintenanceConfigurations/${own("resourceName")}`;
     case "azure-native:network:NetworkInterface":
       return `${group}/Microsoft.Network/networkInterfaces/${own("networkInterfaceName")}`;
     case "azure-native:compute:VirtualMachine":

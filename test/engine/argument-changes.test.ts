@@ -10,6 +10,7 @@ const groups: readonly (readonly string[])[] = [
   ["LinuxVirtualMachine", "WindowsVirtualMachine"],
   ["AutomationAccount", "FeatureRegistration", "LeastPrivilegeRole", "RecoveryVault"],
   ["SiteRecovery"],
+  ["MaintenanceSchedule"],
 ];
 
 describe("the changes of arguments", () => {

@@ -200,6 +200,94 @@ const siteRecovery: ArgumentChanges = {
   tags: { ...tags, beside: { agentAutoUpdate: { mode: "Manual" } } },
 };
 
+/** A row for one part of a keyed group. */
+function within(
+  key: string,
+  part: string,
+  before: unknown,
+  after: unknown,
+  beside: object = {},
+): ArgumentChange {
+  return {
+    promised: "in place",
+    before: { [key]: { ...beside, [part]: before } },
+    after: { [key]: { ...beside, [part]: after } },
+  };
+}
+
+/** A row for one part of a group. */
+function part(name: string, before: unknown, after: unknown): ArgumentChange {
+  return { promised: "in place", before: { [name]: before }, after: { [name]: after } };
+}
+
+const maintenanceSchedule: ArgumentChanges = {
+  resourceGroupName: { promised: "replaced", before: "@group", after: "@otherGroup" },
+  recurEvery: { promised: "in place", before: "Week Saturday", after: "Month Last Sunday" },
+  scheduleName: { promised: "replaced", before: "@name", after: "@otherName" },
+  location: refused,
+  startDateTime: { promised: "in place", before: "2040-01-07 22:00", after: "2040-01-07 21:00" },
+  expirationDateTime: {
+    promised: "in place",
+    before: "2050-01-01 00:00",
+    after: "2051-01-01 00:00",
+  },
+  duration: { promised: "in place", before: "03:00", after: "03:55" },
+  timeZone: { promised: "in place", before: "UTC", after: "W. Europe Standard Time" },
+  rebootSetting: { promised: "in place", before: "IfRequired", after: "Never" },
+  "windows.classificationsToInclude": part("classificationsToInclude", ["Critical"], ["Updates"]),
+  "windows.kbNumbersToInclude": part("kbNumbersToInclude", ["KB5044281"], ["KB5044282"]),
+  "windows.kbNumbersToExclude": part("kbNumbersToExclude", ["KB5044281"], ["KB5044282"]),
+  "windows.excludeKbsRequiringReboot": part("excludeKbsRequiringReboot", false, true),
+  "linux.classificationsToInclude": part("classificationsToInclude", ["Critical"], ["Other"]),
+  "linux.packageNameMasksToInclude": part("packageNameMasksToInclude", ["openssl*"], ["curl*"]),
+  "linux.packageNameMasksToExclude": part("packageNameMasksToExclude", ["openssl*"], ["curl*"]),
+  virtualMachines: {
+    promised: "replaced",
+    before: { first: { virtualMachineId: "@machine" } },
+    after: { second: { virtualMachineId: "@machine" } },
+  },
+  "virtualMachines.*.virtualMachineId": {
+    promised: "replaced",
+    before: { one: { virtualMachineId: "@machine" } },
+    after: { one: { virtualMachineId: "@otherMachine" } },
+  },
+  "virtualMachines.*.patchMode": {
+    promised: "nothing",
+    before: { one: { virtualMachineId: "@machine" } },
+    after: { one: { virtualMachineId: "@machine", patchMode: "AutomaticByPlatform" } },
+  },
+  "virtualMachines.*.bypassPlatformSafetyChecksOnUserSchedule": {
+    promised: "nothing",
+    before: { one: { virtualMachineId: "@machine" } },
+    after: {
+      one: { virtualMachineId: "@machine", bypassPlatformSafetyChecksOnUserSchedule: true },
+    },
+  },
+  dynamicScopes: {
+    promised: "replaced",
+    before: { first: { osTypes: ["Linux"] } },
+    after: { second: { osTypes: ["Linux"] } },
+  },
+  "dynamicScopes.*.resourceGroupName": {
+    ...within("all", "resourceGroupName", "@group", "@otherGroup"),
+    promised: "replaced",
+  },
+  "dynamicScopes.*.resourceTypes": within(
+    "all",
+    "resourceTypes",
+    ["Microsoft.Compute/virtualMachines"],
+    ["Microsoft.HybridCompute/machines"],
+  ),
+  "dynamicScopes.*.resourceGroups": within("all", "resourceGroups", ["web"], ["data"]),
+  "dynamicScopes.*.locations": within("all", "locations", ["westeurope"], ["northeurope"]),
+  "dynamicScopes.*.osTypes": within("all", "osTypes", ["Linux"], ["Windows"]),
+  "dynamicScopes.*.tags": within("all", "tags", { stage: ["one"] }, { stage: ["one", "two"] }),
+  "dynamicScopes.*.filterOperator": within("all", "filterOperator", "All", "Any", {
+    tags: { stage: ["one"] },
+  }),
+  tags,
+};
+
 /** Every argument of every component. */
 export const componentChanges: Readonly<Record<string, ArgumentChanges>> = {
   AutomationAccount: {
@@ -313,6 +401,7 @@ export const componentChanges: Readonly<Record<string, ArgumentChanges>> = {
     sshPublicKey: refused,
     packageKitMasked: { promised: "in place", before: false, after: true },
   },
+  MaintenanceSchedule: maintenanceSchedule,
   RecoveryVault: {
     resourceGroupName: { promised: "replaced", before: "@group", after: "@otherGroup" },
     vaultName: { promised: "replaced", before: "@name", after: "@otherName" },

@@ -1,3 +1,4 @@
+import { dynamicScopeTypes } from "../../azure/dynamic-scope-rules";
 import { maintenanceLimits } from "../../azure/maintenance-limits";
 import { sameId } from "../../azure/resource-id";
 import {
@@ -22,7 +23,6 @@ import {
 import { configurationNotFound, invalidRequest, quotaExceeded } from "./maintenance-errors";
 import { assignmentType, configurationType, examples, extendedScopes } from "./maintenance-paths";
 
-const filteredTypes = ["Microsoft.Compute/virtualMachines", "Microsoft.HybridCompute/machines"];
 const last = `/providers/${assignmentType}/{configurationAssignmentName}`;
 
 /** Assignments of a configuration to a machine, and dynamic scopes at a subscription or a group. */
@@ -160,7 +160,7 @@ function requireFilter(filter: JsonObject): void {
       throw invalidRequest(`The ${name} of the filter have '${odd}', not ${known.join(" or ")}.`);
     }
   };
-  wrong("resourceTypes", filteredTypes);
+  wrong("resourceTypes", dynamicScopeTypes);
   wrong("osTypes", ["Windows", "Linux"]);
   const operator = asText(valueAt(filter, "tagSettings.filterOperator"));
   if (operator !== undefined && operator !== "All" && operator !== "Any") {

@@ -86,7 +86,11 @@ function resolve(value: unknown, { name, component }: Instance): unknown {
   };
   const walk = (part: unknown): unknown => {
     if (typeof part === "string" && part.startsWith("@")) {
-      const known = own[part.slice(1)]?.() ?? vaultOf.get(part.slice(1)) ?? shared[part.slice(1)];
+      const known =
+        own[part.slice(1)]?.() ??
+        vaultOf.get(part.slice(1)) ??
+        machines[part.slice(1)] ??
+        shared[part.slice(1)];
       if (known === undefined) {
         throw new Error(`Nothing in the program is named ${part}.`);
       }
@@ -110,6 +114,27 @@ const machine = {
   subnetId: "@subnet",
   adminUsername: "fleet",
 };
+
+// Only schedules are given machines.
+const scheduledMachines = config.require("components").includes("MaintenanceSchedule")
+  ? ["machine", "other-machine"].map(
+      (name) =>
+        new components.LinuxVirtualMachine(name, {
+          ...place,
+          subnetId: subnets[0]?.id ?? "",
+          adminUsername: "fleet",
+          image: "Canonical:ubuntu-24_04-lts:server:latest",
+          sshPublicKey:
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFYpl5vyrtdMOJQLp0SD4z7VL6kx1tsI+1Ep5oTSjgfe fleet",
+          patchedBy: components.PatchedBy.Schedule,
+        }).virtualMachineId,
+    )
+  : [];
+const machines: Readonly<Record<string, pulumi.Input<string> | undefined>> = {
+  machine: scheduledMachines[0],
+  otherMachine: scheduledMachines[1],
+};
+
 const required: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   AutomationAccount: place,
   FeatureRegistration: {
@@ -128,6 +153,7 @@ const required: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     sshPublicKey:
       "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFYpl5vyrtdMOJQLp0SD4z7VL6kx1tsI+1Ep5oTSjgfe fleet",
   },
+  MaintenanceSchedule: { ...place, recurEvery: "Week Saturday" },
   RecoveryVault: place,
   SiteRecovery: {
     vaultId: "@vault",

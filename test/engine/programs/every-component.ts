@@ -8,6 +8,7 @@ import {
   FeatureRegistration,
   LeastPrivilegeRole,
   LinuxVirtualMachine,
+  MaintenanceSchedule,
   RecoveryVault,
   rolePresets,
   SiteRecovery,
@@ -79,6 +80,13 @@ new WindowsVirtualMachine("windows", {
   ...machine,
   image: "MicrosoftWindowsServer:WindowsServer:2022-datacenter-g2:latest",
   adminPassword: new pulumi.Config().requireSecret("adminPassword"),
+});
+new MaintenanceSchedule("schedule", {
+  resourceGroupName: group.name,
+  location,
+  recurEvery: "Week Saturday",
+  dynamicScopes: { group: { resourceGroupName: group.name, tags: { patching: ["weekly"] } } },
+  tags,
 });
 
 export const mappingId = replication.sourceToTargetMappingId;

@@ -1,0 +1,24 @@
+import { LinuxVirtualMachine, MaintenanceSchedule, PatchedBy } from "azure-evergreen";
+import * as pulumi from "@pulumi/pulumi";
+import { place } from "./place";
+
+const { resourceGroupName, subnetId } = place("machines");
+const machine = new LinuxVirtualMachine("web", {
+  resourceGroupName,
+  subnetId,
+  image: "Canonical:ubuntu-24_04-lts:server:latest",
+  adminUsername: "fleet",
+  sshPublicKey: new pulumi.Config().require("sshPublicKey"),
+  patchedBy: PatchedBy.Schedule,
+});
+
+// Four days after each month's patch Tuesday, and what is tagged so besides.
+const schedule = new MaintenanceSchedule("monthly", {
+  resourceGroupName,
+  recurEvery: "Month Second Tuesday Offset4",
+  timeZone: "W. Europe Standard Time",
+  virtualMachines: { web: { virtualMachineId: machine.virtualMachineId } },
+  dynamicScopes: { tagged: { resourceGroupName, tags: { patching: ["monthly"] } } },
+});
+
+export const maintenanceConfigurationId = schedule.maintenanceConfigurationId;
