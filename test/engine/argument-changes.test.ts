@@ -10,6 +10,7 @@ const groups: readonly (readonly string[])[] = [
   ["LinuxVirtualMachine", "WindowsVirtualMachine"],
   ["AutomationAccount", "FeatureRegistration", "LeastPrivilegeRole", "RecoveryVault"],
   ["SiteRecovery"],
+  ["BackupPolicy"],
 ];
 
 describe("the changes of arguments", () => {
