@@ -4,6 +4,19 @@ export {
   type AutomationAccountRoleArgs,
 } from "./components/automation-account";
 export {
+  BackupPolicy,
+  BackupPolicyType,
+  type BackupPolicyArgs,
+  type BackupPolicyRestorePointGroupArgs,
+  type EnhancedBackupPolicyArgs,
+  type StandardBackupPolicyArgs,
+} from "./components/backup-policy";
+export {
+  BackupDay,
+  type BackupPolicyHourlyArgs,
+  type BackupPolicyWeeklyArgs,
+} from "./components/backup-policy/schedule";
+export {
   FeatureRegistration,
   type FeatureRegistrationArgs,
 } from "./components/feature-registration";

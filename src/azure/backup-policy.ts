@@ -109,7 +109,7 @@ function scheduleFindings(policy: BackupPolicy, path: string): Finding[] {
       error(
         "EVG-BACKUP-013",
         runTimes,
-        `The backup time "${odd}" is not on the hour or the half hour.`,
+        `The backup time "${clockOf(odd)}" is not on the hour or the half hour.`,
         "Give a time on the hour or the half hour.",
       ),
     );
@@ -192,6 +192,11 @@ function instantFindings(policy: BackupPolicy, path: string): Finding[] {
           `Give a whole number from ${from} to ${to}.`,
         ),
       ];
+}
+
+/** The time of day in a date-time, as a person writes it. */
+function clockOf(time: string): string {
+  return /T(.*):00Z$/.exec(time)?.[1] ?? time;
 }
 
 function error(ruleId: string, path: string, message: string, fix: string): Finding {

@@ -73,7 +73,8 @@ function sameTimes(policy: BackupPolicy, span: BackupRetention): boolean {
 /** Minutes since midnight; `NaN` for what is no date-time. */
 export function minutesOf(time: string): number {
   const [, hour, minute] = /T(\d{2}):(\d{2})/.exec(time) ?? [];
-  return hour === undefined || minute === undefined ? NaN : Number(hour) * 60 + Number(minute);
+  const minutes = Number(hour) * 60 + Number(minute);
+  return minutes < 24 * 60 && Number(minute) < 60 ? minutes : NaN;
 }
 
 function error(ruleId: string, path: string, message: string, fix: string): Finding {

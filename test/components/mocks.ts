@@ -125,6 +125,7 @@ function ownMessage({ message }: Error): string {
 const components = new Set(
   [
     "AutomationAccount",
+    "BackupPolicy",
     "FeatureRegistration",
     "LeastPrivilegeRole",
     "LinuxVirtualMachine",
@@ -277,6 +278,8 @@ function idOf(type: string, name: string, inputs: Fields): string {
       return `${group}/Microsoft.Automation/automationAccounts/${own("automationAccountName")}`;
     case "azure-native:recoveryservices:Vault":
       return `${group}/Microsoft.RecoveryServices/vaults/${own("vaultName")}`;
+    case "azure-native:recoveryservices:ProtectionPolicy":
+      return `${group}/Microsoft.RecoveryServices/vaults/${text("vaultName")}/backupPolicies/${own("policyName")}`;
     case "azure-native:recoveryservices:ReplicationPolicy":
       return `${vault}/replicationPolicies/${own("policyName")}`;
     case "azure-native:recoveryservices:ReplicationNetworkMapping":

@@ -9,8 +9,8 @@ import { changingSteps, nameOf, type PreviewStep } from "./preview";
 const groups: readonly (readonly string[])[] = [
   ["LinuxVirtualMachine", "WindowsVirtualMachine"],
   ["AutomationAccount", "FeatureRegistration", "LeastPrivilegeRole", "RecoveryVault"],
+  ["BackupPolicy", "MaintenanceSchedule"],
   ["SiteRecovery"],
-  ["MaintenanceSchedule"],
 ];
 
 describe("the changes of arguments", () => {

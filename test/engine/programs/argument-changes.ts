@@ -137,6 +137,7 @@ const machines: Readonly<Record<string, pulumi.Input<string> | undefined>> = {
 
 const required: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   AutomationAccount: place,
+  BackupPolicy: { vaultId: "@vault" },
   FeatureRegistration: {
     providerNamespace: "Microsoft.Compute",
     featureName: "EncryptionAtHost",
@@ -170,7 +171,7 @@ const required: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 
 for (const instance of instancesOf(config.require("components").split(","))) {
   const { name, component, argument, change } = instance;
-  if (component === "SiteRecovery") {
+  if (component === "SiteRecovery" || component === "BackupPolicy") {
     vaultOf.set("vault", makeVault(`vault-of-${name}`));
     vaultOf.set("otherVault", makeVault(`other-vault-of-${name}`));
   }

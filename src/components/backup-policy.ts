@@ -1,0 +1,289 @@
+import { ProtectionPolicy } from "@pulumi/azure-native/recoveryservices";
+import * as pulumi from "@pulumi/pulumi";
+import { archiveFindings } from "../azure/backup-archive";
+import { backupPolicyFindings, instantRetentionOf } from "../azure/backup-policy";
+import { restorePointGroupFindings } from "../azure/backup-point-group";
+import { parseResourceId, resourceIdFindings } from "../azure/resource-id";
+import {
+  type BackupPolicyHourlyArgs,
+  type BackupPolicyWeeklyArgs,
+  BackupDay,
+  schedulePolicyOf,
+  scheduleOf,
+  type Schedule,
+} from "./backup-policy/schedule";
+import { choiceFindings, excludedArgumentFindings } from "./shared/argument-rules";
+import { judge, mapInput, rule, ruleOn, type Rule } from "./shared/inputs";
+
+/** What a policy can do. */
+export const BackupPolicyType = {
+  /** Backs up daily or weekly. */
+  Standard: "V1",
+  /** Also by the hour, also Trusted Launch machines and Ultra disks; its snapshots are zone-redundant. */
+  Enhanced: "V2",
+} as const;
+export type BackupPolicyType = (typeof BackupPolicyType)[keyof typeof BackupPolicyType];
+
+/** Names of the resource groups that Azure Backup makes for instant recovery points. */
+export interface BackupPolicyRestorePointGroupArgs {
+  /** Start of the name, before a number; prefix, number and suffix are at most 74 characters. */
+  namePrefix: pulumi.Input<string>;
+  /** End of the name, after the number. Defaults to nothing. */
+  nameSuffix?: pulumi.Input<string>;
+}
+
+/** What a Standard policy takes. */
+export interface StandardBackupPolicyArgs {
+  /** Id of the Recovery Services vault. Changing it replaces the policy. */
+  vaultId: pulumi.Input<string>;
+  /** Name of the policy. Defaults to the component's name. Changing it replaces the policy. */
+  policyName?: pulumi.Input<string>;
+  /** Time of day of daily and weekly backups, as `HH:MM` on the hour or the half hour. Defaults to `02:00`. */
+  time?: pulumi.Input<string>;
+  /** Backs up weekly. Left out, the policy backs up daily. */
+  weekly?: BackupPolicyWeeklyArgs;
+  /** Windows id of the time zone, such as `W. Europe Standard Time`; daylight saving is not followed. Defaults to `UTC`. */
+  timeZone?: pulumi.Input<string>;
+  /** Days for which disks are restored at once from snapshots: 1 to 30, of a Standard policy 1 to 5, of a weekly Standard one 5. Defaults to `7`, of a Standard policy to 2, of a weekly Standard one to 5. */
+  instantRestoreRetentionInDays?: pulumi.Input<number>;
+  /** Names of the resource groups of instant recovery points. Left out, Azure names them. */
+  restorePointGroup?: BackupPolicyRestorePointGroupArgs;
+  /** Days for which daily recovery points are kept, up to 9999; not of a weekly policy. Defaults to `30`. */
+  dailyRetentionInDays?: pulumi.Input<number>;
+  /** Weeks for which one recovery point a week is kept, up to 9999. Defaults to none, of a weekly policy to 12. */
+  weeklyRetentionInWeeks?: pulumi.Input<number>;
+  /** Months for which the recovery point of the first backup day of a month is kept, up to 9999. Defaults to none. */
+  monthlyRetentionInMonths?: pulumi.Input<number>;
+  /** Years for which January's monthly recovery point is kept, up to 9999. Defaults to none. */
+  yearlyRetentionInYears?: pulumi.Input<number>;
+  /** Months, at least 3, after which monthly and yearly recovery points are moved to the archive. Defaults to never. */
+  archiveAfterMonths?: pulumi.Input<number>;
+}
+
+/** What an Enhanced policy takes. */
+export interface EnhancedBackupPolicyArgs extends StandardBackupPolicyArgs {
+  /** Backs up by the hour. Left out, the policy backs up daily. */
+  hourly?: BackupPolicyHourlyArgs;
+  /** Whether applications are left alone, so that recovery points are consistent as after a crash. Defaults to `false`. */
+  crashConsistentOnly?: pulumi.Input<boolean>;
+}
+
+export interface BackupPolicyArgs extends EnhancedBackupPolicyArgs {
+  /** One of `BackupPolicyType`. Defaults to `Enhanced`. Azure refuses a change. */
+  policyType?: BackupPolicyType;
+}
+
+/**
+ * How often virtual machines are backed up, and how long their recovery points are kept.
+ *
+ * Source: learn.microsoft.com backup/backup-azure-vms-enhanced-policy, backup/backup-support-matrix-iaas.
+ */
+export class BackupPolicy extends pulumi.ComponentResource {
+  /** ARM id of the policy. */
+  public readonly policyId!: pulumi.Output<string>;
+  /** Name of the policy in Azure. */
+  public readonly policyName!: pulumi.Output<string>;
+
+  /** A policy with the arguments that a Standard one takes. */
+  public static standard(
+    name: string,
+    args: StandardBackupPolicyArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ): BackupPolicy {
+    return new BackupPolicy(name, { ...args, policyType: BackupPolicyType.Standard }, opts);
+  }
+
+  /** A policy with the arguments that an Enhanced one takes. */
+  public static enhanced(
+    name: string,
+    args: EnhancedBackupPolicyArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ): BackupPolicy {
+    return new BackupPolicy(name, { ...args, policyType: BackupPolicyType.Enhanced }, opts);
+  }
+
+  /** Throws one `InvalidInputError` with every problem of the arguments: a wrong id, time, interval, retention or zone. */
+  constructor(name: string, args: BackupPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
+    const verdict = judge(`BackupPolicy "${name}"`, policyRules(args));
+    super("azure-evergreen:index:BackupPolicy", name, args, opts);
+    verdict.showWarnings(this);
+
+    const vaultId = verdict.gate(args.vaultId);
+    const policy = new ProtectionPolicy(
+      `${name}-policy`,
+      {
+        resourceGroupName: mapInput(vaultId, (id) => parseResourceId(id).resourceGroupName ?? ""),
+        vaultName: mapInput(vaultId, (id) => parseResourceId(id).name),
+        policyName: args.policyName ?? name,
+        properties: propertiesOf(args),
+      },
+      { parent: this },
+    );
+
+    this.policyId = policy.id;
+    this.policyName = policy.id.apply((id) => parseResourceId(id).name);
+    this.registerOutputs({ policyId: this.policyId, policyName: this.policyName });
+  }
+}
+
+function propertiesOf(args: BackupPolicyArgs) {
+  const type = args.policyType ?? BackupPolicyType.Enhanced;
+  const schedule = scheduleOf(args);
+  const kept = retentionOf(args, schedule);
+  const span = (count: pulumi.Input<number>, durationType: string) => ({
+    retentionTimes: [schedule.time],
+    retentionDuration: { count, durationType },
+  });
+  const day = schedule.days[0] ?? BackupDay.Sunday;
+  const firstOfMonth = {
+    retentionScheduleFormatType: "Weekly",
+    retentionScheduleWeekly: { daysOfTheWeek: [day], weeksOfTheMonth: ["First" as const] },
+  };
+  return {
+    backupManagementType: "AzureIaasVM" as const,
+    policyType: type,
+    schedulePolicy: schedulePolicyOf(schedule, type === BackupPolicyType.Enhanced),
+    retentionPolicy: {
+      retentionPolicyType: "LongTermRetentionPolicy" as const,
+      ...(kept.daily !== undefined && { dailySchedule: span(kept.daily, "Days") }),
+      ...(kept.weekly !== undefined && {
+        weeklySchedule: {
+          daysOfTheWeek: schedule.days.length > 0 ? schedule.days : [day],
+          ...span(kept.weekly, "Weeks"),
+        },
+      }),
+      ...(kept.monthly !== undefined && {
+        monthlySchedule: { ...firstOfMonth, ...span(kept.monthly, "Months") },
+      }),
+      ...(kept.yearly !== undefined && {
+        yearlySchedule: {
+          monthsOfYear: ["January" as const],
+          ...firstOfMonth,
+          ...span(kept.yearly, "Years"),
+        },
+      }),
+    },
+    instantRpRetentionRangeInDays:
+      args.instantRestoreRetentionInDays ??
+      instantRetentionOf({ type, frequency: schedule.frequency }),
+    ...(args.restorePointGroup !== undefined && {
+      instantRPDetails: {
+        azureBackupRGNamePrefix: args.restorePointGroup.namePrefix,
+        azureBackupRGNameSuffix: args.restorePointGroup.nameSuffix ?? "",
+      },
+    }),
+    ...(args.crashConsistentOnly !== undefined && {
+      snapshotConsistencyType: mapInput(args.crashConsistentOnly, (only) =>
+        only ? "OnlyCrashConsistent" : undefined,
+      ),
+    }),
+    // Azure keeps the tiering that it has unless told otherwise.
+    tieringPolicy: {
+      ArchivedRP:
+        args.archiveAfterMonths === undefined
+          ? { tieringMode: "DoNotTier", duration: 0, durationType: "Invalid" }
+          : {
+              tieringMode: "TierAfter",
+              duration: args.archiveAfterMonths,
+              durationType: "Months",
+            },
+    },
+    timeZone: args.timeZone ?? "UTC",
+  };
+}
+
+function retentionOf(args: BackupPolicyArgs, { frequency }: Schedule) {
+  const isWeekly = frequency === "Weekly";
+  return {
+    daily: args.dailyRetentionInDays ?? (isWeekly ? undefined : 30),
+    weekly: args.weeklyRetentionInWeeks ?? (isWeekly ? 12 : undefined),
+    monthly: args.monthlyRetentionInMonths,
+    yearly: args.yearlyRetentionInYears,
+  };
+}
+
+function policyRules(args: BackupPolicyArgs): Rule[] {
+  const type = args.policyType ?? BackupPolicyType.Enhanced;
+  const schedule = scheduleOf(args);
+  const { frequency, ...values } = schedule;
+  const kept = retentionOf(args, schedule);
+  const instant = args.instantRestoreRetentionInDays;
+  const isStandard = type === BackupPolicyType.Standard;
+  return [
+    ...ruleOn(args.vaultId, (id) =>
+      resourceIdFindings(id, "vaultId", "Microsoft.RecoveryServices/vaults"),
+    ),
+    rule({}, () => [
+      ...choiceFindings(type, Object.values(BackupPolicyType), "policyType"),
+      ...excludedArgumentFindings(args, "hourly", ["time", "weekly"], "a policy has one schedule"),
+      ...(isStandard
+        ? excludedArgumentFindings(
+            args,
+            "policyType",
+            ["crashConsistentOnly"],
+            "only an Enhanced policy can be crash-consistent",
+          )
+        : []),
+    ]),
+    rule({ values, kept, instant, timeZone: args.timeZone }, (known) => {
+      const times = [known.values.time];
+      const span = (count?: number) => (count === undefined ? undefined : { times, count });
+      const policy = {
+        type,
+        frequency,
+        runTimes: times,
+        runDays: known.values.days,
+        hourly: frequency === "Hourly" ? known.values : undefined,
+        instantRetentionInDays: known.instant,
+        timeZone: known.timeZone,
+        daily: span(known.kept.daily),
+        weekly: span(known.kept.weekly),
+        monthly: span(known.kept.monthly),
+        yearly: span(known.kept.yearly),
+      };
+      return backupPolicyFindings(policy, "").map((finding) => ({
+        ...finding,
+        propertyPath: argumentOf.get(finding.propertyPath) ?? finding.propertyPath,
+      }));
+    }),
+    ...(args.weekly?.days ?? []).flatMap((day, index) =>
+      ruleOn(day, (word) =>
+        choiceFindings(word, Object.values(BackupDay), `weekly.days[${index}]`),
+      ),
+    ),
+    ...(args.restorePointGroup === undefined
+      ? []
+      : [
+          rule({ nameSuffix: "", ...args.restorePointGroup }, (known) =>
+            restorePointGroupFindings(known, "restorePointGroup"),
+          ),
+        ]),
+    ...(args.archiveAfterMonths === undefined
+      ? []
+      : [
+          rule(
+            {
+              afterMonths: args.archiveAfterMonths,
+              monthlyRetentionInMonths: kept.monthly ?? 0,
+              yearlyRetentionInYears: kept.yearly ?? 0,
+            },
+            (known) => archiveFindings(known, "archiveAfterMonths"),
+          ),
+        ]),
+  ];
+}
+
+/** Arguments by the properties that Azure has in their place. */
+const argumentOf: ReadonlyMap<string, string> = new Map([
+  ["schedulePolicy.scheduleRunFrequency", "hourly"],
+  ["schedulePolicy.hourlySchedule.interval", "hourly.intervalInHours"],
+  ["schedulePolicy.hourlySchedule.scheduleWindowDuration", "hourly.windowInHours"],
+  ["schedulePolicy.scheduleRunTimes", "time"],
+  ["schedulePolicy.scheduleRunDays", "weekly.days"],
+  ["instantRpRetentionRangeInDays", "instantRestoreRetentionInDays"],
+  ["retentionPolicy.dailySchedule", "dailyRetentionInDays"],
+  ["retentionPolicy.dailySchedule.retentionDuration.count", "dailyRetentionInDays"],
+  ["retentionPolicy.weeklySchedule.retentionDuration.count", "weeklyRetentionInWeeks"],
+  ["retentionPolicy.monthlySchedule.retentionDuration.count", "monthlyRetentionInMonths"],
+  ["retentionPolicy.yearlySchedule.retentionDuration.count", "yearlyRetentionInYears"],
+]);
