@@ -1,20 +1,22 @@
+import type * as backupPolicy from "./components/backup-policy";
+import type * as backupSchedule from "./components/backup-policy/schedule";
+import type * as maintenanceSchedule from "./components/maintenance-schedule";
+import { loadWhenUsed } from "./components/shared/lazy-exports";
+
 export {
   AutomationAccount,
   type AutomationAccountArgs,
   type AutomationAccountRoleArgs,
 } from "./components/automation-account";
-export {
-  BackupPolicy,
-  BackupPolicyType,
-  type BackupPolicyArgs,
-  type BackupPolicyRestorePointGroupArgs,
-  type EnhancedBackupPolicyArgs,
-  type StandardBackupPolicyArgs,
+export type {
+  BackupPolicyArgs,
+  BackupPolicyRestorePointGroupArgs,
+  EnhancedBackupPolicyArgs,
+  StandardBackupPolicyArgs,
 } from "./components/backup-policy";
-export {
-  BackupDay,
-  type BackupPolicyHourlyArgs,
-  type BackupPolicyWeeklyArgs,
+export type {
+  BackupPolicyHourlyArgs,
+  BackupPolicyWeeklyArgs,
 } from "./components/backup-policy/schedule";
 export {
   FeatureRegistration,
@@ -30,12 +32,10 @@ export {
   LinuxVirtualMachine,
   type LinuxVirtualMachineArgs,
 } from "./components/linux-virtual-machine";
-export {
-  MaintenanceSchedule,
-  ScheduleRebootSetting,
-  type MaintenanceScheduleArgs,
-  type MaintenanceScheduleLinuxArgs,
-  type MaintenanceScheduleWindowsArgs,
+export type {
+  MaintenanceScheduleArgs,
+  MaintenanceScheduleLinuxArgs,
+  MaintenanceScheduleWindowsArgs,
 } from "./components/maintenance-schedule";
 export type {
   MaintenanceScheduleDynamicScopeArgs,
@@ -78,3 +78,32 @@ export {
   WindowsVirtualMachine,
   type WindowsVirtualMachineArgs,
 } from "./components/windows-virtual-machine";
+
+// Components that not every program uses are loaded by those that do.
+const later = undefined as never;
+export const BackupDay: typeof backupSchedule.BackupDay = later;
+export type BackupDay = backupSchedule.BackupDay;
+export const BackupPolicy: typeof backupPolicy.BackupPolicy = later;
+export type BackupPolicy = backupPolicy.BackupPolicy;
+export const BackupPolicyType: typeof backupPolicy.BackupPolicyType = later;
+export type BackupPolicyType = backupPolicy.BackupPolicyType;
+export const MaintenanceSchedule: typeof maintenanceSchedule.MaintenanceSchedule = later;
+export type MaintenanceSchedule = maintenanceSchedule.MaintenanceSchedule;
+export const ScheduleRebootSetting: typeof maintenanceSchedule.ScheduleRebootSetting = later;
+export type ScheduleRebootSetting = maintenanceSchedule.ScheduleRebootSetting;
+
+loadWhenUsed(
+  module.exports as object,
+  ["BackupPolicy", "BackupPolicyType"],
+  () => module.require("./components/backup-policy") as typeof backupPolicy,
+);
+loadWhenUsed(
+  module.exports as object,
+  ["BackupDay"],
+  () => module.require("./components/backup-policy/schedule") as typeof backupSchedule,
+);
+loadWhenUsed(
+  module.exports as object,
+  ["MaintenanceSchedule", "ScheduleRebootSetting"],
+  () => module.require("./components/maintenance-schedule") as typeof maintenanceSchedule,
+);
