@@ -229,7 +229,7 @@ export function everyType({ principalId }: Made): readonly TypeRow[] {
           fabricSpecificDetails: { instanceType: "AzureToAzure", primaryNetworkId: network },
         },
       },
-      { by: "DELETE" },
+      { by: "DELETE", patch: [{ properties: { recoveryNetworkId: northNetwork } }, 202] },
     ),
     entity(item, itemBody, {
       patch: [{ properties: { recoveryAzureVMName: "machine1-recovered" } }, 202],

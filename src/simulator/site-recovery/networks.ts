@@ -1,7 +1,8 @@
 import type { StoredResource } from "../estate";
-import { asText, type JsonObject, valueAt } from "../json";
-import type { Call, Operation } from "../operation";
+import { asObject, asText, type JsonObject, valueAt } from "../json";
+import type { Answer, Call, Operation } from "../operation";
 import { page } from "../resource-manager/paging";
+import { requireBody } from "../resource-manager/resource-write";
 import { scopeOfList } from "../resource-manager/path-template";
 import {
   deleteEntity,
@@ -11,6 +12,7 @@ import {
   listEntities,
   pageSize,
   putEntity,
+  startWrite,
 } from "./entity-operations";
 import { entityMissing, invalidInput } from "./site-recovery-errors";
 import {
@@ -85,6 +87,14 @@ export const networkOperations: Operation[] = [
     friendlyName: "Create network mapping",
     properties: networkMappingProperties,
   }),
+  {
+    id: "ReplicationNetworkMappings_Update",
+    method: "PATCH",
+    path: paths.networkMapping,
+    action: `${networkMappingType}/write`,
+    witness: `${examples}/ReplicationNetworkMappings_Update.json`,
+    handle: updateNetworkMapping,
+  },
   deleteEntity(networkMappings, {
     ...words,
     operation: "Delete",
@@ -92,6 +102,35 @@ export const networkOperations: Operation[] = [
     friendlyName: "Delete network mapping",
   }),
 ];
+
+/** What the request leaves out stays as it is. */
+function updateNetworkMapping(call: Call): Answer {
+  const body = requireBody(call);
+  const existing = requireEntity(call, call.path);
+  const before = asObject(existing.properties);
+  const sent = asObject(body.properties);
+  const complete = {
+    properties: {
+      recoveryFabricName: sent.recoveryFabricName ?? before.recoveryFabricFriendlyName,
+      recoveryNetworkId: sent.recoveryNetworkId ?? before.recoveryNetworkId,
+      fabricSpecificDetails: {
+        instanceType: "AzureToAzure",
+        primaryNetworkId: before.primaryNetworkId,
+        ...asObject(sent.fabricSpecificDetails),
+      },
+    },
+  };
+  const wanted: StoredResource = {
+    ...existing,
+    properties: networkMappingProperties(call, complete, existing.id),
+  };
+  return startWrite(
+    networkMappings,
+    call,
+    { ...words, scenarioName: "UpdateNetworkMapping", friendlyName: "Update network mapping" },
+    wanted,
+  );
+}
 
 function azureNetwork(fabric: StoredResource): JsonObject {
   return {

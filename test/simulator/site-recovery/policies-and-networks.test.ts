@@ -142,6 +142,40 @@ describe("simulated network mappings", () => {
     assert.equal((await get(owner, `${west}/replicationNetworks/corp`)).status, 404);
   });
 
+  it("are changed by PATCH: what it leaves out stays", async () => {
+    const { owner } = await withNetworks();
+    await done(owner, "PUT", networkMapping, body);
+    const before = await propertiesOf(owner, networkMapping);
+    const other = `${networks}/west2`;
+    await done(
+      owner,
+      "PUT",
+      other,
+      {
+        location: "westeurope",
+        properties: { addressSpace: { addressPrefixes: ["10.2.0.0/16"] } },
+      },
+      "2024-05-01",
+    );
+    const change = { instanceType: "AzureToAzure", primaryNetworkId: other };
+    const answer = await done(owner, "PATCH", networkMapping, {
+      properties: { fabricSpecificDetails: change },
+    });
+    assert.equal(answer.status, 202);
+    assert.deepEqual(await propertiesOf(owner, networkMapping), {
+      ...before,
+      primaryNetworkId: other,
+      primaryNetworkFriendlyName: "west2",
+    });
+    const refused = await owner.send("PATCH", `${networkMapping}?api-version=${asr}`, {
+      properties: { recoveryNetworkId: other },
+    });
+    assert.equal(
+      errorOf(refused).message,
+      `The virtual network '${other}' is not in the region of the fabric 'north'.`,
+    );
+  });
+
   it("are deleted by DELETE", async () => {
     const { owner } = await withNetworks();
     await done(owner, "PUT", networkMapping, body);
