@@ -1,7 +1,7 @@
 import { restartNeeded } from "../../azure/agent-support";
-import { operationAllowed, type ProtectedItemOperation } from "../../azure/protected-item-states";
+import type { ProtectedItemOperation } from "../../azure/protected-item-states";
 import type { StoredResource } from "../estate";
-import { asObject, valueAt } from "../json";
+import { valueAt } from "../json";
 import type { Answer, Call, Operation } from "../operation";
 import { agentUpdateFailure } from "./agent-update";
 import { examples, presented } from "./entity-operations";
@@ -27,7 +27,7 @@ import {
   reprotectInput,
   testFailoverOptions,
 } from "./failover/failover-input";
-import { notAllowedNow } from "./failover/item-state";
+import { allowsNow, notAllowedNow } from "./failover/item-state";
 import { targetLinks } from "./failover/protection-links";
 import { choosePoint } from "./failover/recovery-point";
 import { checkReprotection } from "./failover/switch-protection";
@@ -60,7 +60,7 @@ const isProtected = (item: StoredResource): boolean =>
 const when =
   (operation: ProtectedItemOperation) =>
   (item: StoredResource): boolean =>
-    operationAllowed(asObject(item.properties), operation);
+    allowsNow(item, operation);
 
 /** What can be done to a replicated machine. States: see `src/azure/protected-item-states.ts`. */
 const actions: readonly ItemAction[] = [

@@ -49,7 +49,8 @@ function readComparison<T>(
   tests: Readonly<Record<string, FilterTest<T>>>,
 ): (record: T) => boolean {
   const [, name = "", quoted = ""] = comparison.exec(text) ?? [];
-  const test = tests[name.toLowerCase()];
+  const property = name.toLowerCase();
+  const test = Object.hasOwn(tests, property) ? tests[property] : undefined;
   if (test === undefined) {
     throw invalidInput(
       `The filter '${text.trim()}' cannot be used.`,

@@ -134,6 +134,12 @@ describe("simulated replication jobs", () => {
       code: "BadRequest",
       message: "The filter 'State eq 'Failed'' cannot be used.",
     });
+    // A name that every object has is none of the list's.
+    assert.deepEqual(await refused("constructor eq 'Failed'"), {
+      status: 400,
+      code: "BadRequest",
+      message: "The filter 'constructor eq 'Failed'' cannot be used.",
+    });
     assert.deepEqual(await refused("StartTime eq 'yesterday'"), {
       status: 400,
       code: "BadRequest",

@@ -41,16 +41,21 @@ export function inState(
   };
 }
 
+/** Whether an item's state allows an operation. */
+export function allowsNow(item: StoredResource, operation: ProtectedItemOperation): boolean {
+  const properties = asObject(item.properties);
+  const protectionState = asText(properties.protectionState);
+  const testFailoverState = asText(properties.testFailoverState);
+  return operationAllowed({ protectionState, testFailoverState }, operation);
+}
+
 /** Refuses an operation that the item's state does not allow. */
 export function requireAllowed(
   item: StoredResource,
   operation: ProtectedItemOperation,
   friendlyName: string,
 ): void {
-  const properties = asObject(item.properties);
-  const protectionState = asText(properties.protectionState);
-  const testFailoverState = asText(properties.testFailoverState);
-  if (!operationAllowed({ protectionState, testFailoverState }, operation)) {
+  if (!allowsNow(item, operation)) {
     throw notAllowedNow(item, friendlyName);
   }
 }

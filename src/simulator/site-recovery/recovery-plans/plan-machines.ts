@@ -1,9 +1,6 @@
-import {
-  operationAllowed,
-  type ProtectedItemOperation,
-} from "../../../azure/protected-item-states";
+import type { ProtectedItemOperation } from "../../../azure/protected-item-states";
 import type { StoredResource } from "../../estate";
-import { asObject, asText, valueAt } from "../../json";
+import { asText, valueAt } from "../../json";
 import type { Platform } from "../../operation";
 import {
   cleanUpTestFailover,
@@ -12,7 +9,7 @@ import {
   reprotect,
   testFailOver,
 } from "../failover/failover";
-import { notAllowedNow } from "../failover/item-state";
+import { allowsNow, notAllowedNow } from "../failover/item-state";
 import type { PointChoice } from "../failover/recovery-point";
 import { entityMissing } from "../site-recovery-errors";
 
@@ -75,7 +72,7 @@ const machineOperations: Partial<Record<PlanVerb, MachineOperation>> = {
 /** Whether a machine's state allows an operation. */
 export function allowsOperation(item: StoredResource, verb: PlanVerb): boolean {
   const name = machineOperations[verb]?.name;
-  return name !== undefined && operationAllowed(asObject(item.properties), name);
+  return name !== undefined && allowsNow(item, name);
 }
 
 /**
