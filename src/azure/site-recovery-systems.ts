@@ -62,24 +62,26 @@ interface Reader {
 }
 
 /** How marketplace images of a publisher name their system. */
-const readers: Readonly<Record<string, readonly Reader[]>> = {
-  canonical: [{ name: "ubuntu", offer: /ubuntu/, version: /(\d\d)[._-]?(04|10)/ }],
-  microsoftwindowsserver: [
-    { name: "windows server", offer: /windowsserver/, version: /\b(20\d\d(?:-r2)?)/ },
-  ],
-  microsoftwindowsdesktop: [{ name: "windows", offer: /windows/, version: /windows-?(\d\d)/ }],
-  redhat: [{ name: "rhel", offer: /rhel/, version: /\/(\d+)(?:[._](\d+)|-)/ }],
-  debian: [{ name: "debian", offer: /debian/, version: /debian-?(\d+)/ }],
-  suse: [{ name: "sles", offer: /sles/, version: /sles[a-z-]*?-?(\d\d)/ }],
-  oracle: [{ name: "oracle linux", offer: /oracle-linux/, version: /ol(\d)(\d+)/ }],
-};
+const readers = new Map<string, readonly Reader[]>(
+  Object.entries({
+    canonical: [{ name: "ubuntu", offer: /ubuntu/, version: /(\d\d)[._-]?(04|10)/ }],
+    microsoftwindowsserver: [
+      { name: "windows server", offer: /windowsserver/, version: /\b(20\d\d(?:-r2)?)/ },
+    ],
+    microsoftwindowsdesktop: [{ name: "windows", offer: /windows/, version: /windows-?(\d\d)/ }],
+    redhat: [{ name: "rhel", offer: /rhel/, version: /\/(\d+)(?:[._](\d+)|-)/ }],
+    debian: [{ name: "debian", offer: /debian/, version: /debian-?(\d+)/ }],
+    suse: [{ name: "sles", offer: /sles/, version: /sles[a-z-]*?-?(\d\d)/ }],
+    oracle: [{ name: "oracle linux", offer: /oracle-linux/, version: /ol(\d)(\d+)/ }],
+  }),
+);
 
 /** Name and version of a marketplace image's system; `undefined` where its words do not tell. */
 export function systemOfImage(
   image: Pick<ImageReference, "publisher" | "offer" | "sku">,
 ): { readonly name: string; readonly version: string } | undefined {
   const words = `${image.offer}/${image.sku}`.toLowerCase();
-  const reader = readers[image.publisher.toLowerCase()]?.find(({ offer }) => offer.test(words));
+  const reader = readers.get(image.publisher.toLowerCase())?.find(({ offer }) => offer.test(words));
   const found = reader?.version.exec(words) ?? undefined;
   if (reader === undefined || found === undefined) {
     return undefined;

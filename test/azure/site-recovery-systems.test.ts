@@ -34,7 +34,12 @@ describe("operating systems that are replicated", () => {
   });
 
   it("are not told of images whose words say nothing", () => {
-    const images = ["acme:linux:1", "Canonical:ubuntu-pro:server", "RedHat:cloud:9_4"];
+    const images = [
+      "acme:linux:1",
+      "constructor:linux:1",
+      "Canonical:ubuntu-pro:server",
+      "RedHat:cloud:9_4",
+    ];
     for (const urn of images) {
       const [publisher = "", offer = "", sku = ""] = urn.split(":");
       assert.equal(systemOfImage({ publisher, offer, sku }), undefined, urn);

@@ -230,6 +230,7 @@ describe("Expressions of a Resource Graph query", () => {
       ["ago(1.5h)", "2026-11-01T06:30:00Z"],
       ["now() - ago(26h)", "1.02:00:00"],
       ["datetime_diff('day', now(), todatetime(properties.at))", 1],
+      ["datetime_diff('constructor', now(), todatetime(properties.at))", null],
       ["iff(size > 1, 'big', 'small')", "big"],
       ["case(size > 5, 'big', size > 1, 'middle', 'small')", "middle"],
       ["coalesce(tostring(properties.missing), name)", "Web-A"],

@@ -1,12 +1,14 @@
 import { Timespan, type Value } from "./values";
 
-const periodsInMilliseconds: Readonly<Record<string, number>> = {
-  millisecond: 1,
-  second: 1000,
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-};
+const periodsInMilliseconds = new Map(
+  Object.entries({
+    millisecond: 1,
+    second: 1000,
+    minute: 60_000,
+    hour: 3_600_000,
+    day: 86_400_000,
+  }),
+);
 
 /** A time so many lengths of time away from another; `null` beyond the calendar. */
 export function timeAway(time: Date, offset: Value, times: number): Value {
@@ -33,7 +35,7 @@ export function datesBetween(period: string, later: Value, earlier: Value): Valu
     case "week":
       return weekOf(later) - weekOf(earlier);
     default: {
-      const length = periodsInMilliseconds[period.toLowerCase()];
+      const length = periodsInMilliseconds.get(period.toLowerCase());
       return length === undefined
         ? null
         : Math.floor(later.getTime() / length) - Math.floor(earlier.getTime() / length);
