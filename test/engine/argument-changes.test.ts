@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Clock, SimulatedAzure } from "azure-evergreen/simulator";
-import { componentChanges, type Promised } from "./argument-changes";
+import { componentChanges } from "./argument-changes";
+import type { Promised } from "./argument-changes/types";
 import { instancesOf, type Instance } from "./argument-instances";
 import { documentedArguments } from "./documented-arguments";
 import { describeEngine, openEngine, type EngineOnAzure } from "./engine";

@@ -1,4 +1,5 @@
-import { componentChanges, type ArgumentChange } from "./argument-changes";
+import { componentChanges } from "./argument-changes";
+import type { ArgumentChange } from "./argument-changes/types";
 
 /** A component that is there to be changed in one argument. */
 export interface Instance {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import type { Promised } from "./argument-changes";
+import type { Promised } from "./argument-changes/types";
 
 const folder = join(__dirname, "../../src/components");
 

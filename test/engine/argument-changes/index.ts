@@ -1,0 +1,23 @@
+import { automationAccount } from "./automation-account";
+import { backupPolicy } from "./backup-policy";
+import { featureRegistration } from "./feature-registration";
+import { leastPrivilegeRole } from "./least-privilege-role";
+import { linuxVirtualMachine } from "./linux-virtual-machine";
+import { maintenanceSchedule } from "./maintenance-schedule";
+import { recoveryVault } from "./recovery-vault";
+import { siteRecovery } from "./site-recovery";
+import { windowsVirtualMachine } from "./windows-virtual-machine";
+import type { ArgumentChanges } from "./types";
+
+/** Every argument of every component. */
+export const componentChanges: Readonly<Record<string, ArgumentChanges>> = {
+  AutomationAccount: automationAccount,
+  BackupPolicy: backupPolicy,
+  FeatureRegistration: featureRegistration,
+  LeastPrivilegeRole: leastPrivilegeRole,
+  LinuxVirtualMachine: linuxVirtualMachine,
+  MaintenanceSchedule: maintenanceSchedule,
+  RecoveryVault: recoveryVault,
+  SiteRecovery: siteRecovery,
+  WindowsVirtualMachine: windowsVirtualMachine,
+};
