@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { defaultAssumptions } from "../src/simulator/assumptions";
@@ -104,8 +104,4 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function sorted<T>(entries: [string, T][]): [string, T][] {
   return [...entries].sort(([a], [b]) => a.localeCompare(b));
-}
-
-if (require.main === module) {
-  writeFileSync(page, simulatorPage());
 }

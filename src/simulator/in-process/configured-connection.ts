@@ -14,13 +14,18 @@ const harmless: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The connection of an in-process deployment for a provider's configuration: another subscription
- * may be named, but nobody else can sign in than the principal that the deployment runs as.
+ * The connection of an in-process deployment for a provider's configuration: that of its `clientId`, by
+ * default the first. Another subscription may be named, but nobody else can sign in than the
+ * principals of the deployment.
  */
 export function configuredConnection(
-  connection: ArmConnection,
+  connections: readonly [ArmConnection, ...ArmConnection[]],
   configuration: Properties,
 ): ArmConnection {
+  const connection =
+    connections.find(
+      ({ clientId }) => clientId !== undefined && clientId === configuration.clientId,
+    ) ?? connections[0];
   const problems = Object.entries(configuration).filter(
     ([name, value]) =>
       !harmless.has(name) && !isUnset(value) && !saysTheSame(name, value, connection),
@@ -28,8 +33,8 @@ export function configuredConnection(
   if (problems.length > 0) {
     const names = problems.map(([name]) => name).join(", ");
     throw new Error(
-      `An in-process deployment signs in as its own principal; the provider's ${names} would have no effect. ` +
-        "Leave it out, or make the deployment with another principal.",
+      `An in-process deployment signs in as its own principals; the provider's ${names} would have no effect. ` +
+        "Leave it out, or give the deployment that principal.",
     );
   }
   const { subscriptionId } = configuration;

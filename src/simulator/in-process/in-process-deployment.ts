@@ -20,6 +20,8 @@ export type { DeployedResource, ProviderFactories };
 export interface InProcessDeploymentOptions {
   /** Who the program's providers sign in as. */
   readonly principal: ConnectedPrincipal;
+  /** Others whom an explicit provider may sign in as: the one whose `clientId` it is given. Defaults to none. */
+  readonly otherPrincipals?: readonly ConnectedPrincipal[];
   /** Defaults to `project`. */
   readonly project?: string;
   /** Defaults to `dev`. */
@@ -123,8 +125,13 @@ export class InProcessDeployment {
   }
 
   #factories(): ProviderFactories {
+    const { principal, otherPrincipals = [] } = this.#options;
+    const connections: [ArmConnection, ...ArmConnection[]] = [
+      this.#azure.connect(principal),
+      ...otherPrincipals.map((each) => this.#azure.connect(each)),
+    ];
     const connect = (configuration: Properties): ArmConnection =>
-      configuredConnection(this.#azure.connect(this.#options.principal), configuration);
+      configuredConnection(connections, configuration);
     return {
       "azure-native": () => azureNativeDouble(connect),
       azuread: () => azureadDouble(connect),

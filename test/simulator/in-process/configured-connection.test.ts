@@ -14,7 +14,7 @@ const connection: ArmConnection = {
 
 describe("the connection of an in-process deployment", () => {
   it("takes another subscription from a provider's arguments", () => {
-    assert.equal(configuredConnection(connection, {}), connection);
+    assert.equal(configuredConnection([connection], {}), connection);
     const configuration = {
       subscriptionId: "other",
       clientId: "client",
@@ -23,15 +23,15 @@ describe("the connection of an in-process deployment", () => {
       useMsi: "false",
       auxiliaryTenantIds: "[]",
     };
-    assert.equal(configuredConnection(connection, configuration).subscriptionId, "other");
+    assert.equal(configuredConnection([connection], configuration).subscriptionId, "other");
   });
 
   it("refuses to let anybody else sign in", () => {
     const configuration = { clientId: "stranger", clientSecret: "s", useMsi: "true" };
-    assert.throws(() => configuredConnection(connection, configuration), {
+    assert.throws(() => configuredConnection([connection], configuration), {
       message:
-        "An in-process deployment signs in as its own principal; the provider's clientId, clientSecret, useMsi " +
-        "would have no effect. Leave it out, or make the deployment with another principal.",
+        "An in-process deployment signs in as its own principals; the provider's clientId, clientSecret, useMsi " +
+        "would have no effect. Leave it out, or give the deployment that principal.",
     });
   });
 });

@@ -1,0 +1,15 @@
+// Writes what the documentation takes from the code.
+
+import { writeFileSync } from "node:fs";
+import { componentPages, fileOf, withSmallestRole } from "./component-pages";
+import { page, simulatorPage } from "./simulator-page";
+import { smallestRoleOf } from "./smallest-role";
+
+async function main(): Promise<void> {
+  writeFileSync(page, simulatorPage());
+  for (const component of componentPages()) {
+    writeFileSync(fileOf(component), withSmallestRole(component, await smallestRoleOf(component)));
+  }
+}
+
+void main();
