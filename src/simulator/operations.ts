@@ -10,6 +10,7 @@ import { federatedCredentialOperations } from "./managed-identity/federated-cred
 import { keyVaultOperations } from "./key-vault/vaults";
 import { maintenanceOperations } from "./maintenance/maintenance-operations";
 import { userAssignedIdentityOperations } from "./managed-identity/user-assigned-identities";
+import { diagnosticSettingOperations } from "./monitor/diagnostic-settings";
 import { networkOperations } from "./network/network-operations";
 import type { Operation } from "./operation";
 import { policyOperations } from "./policy/policy-operations";
@@ -48,6 +49,7 @@ export function operationsOf(world: World): readonly Operation[] {
     ...storageOperations,
     ...keyVaultOperations,
     ...maintenanceOperations,
+    ...diagnosticSettingOperations,
     ...resourceGraphOperations(world),
   ];
   return operations;

@@ -17,6 +17,7 @@ import {
   maintenanceStateChanges,
 } from "./maintenance/witnesses";
 import { managedIdentityErrors } from "./managed-identity/witnesses";
+import { monitorErrors } from "./monitor/witnesses";
 import { networkErrors } from "./network/witnesses";
 import { policyErrors } from "./policy/witnesses";
 import { resourceGraphErrors, resourceGraphLimits } from "./resource-graph/witnesses";
@@ -44,6 +45,7 @@ export const errors = {
   "Microsoft.Automation": automationErrors,
   "Microsoft.Compute": { ...computeErrors, ...restorePointErrors },
   "Microsoft Graph": graphErrors,
+  "Microsoft.Insights": monitorErrors,
   "Microsoft.KeyVault": keyVaultErrors,
   "Microsoft.Maintenance": maintenanceErrors,
   "Microsoft.ManagedIdentity": managedIdentityErrors,

@@ -288,6 +288,8 @@ function idOf(type: string, name: string, inputs: Fields): string {
       return `${group}/Microsoft.Storage/storageAccounts/${own("accountName")}`;
     case "azure-native:maintenance:MaintenanceConfiguration":
       return `/subscriptions/${subscriptionId}/resourcegroups/${text("resourceGroupName")}/providers/Microsoft.Maintenance/maintenanceConfigurations/${own("resourceName")}`;
+    case "azure-native:network:PrivateEndpoint":
+      return `${group}/Microsoft.Network/privateEndpoints/${own("privateEndpointName")}`;
     case "azure-native:network:NetworkInterface":
       return `${group}/Microsoft.Network/networkInterfaces/${own("networkInterfaceName")}`;
     case "azure-native:compute:VirtualMachine":
@@ -329,6 +331,8 @@ function functionAnswer(token: string, inputs: Fields): Fields {
       return holder("Microsoft.Automation/automationAccounts", text("automationAccountName"));
     case "azure-native:recoveryservices:getVault":
       return holder("Microsoft.RecoveryServices/vaults", text("vaultName"));
+    case "azure-native:managedidentity:getUserAssignedIdentity":
+      return { principalId: principalIdOf(text("resourceName")) };
     case "azure-native:compute:getVirtualMachine":
       return holder("Microsoft.Compute/virtualMachines", text("vmName"));
     default:

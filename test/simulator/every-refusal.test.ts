@@ -159,6 +159,7 @@ const firstVersions: Readonly<Record<string, string>> = {
   "Microsoft.Automation": "2015-01-01-preview",
   "Microsoft.Compute": "2015-05-01-preview",
   "Microsoft.Features": "2014-08-01-preview",
+  "Microsoft.Insights": "2014-04-01",
   "Microsoft.KeyVault": "2014-12-19-preview",
   "Microsoft.Maintenance": "2018-06-01-preview",
   "Microsoft.ManagedIdentity": "2015-08-31-preview",

@@ -195,6 +195,39 @@ export function everyType({ principalId }: Made): readonly TypeRow[] {
       remove: [202, 204],
     },
     {
+      id: `${resource("Microsoft.Network/privateEndpoints", "endpoint2")}/privateDnsZoneGroups/default`,
+      version: networks,
+      body: {
+        properties: {
+          privateDnsZoneConfigs: [
+            {
+              name: "automation",
+              properties: {
+                privateDnsZoneId: resource(
+                  "Microsoft.Network/privateDnsZones",
+                  "privatelink.azure-automation.net",
+                ),
+              },
+            },
+          ],
+        },
+      },
+      put: [201, 200],
+      remove: [202, 204],
+    },
+    {
+      id: `${account}/providers/Microsoft.Insights/diagnosticSettings/central`,
+      version: "2021-05-01-preview",
+      body: {
+        properties: {
+          workspaceId: resource("Microsoft.OperationalInsights/workspaces", "central"),
+          logs: [{ categoryGroup: "allLogs", enabled: true }],
+        },
+      },
+      put: [200, 200],
+      remove: [200, 204],
+    },
+    {
       id: `${account}/privateEndpointConnections/endpoint2.main`,
       version: automation,
       body: { properties: { privateLinkServiceConnectionState: { status: "Approved" } } },

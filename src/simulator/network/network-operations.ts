@@ -2,6 +2,7 @@ import type { Operation } from "../operation";
 import { networkInterfaceOperations } from "./network-interfaces";
 import { networkSecurityGroupOperations } from "./network-security-groups";
 import { networkWorkOperations } from "./network-work";
+import { privateDnsZoneGroupOperations } from "./private-dns-zone-groups";
 import { privateEndpointOperations } from "./private-endpoints";
 import { publicIpAddressOperations } from "./public-ip-addresses";
 import { subnetOperations } from "./subnets";
@@ -15,5 +16,6 @@ export const networkOperations: Operation[] = [
   ...networkSecurityGroupOperations,
   ...publicIpAddressOperations,
   ...privateEndpointOperations,
+  ...privateDnsZoneGroupOperations,
   ...networkWorkOperations,
 ];

@@ -41,7 +41,7 @@ export const privateEndpointOperations: Operation[] = resourceType({
   required: ["properties.subnet.id"],
   links: (_call, body) => linksOf(body),
   validate: (call, body, existing) => {
-    for (const { scope } of linksOf(body)) {
+    for (const scope of [subnetOf(body), ...connectionsOf(body).map(targetOf)]) {
       if (call.estate.get(scope) === undefined) {
         throw invalidResourceReference(scope, call.path);
       }
@@ -61,7 +61,7 @@ export const privateEndpointOperations: Operation[] = resourceType({
         subnet,
         customNetworkInterfaceName,
         ipConfigurations: asArray(valueAt(body, "properties.ipConfigurations")),
-        applicationSecurityGroups: [],
+        applicationSecurityGroups: asArray(valueAt(body, "properties.applicationSecurityGroups")),
         customDnsConfigs: [],
         networkInterfaces: [],
         privateLinkServiceConnections: connectionsOf(body).map((connection) => ({
@@ -96,15 +96,25 @@ const approved = { status: "Approved", description: "Auto-approved", actionsRequ
 
 /** Joining the subnet, and approving the connection that is made. Source: learn.microsoft.com private-link/rbac-permissions. */
 function linksOf(body: ResourceBody): LinkedScope[] {
-  const subnet = asText(valueAt(body, "properties.subnet.id")) ?? "";
+  const applicationGroups = asArray(valueAt(body, "properties.applicationSecurityGroups")).map(
+    (group) => asText(valueAt(group, "id")) ?? "",
+  );
   return [
-    { action: "Microsoft.Network/virtualNetworks/subnets/join/action", scope: subnet },
+    { action: "Microsoft.Network/virtualNetworks/subnets/join/action", scope: subnetOf(body) },
+    ...applicationGroups.map((scope) => ({
+      action: "Microsoft.Network/applicationSecurityGroups/joinIpConfiguration/action",
+      scope,
+    })),
     ...connectionsOf(body).map((connection) => {
       const scope = targetOf(connection);
       const [namespace = "", type = ""] = scope.split("/providers/").at(-1)?.split("/") ?? [];
       return { action: `${namespace}/${type}/privateEndpointConnectionsApproval/action`, scope };
     }),
   ];
+}
+
+function subnetOf(endpoint: unknown): string {
+  return asText(valueAt(endpoint, "properties.subnet.id")) ?? "";
 }
 
 function connectionsOf(endpoint: unknown): JsonObject[] {

@@ -14,6 +14,7 @@ const firstVersions: Readonly<Record<string, string>> = {
   "microsoft.automation": "2015-01-01-preview",
   "microsoft.compute": "2015-05-01-preview",
   "microsoft.features": "2014-08-01-preview",
+  "microsoft.insights": "2014-04-01",
   "microsoft.keyvault": "2014-12-19-preview",
   "microsoft.maintenance": "2018-06-01-preview",
   "microsoft.managedidentity": "2015-08-31-preview",

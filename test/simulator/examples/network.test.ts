@@ -9,6 +9,7 @@ const tags = { tags: { tag1: "value1", tag2: "value2" } };
 const leftOut = {
   "properties.ddosSettings": "no plan against attacks is simulated",
   "properties.customDnsConfigs[]": "no DNS records are made",
+  "properties.privateDnsZoneConfigs[].properties.recordSets[]": "no DNS records are made",
   "properties.dscpConfiguration": "not simulated",
   "properties.ipConfigurations[].properties.privateIPAddressPrefixLength": "no blocks of addresses",
   "properties.manualPrivateLinkServiceConnections[]": "no connections that await approval",
@@ -132,6 +133,13 @@ describe("official examples of Microsoft.Network", () => {
     });
     await replay.send("PrivateEndpoints_Get", endpoint);
     await lists("PrivateEndpoints", "privateEndpoints", "ListBySubscription");
+    await replay.send("PrivateDnsZoneGroups_CreateOrUpdate", `${endpoint}/privateDnsZoneGroups/g`, {
+      properties: {
+        privateDnsZoneConfigs: [
+          { properties: { privateDnsZoneId: one("privateDnsZones", "zone1.com") } },
+        ],
+      },
+    });
     replay.end();
   });
 });
