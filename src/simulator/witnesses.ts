@@ -18,7 +18,7 @@ import {
 } from "./maintenance/witnesses";
 import { managedIdentityErrors } from "./managed-identity/witnesses";
 import { networkErrors } from "./network/witnesses";
-import { policyErrors } from "./policy/witnesses";
+import { policyErrors, policyStateChanges } from "./policy/witnesses";
 import { resourceGraphErrors, resourceGraphLimits } from "./resource-graph/witnesses";
 import {
   recoveryServicesErrors,
@@ -76,6 +76,7 @@ export const stateChanges = {
   ...backupStateChanges,
   ...computeStateChanges,
   ...maintenanceStateChanges,
+  ...policyStateChanges,
   ...recoveryServicesStateChanges,
   ...siteRecoveryStateChanges,
 } as const;
