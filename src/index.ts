@@ -8,6 +8,9 @@ import type * as featureRegistration from "./components/feature-registration";
 import type * as leastPrivilegeRole from "./components/least-privilege-role";
 import type * as linuxVirtualMachine from "./components/linux-virtual-machine";
 import type * as maintenanceSchedule from "./components/maintenance-schedule";
+import type * as patchGovernance from "./components/patch-governance";
+import type * as patchGovernancePolicies from "./components/patch-governance/policies";
+import type * as patchGovernanceRemediation from "./components/patch-governance/remediation";
 import type * as recoveryVault from "./components/recovery-vault";
 import type * as sharedRolePresets from "./components/shared/role-presets";
 import type * as siteRecovery from "./components/site-recovery";
@@ -45,6 +48,15 @@ export type {
   MaintenanceScheduleDynamicScopeArgs,
   MaintenanceScheduleVirtualMachineArgs,
 } from "./components/maintenance-schedule/assignments";
+export type { PatchGovernanceArgs } from "./components/patch-governance";
+export type {
+  PatchGovernanceAssessmentArgs,
+  PatchGovernanceAssignmentArgs,
+  PatchGovernanceAuditArgs,
+  PatchGovernanceScheduleArgs,
+  PatchGovernanceSchedulePrerequisitesArgs,
+} from "./components/patch-governance/policies";
+export type { PatchGovernanceRemediationArgs } from "./components/patch-governance/remediation";
 export type { RecoveryVaultArgs } from "./components/recovery-vault";
 export type { ExistingRolePreset, RolePreset } from "./components/shared/role-presets";
 export type { SiteRecoveryArgs } from "./components/site-recovery";
@@ -86,6 +98,16 @@ export const MaintenanceSchedule: typeof maintenanceSchedule.MaintenanceSchedule
 export type MaintenanceSchedule = maintenanceSchedule.MaintenanceSchedule;
 export const ScheduleRebootSetting: typeof maintenanceSchedule.ScheduleRebootSetting = later;
 export type ScheduleRebootSetting = maintenanceSchedule.ScheduleRebootSetting;
+export const GovernanceRole: typeof patchGovernance.GovernanceRole = later;
+export type GovernanceRole = patchGovernance.GovernanceRole;
+export const PatchGovernance: typeof patchGovernance.PatchGovernance = later;
+export type PatchGovernance = patchGovernance.PatchGovernance;
+export const GovernedMachines: typeof patchGovernancePolicies.GovernedMachines = later;
+export type GovernedMachines = patchGovernancePolicies.GovernedMachines;
+export const PatchAudit: typeof patchGovernancePolicies.PatchAudit = later;
+export type PatchAudit = patchGovernancePolicies.PatchAudit;
+export const RemediationDiscovery: typeof patchGovernanceRemediation.RemediationDiscovery = later;
+export type RemediationDiscovery = patchGovernanceRemediation.RemediationDiscovery;
 export const RecoveryVault: typeof recoveryVault.RecoveryVault = later;
 export type RecoveryVault = recoveryVault.RecoveryVault;
 export const VaultImmutability: typeof recoveryVault.VaultImmutability = later;
@@ -114,6 +136,9 @@ loadWhenUsed(module, {
   "./components/least-privilege-role": ["LeastPrivilegeRole", "PrincipalType"],
   "./components/linux-virtual-machine": ["LinuxVirtualMachine"],
   "./components/maintenance-schedule": ["MaintenanceSchedule", "ScheduleRebootSetting"],
+  "./components/patch-governance": ["GovernanceRole", "PatchGovernance"],
+  "./components/patch-governance/policies": ["GovernedMachines", "PatchAudit"],
+  "./components/patch-governance/remediation": ["RemediationDiscovery"],
   "./components/recovery-vault": [
     "RecoveryVault",
     "VaultImmutability",

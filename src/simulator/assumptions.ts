@@ -47,6 +47,8 @@ export interface Assumptions {
   readonly automationModuleImportInSeconds: number;
   /** Largest number of automation accounts in one region: 10 under an Enterprise Agreement, fewer otherwise. */
   readonly automationAccountsPerRegion: number;
+  /** Minutes after which Azure Policy has looked at what an assignment reaches for the first time. */
+  readonly policyEvaluationInMinutes: number;
   /** Seconds in which a scheduled run has patched a machine, where nothing tells otherwise. */
   readonly scheduledPatchingInSeconds: number;
   /** Day of the month on which Site Recovery's mobility agent has its monthly release, at 00:00 UTC: `1` to `28`. */
@@ -86,6 +88,7 @@ export const defaultAssumptions: Assumptions = {
   automationContentInSeconds: 4,
   automationModuleImportInSeconds: 120,
   automationAccountsPerRegion: 10,
+  policyEvaluationInMinutes: 30,
   scheduledPatchingInSeconds: 1800,
   mobilityAgentReleaseDay: 15,
   mobilityAgentMissedAfterInMinutes: 15,

@@ -5,7 +5,8 @@
 
 /** What is left out of operations that are there, by provider namespace and operation id. */
 export const partly: Readonly<Record<string, string>> = {
-  "Microsoft.Authorization PolicyAssignments_Create": "nothing is evaluated",
+  "Microsoft.Authorization PolicyAssignments_Create":
+    "nothing is evaluated but by remediation tasks",
   "Microsoft.Automation Certificate_CreateOrUpdate": "DER and PEM, no PFX",
   "Microsoft.Automation Job_Create": "of a runbook's text only literal output is written",
   "Microsoft.Automation SourceControl_CreateOrUpdate": "nothing is synchronised",
@@ -29,6 +30,8 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.Compute VirtualMachineSizes_List": "some common sizes",
   "Microsoft.Compute VirtualMachines_ListAvailableSizes": "some common sizes",
   "Microsoft.KeyVault Vaults_CreateOrUpdate": "no data plane: secrets and keys hold no values",
+  "Microsoft.PolicyInsights Remediations_CreateOrUpdateAtResource":
+    "of virtual machines and the policies of Azure Update Manager; templates are not deployed, their outcome is",
   "Microsoft.RecoveryServices ReplicationJobs_List":
     "no $filter; jobs have no tasks and no actions",
   "Microsoft.RecoveryServices RecoveryPoints_ListByReplicationProtectedItems":

@@ -4,6 +4,7 @@ import { resumeAssessment } from "./compute/patch-assessment";
 import { resumeMaintenance } from "./maintenance/maintenance-operations";
 import type { Platform } from "./operation";
 import { resumeDeletedVaults } from "./recovery-services/deleted-vault-store";
+import { resumeRemediations } from "./policy/remediation-run";
 import { resumePlatformPatching } from "./platform-patching/patch-nights";
 import { resumeSiteRecovery } from "./site-recovery/failover/first-replication";
 import { resumeRecoveryPlans } from "./site-recovery/recovery-plans/plan-jobs";
@@ -19,6 +20,7 @@ const resumed: readonly ((platform: Platform) => void)[] = [
   resumeMaintenance,
   resumeNights,
   resumePlatformPatching,
+  resumeRemediations,
   resumeSiteRecovery,
   resumeReplicationJobs,
   resumeRecoveryPlans,

@@ -19,7 +19,7 @@ import {
 import { managedIdentityErrors } from "./managed-identity/witnesses";
 import { monitorErrors } from "./monitor/witnesses";
 import { networkErrors } from "./network/witnesses";
-import { policyErrors } from "./policy/witnesses";
+import { policyErrors, policyStateChanges } from "./policy/witnesses";
 import { resourceGraphErrors, resourceGraphLimits } from "./resource-graph/witnesses";
 import {
   recoveryServicesErrors,
@@ -78,6 +78,7 @@ export const stateChanges = {
   ...backupStateChanges,
   ...computeStateChanges,
   ...maintenanceStateChanges,
+  ...policyStateChanges,
   ...recoveryServicesStateChanges,
   ...siteRecoveryStateChanges,
 } as const;

@@ -19,7 +19,7 @@ describe("built-in policies", () => {
   });
 
   it("need an identity exactly where they name roles for it", () => {
-    assert.equal(builtInPolicies().length, 25);
+    assert.equal(builtInPolicies().length, 26);
     for (const policy of builtInPolicies()) {
       const needs = policyEffectNeedsIdentity(policyEffect(policy, {}));
       assert.equal(needs, policy.roles.length > 0, policy.displayName);

@@ -130,6 +130,7 @@ const components = new Set(
     "LeastPrivilegeRole",
     "LinuxVirtualMachine",
     "MaintenanceSchedule",
+    "PatchGovernance",
     "RecoveryVault",
     "SiteRecovery",
     "WindowsVirtualMachine",
@@ -296,6 +297,8 @@ function idOf(type: string, name: string, inputs: Fields): string {
       return `${group}/Microsoft.Compute/virtualMachines/${own("vmName")}`;
     case "azure-native:compute:Disk":
       return `${group}/Microsoft.Compute/disks/${own("diskName")}`;
+    case "azure-native:authorization:PolicyAssignment":
+      return `${text("scope")}/providers/Microsoft.Authorization/policyAssignments/${own("policyAssignmentName")}`;
     case "azure-native:authorization:RoleDefinition":
       return `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${own("roleDefinitionId")}`;
     case "azure-native:authorization:RoleAssignment":
@@ -331,6 +334,8 @@ function functionAnswer(token: string, inputs: Fields): Fields {
       return holder("Microsoft.Automation/automationAccounts", text("automationAccountName"));
     case "azure-native:recoveryservices:getVault":
       return holder("Microsoft.RecoveryServices/vaults", text("vaultName"));
+    case "azure-native:authorization:getPolicyAssignment":
+      return holder("Microsoft.Authorization/policyAssignments", text("policyAssignmentName"));
     case "azure-native:managedidentity:getUserAssignedIdentity":
       return { principalId: principalIdOf(text("resourceName")) };
     case "azure-native:compute:getVirtualMachine":

@@ -11,6 +11,7 @@ const groups: readonly (readonly string[])[] = [
   ["LinuxVirtualMachine", "WindowsVirtualMachine"],
   ["AutomationAccount", "FeatureRegistration", "LeastPrivilegeRole", "RecoveryVault"],
   ["BackupPolicy", "MaintenanceSchedule"],
+  ["PatchGovernance"],
   ["SiteRecovery"],
 ];
 

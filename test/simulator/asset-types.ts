@@ -140,6 +140,17 @@ export function operationTypes(machine: string): readonly TypeRow[] {
       patch: [{ properties: { resourceSelectors: [] } }, 200],
       remove: [200, 204],
     },
+    {
+      id: `${group}/providers/Microsoft.PolicyInsights/remediations/assess`,
+      version: "2024-10-01",
+      body: {
+        properties: {
+          policyAssignmentId: `${group}/providers/Microsoft.Authorization/policyAssignments/assess`,
+        },
+      },
+      put: [201, 200],
+      remove: [200, 204],
+    },
   ];
 }
 

@@ -164,6 +164,7 @@ const firstVersions: Readonly<Record<string, string>> = {
   "Microsoft.Maintenance": "2018-06-01-preview",
   "Microsoft.ManagedIdentity": "2015-08-31-preview",
   "Microsoft.Network": "2014-12-01-preview",
+  "Microsoft.PolicyInsights": "2017-08-09-preview",
   "Microsoft.RecoveryServices": "2015-03-15",
   "Microsoft.Storage": "2014-12-01-preview",
 };

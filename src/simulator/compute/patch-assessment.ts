@@ -1,5 +1,5 @@
 import type { Estate, StoredResource } from "../estate";
-import type { Call, Platform } from "../operation";
+import type { Platform } from "../operation";
 import { availablePatches, isCriticalOrSecurity, patchNoteOf } from "./patch-records";
 import { bringPatchExtension, hasPatchExtension } from "./patch-extension";
 import { readPatchSettings } from "./patch-settings";
@@ -19,7 +19,7 @@ export interface Assessment {
 }
 
 /** Begins or ends periodic assessment, as a machine's settings now ask for. */
-export function followAssessment(call: Call, machine: StoredResource): void {
+export function followAssessment(call: Platform, machine: StoredResource): void {
   const since = sinceOf(call.estate);
   const key = machine.id.toLowerCase();
   if (!isAssessed(machine)) {

@@ -6,6 +6,7 @@ import { ArmError } from "../operation";
  * Source: the list of types and versions in Azure/azure-resource-manager-schemas issue 2037;
  * Microsoft.Authorization: Azure/acs-engine issue 4037; Microsoft.Resources: Azure/azure-cli issue 28038;
  * Microsoft.Maintenance: azure-rest-api-specs maintenance, preview/2018-06-01-preview;
+ * Microsoft.PolicyInsights: azure-rest-api-specs policyinsights, preview/2017-08-09-preview;
  * Microsoft.ResourceGraph: azure-rest-api-specs resourcegraph, preview/2018-09-01-preview;
  * Microsoft.Network: Azure/azure-powershell issue 2230; Microsoft.Storage: azure-resource-manager-schemas issue 33.
  */
@@ -19,6 +20,7 @@ const firstVersions: Readonly<Record<string, string>> = {
   "microsoft.maintenance": "2018-06-01-preview",
   "microsoft.managedidentity": "2015-08-31-preview",
   "microsoft.network": "2014-12-01-preview",
+  "microsoft.policyinsights": "2017-08-09-preview",
   "microsoft.recoveryservices": "2015-03-15",
   "microsoft.resourcegraph": "2018-09-01-preview",
   "microsoft.resources": "2014-01-01",

@@ -4,6 +4,7 @@ import { featureRegistration } from "./feature-registration";
 import { leastPrivilegeRole } from "./least-privilege-role";
 import { linuxVirtualMachine } from "./linux-virtual-machine";
 import { maintenanceSchedule } from "./maintenance-schedule";
+import { patchGovernance } from "./patch-governance";
 import { recoveryVault } from "./recovery-vault";
 import { siteRecovery } from "./site-recovery";
 import { windowsVirtualMachine } from "./windows-virtual-machine";
@@ -17,6 +18,7 @@ export const componentChanges: Readonly<Record<string, ArgumentChanges>> = {
   LeastPrivilegeRole: leastPrivilegeRole,
   LinuxVirtualMachine: linuxVirtualMachine,
   MaintenanceSchedule: maintenanceSchedule,
+  PatchGovernance: patchGovernance,
   RecoveryVault: recoveryVault,
   SiteRecovery: siteRecovery,
   WindowsVirtualMachine: windowsVirtualMachine,

@@ -115,6 +115,15 @@ const machine = {
   adminUsername: "fleet",
 };
 
+// Only the governance of patches is given schedules.
+const configurations = config.require("components").includes("PatchGovernance")
+  ? ["configuration", "other-configuration"].map(
+      (name) =>
+        new components.MaintenanceSchedule(name, { ...place, recurEvery: "Week Saturday" })
+          .maintenanceConfigurationId,
+    )
+  : [];
+
 // Only schedules are given machines.
 const scheduledMachines = config.require("components").includes("MaintenanceSchedule")
   ? ["machine", "other-machine"].map(
@@ -133,6 +142,8 @@ const scheduledMachines = config.require("components").includes("MaintenanceSche
 const machines: Readonly<Record<string, pulumi.Input<string> | undefined>> = {
   machine: scheduledMachines[0],
   otherMachine: scheduledMachines[1],
+  configuration: configurations[0],
+  otherConfiguration: configurations[1],
 };
 
 const required: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -155,6 +166,11 @@ const required: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
       "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFYpl5vyrtdMOJQLp0SD4z7VL6kx1tsI+1Ep5oTSjgfe fleet",
   },
   MaintenanceSchedule: { ...place, recurEvery: "Week Saturday" },
+  PatchGovernance: {
+    scope: "@groupId",
+    location,
+    assessments: { one: { operatingSystemType: "Linux" } },
+  },
   RecoveryVault: place,
   SiteRecovery: {
     vaultId: "@vault",

@@ -63,9 +63,9 @@ describe("simulated policy definitions", () => {
       return (answer.body as { value?: unknown[] }).value?.length ?? answer.status;
     };
     const own = `${subscription}${definitions}`;
-    assert.equal(await count(nobody, definitions), 25);
+    assert.equal(await count(nobody, definitions), 26);
     assert.equal(await count(nobody, own), 403);
-    assert.equal(await count(owner, own), 25);
+    assert.equal(await count(owner, own), 26);
     assert.equal(await count(owner, own, "&$filter=policyType eq 'Custom'"), 0);
     assert.equal(await count(owner, own, "&$filter=category eq 'Automation'"), 7);
     for (const id of [`${definitions}/none`, `${own}/none`]) {
