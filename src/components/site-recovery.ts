@@ -10,7 +10,12 @@ import {
   type SiteRecoveryAgentAutoUpdateArgs,
 } from "./site-recovery/agent-updater";
 import { explicitProviderFindings } from "./shared/argument-rules";
-import { makeCacheStorage, type SiteRecoveryCacheStorageArgs } from "./site-recovery/cache-storage";
+import {
+  cacheDiagnostics,
+  makeCacheStorage,
+  type SiteRecoveryCacheStorageArgs,
+} from "./site-recovery/cache-storage";
+import { diagnosticSettingRules } from "./shared/diagnostics";
 import { principalIdOf, readVault } from "./shared/identity";
 import { judge, rule, ruleOn, type Rule } from "./shared/inputs";
 import {
@@ -177,6 +182,11 @@ function siteRecoveryRules(args: SiteRecoveryArgs): Rule[] {
       ...idRules(sourceNetworkId, `networkMappings.${key}.sourceNetworkId`, networkType),
       ...idRules(targetNetworkId, `networkMappings.${key}.targetNetworkId`, networkType),
     ]),
+    ...diagnosticSettingRules(
+      args.cacheStorage?.diagnosticSettings,
+      "cacheStorage.diagnosticSettings",
+      cacheDiagnostics,
+    ),
     ...subnetIds.flatMap((id, index) =>
       idRules(id, `cacheStorage.subnetIds[${index}]`, `${networkType}/subnets`),
     ),
