@@ -9,9 +9,11 @@ import { changingSteps, nameOf, type PreviewStep } from "./preview";
 
 const groups: readonly (readonly string[])[] = [
   ["LinuxVirtualMachine", "WindowsVirtualMachine"],
-  ["AutomationAccount", "FeatureRegistration", "LeastPrivilegeRole", "RecoveryVault"],
+  ["AutomationAccount"],
+  ["FeatureRegistration", "LeastPrivilegeRole", "PatchGovernance"],
   ["BackupPolicy", "MaintenanceSchedule"],
-  ["PatchGovernance"],
+  ["RecoveryPlan"],
+  ["RecoveryVault"],
   ["SiteRecovery"],
 ];
 

@@ -24,9 +24,9 @@ export function makeDeletionLock(
   name: string,
   args: DeletionLockArgs | undefined,
   resourceId: pulumi.Input<string>,
-  others: pulumi.Input<pulumi.Resource>[],
+  others: pulumi.Input<pulumi.Input<pulumi.Resource>[]>,
   opts: ChildOptions,
-): ManagementLockByScope | undefined {
+): pulumi.CustomResource | undefined {
   return args === undefined
     ? undefined
     : new ManagementLockByScope(
