@@ -1,4 +1,8 @@
 import type { ProviderHandlers, ResourceHandler } from "../plugin/handlers";
+import { AutomationHandler } from "./automation-handler";
+import { automationRunbook } from "./automation-runbook";
+import { automationSchedule } from "./automation-schedule";
+import { automationWebhook } from "./automation-webhook";
 import { replicationFabric } from "./replication-fabric";
 import { replicationProtectedItem } from "./replication-protected-item";
 import { replicationProtectionContainer } from "./replication-protection-container";
@@ -8,12 +12,13 @@ import { Session, type Connect } from "./session";
 import { SiteRecoveryHandler } from "./site-recovery-handler";
 import { SubscriptionFeatureHandler } from "./subscription-feature";
 
-/** The provider's arguments whose values are secret. */
-const secretArguments = [
+/** The provider's arguments, and outputs of its resources, whose values are secret. */
+const secretNames = [
   "clientCertificatePassword",
   "clientSecret",
   "oidcRequestToken",
   "oidcToken",
+  "uri",
 ] as const;
 
 /**
@@ -29,12 +34,15 @@ export function evergreenProvider(connect: Connect, version: string): ProviderHa
       replicationProtectionContainerMapping,
       replicationProtectedItem,
     ].map((kind) => [kind.token, new SiteRecoveryHandler(kind, session)] as const),
+    ...[automationRunbook, automationSchedule, automationWebhook].map(
+      (kind) => [kind.token, new AutomationHandler(kind, session)] as const,
+    ),
     ["azure-evergreen:index:SubscriptionFeature", new SubscriptionFeatureHandler(session)],
   ]);
   return {
     name: "azure-evergreen",
     version,
-    secretOutputs: secretArguments,
+    secretOutputs: secretNames,
     schema: packageSchema,
     configure: (configuration) => {
       session.configure(configuration);
