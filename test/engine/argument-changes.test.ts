@@ -9,8 +9,10 @@ import { changingSteps, nameOf, type PreviewStep } from "./preview";
 
 const groups: readonly (readonly string[])[] = [
   ["LinuxVirtualMachine", "WindowsVirtualMachine"],
-  ["AutomationAccount", "FeatureRegistration", "LeastPrivilegeRole", "RecoveryVault"],
+  ["AutomationAccount"],
+  ["FeatureRegistration", "LeastPrivilegeRole"],
   ["BackupPolicy", "MaintenanceSchedule"],
+  ["RecoveryVault"],
   ["SiteRecovery"],
 ];
 
@@ -78,7 +80,7 @@ for (const group of groups) {
 function roomyAzure(): SimulatedAzure {
   return new SimulatedAzure({
     clock: new Clock({ speed: 600 }),
-    assumptions: { automationAccountsPerRegion: 100 },
+    assumptions: { automationAccountsPerRegion: 1000 },
   });
 }
 

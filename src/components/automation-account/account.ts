@@ -26,7 +26,7 @@ export function makeAccount(
   name: string,
   args: AutomationAccountArgs & { readonly resourceGroupName: pulumi.Input<string> },
   opts: ChildOptions,
-): NativeAutomationAccount {
+): pulumi.CustomResource & { readonly location: pulumi.Output<string> } {
   const key = args.customerManagedKey;
   // The identity has its right before the account is made with the key.
   const access = grantKeyAccess(name, key, "", opts);
