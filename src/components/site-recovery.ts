@@ -10,7 +10,12 @@ import {
   type SiteRecoveryAgentAutoUpdateArgs,
 } from "./site-recovery/agent-updater";
 import { explicitProviderFindings } from "./shared/argument-rules";
-import { makeCacheStorage, type SiteRecoveryCacheStorageArgs } from "./site-recovery/cache-storage";
+import {
+  cacheDiagnostics,
+  makeCacheStorage,
+  type SiteRecoveryCacheStorageArgs,
+} from "./site-recovery/cache-storage";
+import { diagnosticSettingRules } from "./shared/diagnostics";
 import { principalIdOf, readVault } from "./shared/identity";
 import { judge, rule, ruleOn, type Rule } from "./shared/inputs";
 import {
@@ -21,6 +26,7 @@ import {
   type SiteRecoveryReplicationPolicyArgs,
 } from "./site-recovery/replication-settings";
 import { makeSides, mapContainers } from "./site-recovery/replication-sides";
+import { standsInVault } from "./shared/vault-residents";
 import { shareOf } from "./site-recovery/vault-share";
 
 export interface SiteRecoveryArgs {
@@ -92,6 +98,7 @@ export class SiteRecovery extends pulumi.ComponentResource {
     ]);
     super("azure-evergreen:index:SiteRecovery", name, args, opts);
     verdict.showWarnings(this);
+    standsInVault(args.vaultId, this);
 
     const { tags, sourceRegion: region, agentAutoUpdate = {} } = args;
     const child = { parent: this };
@@ -175,6 +182,11 @@ function siteRecoveryRules(args: SiteRecoveryArgs): Rule[] {
       ...idRules(sourceNetworkId, `networkMappings.${key}.sourceNetworkId`, networkType),
       ...idRules(targetNetworkId, `networkMappings.${key}.targetNetworkId`, networkType),
     ]),
+    ...diagnosticSettingRules(
+      args.cacheStorage?.diagnosticSettings,
+      "cacheStorage.diagnosticSettings",
+      cacheDiagnostics,
+    ),
     ...subnetIds.flatMap((id, index) =>
       idRules(id, `cacheStorage.subnetIds[${index}]`, `${networkType}/subnets`),
     ),

@@ -3,6 +3,7 @@ import { AutomationHandler } from "./automation-handler";
 import { automationRunbook } from "./automation-runbook";
 import { automationSchedule } from "./automation-schedule";
 import { automationWebhook } from "./automation-webhook";
+import { RecoveryVaultSettingsHandler } from "./recovery-vault-settings";
 import { replicationFabric } from "./replication-fabric";
 import { replicationProtectedItem } from "./replication-protected-item";
 import { replicationProtectionContainer } from "./replication-protection-container";
@@ -37,6 +38,7 @@ export function evergreenProvider(connect: Connect, version: string): ProviderHa
     ...[automationRunbook, automationSchedule, automationWebhook].map(
       (kind) => [kind.token, new AutomationHandler(kind, session)] as const,
     ),
+    ["azure-evergreen:index:RecoveryVaultSettings", new RecoveryVaultSettingsHandler(session)],
     ["azure-evergreen:index:SubscriptionFeature", new SubscriptionFeatureHandler(session)],
   ]);
   return {

@@ -6,6 +6,14 @@ export {
 } from "./automation-schedule";
 export { AutomationWebhook, type AutomationWebhookArgs } from "./automation-webhook";
 export { Provider, type ProviderArgs } from "./provider";
+export {
+  RecoveryVaultSettings,
+  type RecoveryVaultSettingsArgs,
+  type RecoveryVaultSettingsEncryption,
+  type RecoveryVaultSettingsEncryptionState,
+  type RecoveryVaultSettingsSiteRecoveryMail,
+  type RecoveryVaultSettingsSiteRecoveryMailState,
+} from "./recovery-vault-settings";
 export { ReplicationFabric, type ReplicationFabricArgs } from "./replication-fabric";
 export {
   ReplicationProtectedItem,

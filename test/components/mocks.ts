@@ -306,6 +306,8 @@ function idOf(type: string, name: string, inputs: Fields): string {
       return `${text("automationAccountId")}/runbooks/${own("runbookName")}`;
     case "azure-evergreen:index:AutomationSchedule":
       return `${text("automationAccountId")}/schedules/${own("scheduleName")}`;
+    case "azure-evergreen:index:RecoveryVaultSettings":
+      return text("vaultId");
     case "azure-evergreen:index:ReplicationFabric":
       return `${text("vaultId")}/replicationFabrics/${own("fabricName")}`;
     case "azure-evergreen:index:ReplicationProtectionContainer":

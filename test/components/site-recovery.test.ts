@@ -213,6 +213,11 @@ describe("SiteRecovery", () => {
           accountName: "fleetcache",
           storageType: "Premium_LRS",
           subnetIds: [`${sourceNetworkId}/subnets/default`],
+          diagnosticSettings: {
+            central: {
+              workspaceId: `${groupId}/providers/Microsoft.OperationalInsights/workspaces/w`,
+            },
+          },
         },
         agentAutoUpdate: {
           mode: AgentAutoUpdateMode.Automatic,
@@ -235,6 +240,7 @@ describe("SiteRecovery", () => {
       "azure-native:storage:StorageAccount fleet-cache",
       "azure-native:authorization:RoleAssignment fleet-cache-contributor",
       "azure-native:authorization:RoleAssignment fleet-cache-data",
+      "azure-native:monitor:DiagnosticSetting fleet-cache-diagnostics-central",
       "azure-evergreen:index:LeastPrivilegeRole fleet-updater-role",
       "azure-native:authorization:RoleDefinition fleet-updater-role-definition",
       "azure-native:authorization:RoleAssignment fleet-updater-role-assignment-automation",
@@ -752,7 +758,7 @@ describe("SiteRecovery", () => {
           sourceRegion: "westeurop",
           networkMappings: { main: { sourceNetworkId: vaultId, targetNetworkId: "target" } },
           replicationPolicy: { recoveryPointRetentionInMinutes: 30000 },
-          cacheStorage: { subnetIds: [sourceNetworkId] },
+          cacheStorage: { subnetIds: [sourceNetworkId], diagnosticSettings: { central: {} } },
           agentAutoUpdate: {
             mode: "Auto" as AgentAutoUpdateMode,
             automationAccountId: vaultId,
@@ -763,12 +769,13 @@ describe("SiteRecovery", () => {
       assert.equal(
         message,
         [
-          'SiteRecovery "fleet" has 8 problems:',
+          'SiteRecovery "fleet" has 9 problems:',
           `  - vaultId: "${groupId}" is the id of a Microsoft.Resources/resourceGroups, not of a Microsoft.RecoveryServices/vaults. Give the id of a Microsoft.RecoveryServices/vaults. [EVG-ID-003]`,
           '  - sourceRegion: "westeurop" is not an Azure region. Did you mean "westeurope"? [EVG-REGION-001]',
           "  - replicationPolicy.recoveryPointRetentionInMinutes: recoveryPointRetentionInMinutes is 30000, above the 21600 (15 days) for which recovery points of managed disks are kept at most. Give at most 21600. [EVG-ASR-007]",
           `  - networkMappings.main.sourceNetworkId: "${vaultId}" is the id of a Microsoft.RecoveryServices/vaults, not of a Microsoft.Network/virtualNetworks. Give the id of a Microsoft.Network/virtualNetworks. [EVG-ID-003]`,
           '  - networkMappings.main.targetNetworkId: "target" is not a resource id: it starts neither with "/subscriptions/" nor with "/providers/". Give the whole id, for example "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}". [EVG-ID-001]',
+          "  - cacheStorage.diagnosticSettings.central: The diagnostic setting has no destination. Give workspaceId, storageAccountId, eventHubAuthorizationRuleId or marketplacePartnerId. [EVG-DIAGNOSTIC-001]",
           `  - cacheStorage.subnetIds[0]: "${sourceNetworkId}" is the id of a Microsoft.Network/virtualNetworks, not of a Microsoft.Network/virtualNetworks/subnets. Give the id of a Microsoft.Network/virtualNetworks/subnets. [EVG-ID-003]`,
           '  - agentAutoUpdate.mode: "Auto" is none of the words that agentAutoUpdate.mode takes. Use "Automatic" or "Manual". [EVG-ARGUMENT-003]',
           `  - agentAutoUpdate.automationAccountId: "${vaultId}" is the id of a Microsoft.RecoveryServices/vaults, not of a Microsoft.Automation/automationAccounts. Give the id of a Microsoft.Automation/automationAccounts. [EVG-ID-003]`,
@@ -818,6 +825,7 @@ describe("SiteRecovery", () => {
               accountName: unknownInput(),
               storageType: unknownInput(),
               subnetIds: [unknownInput()],
+              diagnosticSettings: { central: { workspaceId: unknownInput() } },
             },
             agentAutoUpdate: { automationAccountId: unknownInput() },
             adoptExisting: unknownInput(),
@@ -830,7 +838,7 @@ describe("SiteRecovery", () => {
     );
 
     assert.deepEqual(deployed.failures, []);
-    assert.equal(childrenOf(deployed).length, 15);
+    assert.equal(childrenOf(deployed).length, 16);
   });
 
   it("judges no zones that are unknown in a preview", async () => {

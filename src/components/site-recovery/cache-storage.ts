@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { deterministicGuid } from "../../azure/guid";
 import { parseResourceId } from "../../azure/resource-id";
 import type { ChildOptions } from "../shared/child-options";
+import { makeDiagnosticSettings, type DiagnosticSettingArgs } from "../shared/diagnostics";
 import { mapInput } from "../shared/inputs";
 import { assignRole } from "../shared/role-assignment";
 
@@ -14,7 +15,12 @@ export interface SiteRecoveryCacheStorageArgs {
   storageType?: pulumi.Input<string>;
   /** Ids of the subnets of the replicated machines, with a service endpoint for storage: all other networks are shut out. Defaults to all networks. */
   subnetIds?: pulumi.Input<string>[];
+  /** Where the account's metrics go, each by a key of your own; the account itself has no logs. Defaults to none. Changing a key replaces its setting. */
+  diagnosticSettings?: Record<string, DiagnosticSettingArgs>;
 }
+
+/** What a storage account itself can send. */
+export const cacheDiagnostics = { logCategoryGroups: [], metricCategories: ["AllMetrics"] };
 
 /** Where a cache storage account stands and whose identity uses it. */
 export interface CacheStoragePlace {
@@ -64,6 +70,13 @@ export function makeCacheStorage(
   assignRole(`${name}-cache-contributor`, { ...grant, role: "Contributor" }, opts);
   const role = premium((is) => `Storage Blob Data ${is ? "Owner" : "Contributor"}`);
   assignRole(`${name}-cache-data`, { ...grant, role }, opts);
+  makeDiagnosticSettings(
+    `${name}-cache`,
+    args.diagnosticSettings,
+    account.id,
+    opts,
+    cacheDiagnostics,
+  );
   return account;
 }
 

@@ -1,5 +1,13 @@
-import { refused, tags } from "./shared";
+import { diagnosticSettings, refused, tags } from "./shared";
 import type { ArgumentChanges } from "./types";
+
+/** The rows of diagnostic settings, for those of the cache storage account. */
+const cacheDiagnostics: ArgumentChanges = Object.fromEntries(
+  Object.entries(diagnosticSettings).map(([path, { before, after, ...change }]) => [
+    `cacheStorage.${path}`,
+    { ...change, before: { diagnosticSettings: before }, after: { diagnosticSettings: after } },
+  ]),
+);
 
 export const siteRecovery: ArgumentChanges = {
   vaultId: { promised: "replaced", before: "@vault", after: "@otherVault" },
@@ -64,6 +72,7 @@ export const siteRecovery: ArgumentChanges = {
     before: { subnetIds: ["@subnet"] },
     after: { subnetIds: ["@subnet", "@otherSubnet"] },
   },
+  ...cacheDiagnostics,
   "agentAutoUpdate.mode": {
     promised: "in place",
     before: { mode: "Manual" },
