@@ -2,6 +2,7 @@
 // holds, and the module is loaded when that is read.
 
 import type * as automationAccount from "./components/automation-account";
+import type * as automationAccountModules from "./components/automation-account/modules";
 import type * as backupPolicy from "./components/backup-policy";
 import type * as backupPolicySchedule from "./components/backup-policy/schedule";
 import type * as featureRegistration from "./components/feature-registration";
@@ -20,10 +21,33 @@ import type * as virtualMachinePatchArguments from "./components/virtual-machine
 import type * as windowsVirtualMachine from "./components/windows-virtual-machine";
 import { loadWhenUsed } from "./components/shared/lazy-exports";
 
+export type { AutomationAccountArgs } from "./components/automation-account";
 export type {
-  AutomationAccountArgs,
+  AutomationAccountCertificateArgs,
+  AutomationAccountConnectionArgs,
+  AutomationAccountCredentialArgs,
+} from "./components/automation-account/credentials";
+export type {
+  AutomationAccountHybridWorkerArgs,
+  AutomationAccountHybridWorkerGroupArgs,
+} from "./components/automation-account/hybrid-workers";
+export type { AutomationAccountModuleArgs } from "./components/automation-account/modules";
+export type {
+  AutomationAccountAccessArgs,
   AutomationAccountRoleArgs,
-} from "./components/automation-account";
+} from "./components/automation-account/roles";
+export type { AutomationAccountRunbookArgs } from "./components/automation-account/runbooks";
+export type {
+  AutomationAccountPackageArgs,
+  AutomationAccountRuntimeEnvironmentArgs,
+} from "./components/automation-account/runtime-environments";
+export type {
+  AutomationAccountJobScheduleArgs,
+  AutomationAccountMonthlyOccurrenceArgs,
+  AutomationAccountScheduleArgs,
+} from "./components/automation-account/schedules";
+export type { AutomationAccountVariableArgs } from "./components/automation-account/variables";
+export type { AutomationAccountWebhookArgs } from "./components/automation-account/webhooks";
 export type {
   BackupPolicyArgs,
   BackupPolicyRestorePointGroupArgs,
@@ -96,6 +120,9 @@ export type { WindowsVirtualMachineArgs } from "./components/windows-virtual-mac
 const later = undefined as never;
 export const AutomationAccount: typeof automationAccount.AutomationAccount = later;
 export type AutomationAccount = automationAccount.AutomationAccount;
+export const AutomationModuleRuntime: typeof automationAccountModules.AutomationModuleRuntime =
+  later;
+export type AutomationModuleRuntime = automationAccountModules.AutomationModuleRuntime;
 export const BackupPolicy: typeof backupPolicy.BackupPolicy = later;
 export type BackupPolicy = backupPolicy.BackupPolicy;
 export const BackupPolicyType: typeof backupPolicy.BackupPolicyType = later;
@@ -152,6 +179,7 @@ export type WindowsVirtualMachine = windowsVirtualMachine.WindowsVirtualMachine;
 
 loadWhenUsed(module, {
   "./components/automation-account": ["AutomationAccount"],
+  "./components/automation-account/modules": ["AutomationModuleRuntime"],
   "./components/backup-policy": ["BackupPolicy", "BackupPolicyType"],
   "./components/backup-policy/schedule": ["BackupDay"],
   "./components/feature-registration": ["FeatureRegistration"],

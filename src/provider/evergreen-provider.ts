@@ -1,4 +1,8 @@
 import type { ProviderHandlers, ResourceHandler } from "../plugin/handlers";
+import { AutomationHandler } from "./automation-handler";
+import { automationRunbook } from "./automation-runbook";
+import { automationSchedule } from "./automation-schedule";
+import { automationWebhook } from "./automation-webhook";
 import { RecoveryVaultSettingsHandler } from "./recovery-vault-settings";
 import { replicationFabric } from "./replication-fabric";
 import { replicationProtectedItem } from "./replication-protected-item";
@@ -9,12 +13,13 @@ import { Session, type Connect } from "./session";
 import { SiteRecoveryHandler } from "./site-recovery-handler";
 import { SubscriptionFeatureHandler } from "./subscription-feature";
 
-/** The provider's arguments whose values are secret. */
-const secretArguments = [
+/** The provider's arguments, and outputs of its resources, whose values are secret. */
+const secretNames = [
   "clientCertificatePassword",
   "clientSecret",
   "oidcRequestToken",
   "oidcToken",
+  "uri",
 ] as const;
 
 /**
@@ -30,13 +35,16 @@ export function evergreenProvider(connect: Connect, version: string): ProviderHa
       replicationProtectionContainerMapping,
       replicationProtectedItem,
     ].map((kind) => [kind.token, new SiteRecoveryHandler(kind, session)] as const),
+    ...[automationRunbook, automationSchedule, automationWebhook].map(
+      (kind) => [kind.token, new AutomationHandler(kind, session)] as const,
+    ),
     ["azure-evergreen:index:RecoveryVaultSettings", new RecoveryVaultSettingsHandler(session)],
     ["azure-evergreen:index:SubscriptionFeature", new SubscriptionFeatureHandler(session)],
   ]);
   return {
     name: "azure-evergreen",
     version,
-    secretOutputs: secretArguments,
+    secretOutputs: secretNames,
     schema: packageSchema,
     configure: (configuration) => {
       session.configure(configuration);

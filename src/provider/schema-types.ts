@@ -3,8 +3,9 @@ export type PropertySchema = { readonly description: string } & (
   | { readonly type: "string" | "boolean" | "integer" }
   | {
       readonly type: "array";
-      readonly items: { readonly type: "string" } | { readonly $ref: string };
+      readonly items: { readonly type: "string" | "integer" } | { readonly $ref: string };
     }
+  | { readonly type: "object"; readonly additionalProperties: { readonly type: "string" } }
   | { readonly $ref: string }
 );
 
@@ -20,6 +21,19 @@ export const whole = (description: string): PropertySchema => ({ type: "integer"
 export const texts = (description: string): PropertySchema => ({
   type: "array",
   items: { type: "string" },
+  description,
+});
+
+export const wholes = (description: string): PropertySchema => ({
+  type: "array",
+  items: { type: "integer" },
+  description,
+});
+
+/** A property that holds texts by names of one's own. */
+export const textMap = (description: string): PropertySchema => ({
+  type: "object",
+  additionalProperties: { type: "string" },
   description,
 });
 

@@ -1,3 +1,4 @@
+import { automationResources, automationTypes } from "./automation-schema";
 import { protectedItemSettings, protectedItemTypes } from "./protected-item-schema";
 import { flag, reference, text, texts, whole, type PropertySchema } from "./schema-types";
 
@@ -19,7 +20,7 @@ const switches: Properties = {
   ),
 };
 
-interface ResourceSchema {
+export interface ResourceSchema {
   readonly description: string;
   /** Stand in inputs and outputs. */
   readonly properties: Properties;
@@ -47,7 +48,8 @@ function resource(schema: ResourceSchema): Record<string, unknown> {
 
 /** What Pulumi's engine reads of the package: `pulumi import` writes a program from it. */
 export const packageSchema: Readonly<Record<string, unknown>> = {
-  description: "Site Recovery objects and feature registrations that azure-native lacks.",
+  description:
+    "Site Recovery objects, feature registrations, and runbooks, schedules and webhooks that azure-native lacks or manages in part.",
   license: "Apache-2.0",
   language: { nodejs: { packageName: "azure-evergreen/resources" } },
   types: {
@@ -61,6 +63,7 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
       required: ["status"],
     },
     ...protectedItemTypes,
+    ...automationTypes,
     [encryptionType]: {
       type: "object",
       properties: {
@@ -163,6 +166,9 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
         purgeOnDelete: flag("Whether deletion purges."),
       },
     }),
+    ...Object.fromEntries(
+      Object.entries(automationResources).map(([token, schema]) => [token, resource(schema)]),
+    ),
     "azure-evergreen:index:SubscriptionFeature": resource({
       description: "The registration of a preview feature in a subscription.",
       properties: {

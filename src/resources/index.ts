@@ -1,3 +1,10 @@
+export { AutomationRunbook, type AutomationRunbookArgs } from "./automation-runbook";
+export {
+  AutomationSchedule,
+  type AutomationScheduleArgs,
+  type AutomationScheduleOccurrence,
+} from "./automation-schedule";
+export { AutomationWebhook, type AutomationWebhookArgs } from "./automation-webhook";
 export { Provider, type ProviderArgs } from "./provider";
 export {
   RecoveryVaultSettings,

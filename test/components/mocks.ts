@@ -261,6 +261,8 @@ function outputsOf(type: string, name: string): Fields {
       return { ipConfigurations: [{ name: "primary", privateIPAddress: "10.0.0.4" }] };
     case "azure-evergreen:index:ReplicationProtectionContainerMapping":
       return { scheduleName: `${name}_schedule`, jobScheduleName: deterministicGuid(name) };
+    case "azure-evergreen:index:AutomationWebhook":
+      return { uri: `https://webhook.example.com/?token=${name}` };
     case "azure-evergreen:index:SubscriptionFeature":
       return { state: "Registered" };
     default:
@@ -303,6 +305,10 @@ function idOf(type: string, name: string, inputs: Fields): string {
       return `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${own("roleDefinitionId")}`;
     case "azure-native:authorization:RoleAssignment":
       return `${text("scope")}/providers/Microsoft.Authorization/roleAssignments/${own("roleAssignmentName")}`;
+    case "azure-evergreen:index:AutomationRunbook":
+      return `${text("automationAccountId")}/runbooks/${own("runbookName")}`;
+    case "azure-evergreen:index:AutomationSchedule":
+      return `${text("automationAccountId")}/schedules/${own("scheduleName")}`;
     case "azure-evergreen:index:RecoveryVaultSettings":
       return text("vaultId");
     case "azure-evergreen:index:ReplicationFabric":

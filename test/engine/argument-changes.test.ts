@@ -81,7 +81,7 @@ for (const group of groups) {
 function roomyAzure(): SimulatedAzure {
   return new SimulatedAzure({
     clock: new Clock({ speed: 600 }),
-    assumptions: { automationAccountsPerRegion: 100 },
+    assumptions: { automationAccountsPerRegion: 1000 },
   });
 }
 

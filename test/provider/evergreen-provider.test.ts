@@ -35,12 +35,15 @@ describe("evergreenProvider", () => {
       "azure-evergreen:index:ReplicationProtectionContainerMapping",
       "azure-evergreen:index:ReplicationProtectedItem",
       "azure-evergreen:index:SubscriptionFeature",
+      "azure-evergreen:index:AutomationRunbook",
+      "azure-evergreen:index:AutomationSchedule",
+      "azure-evergreen:index:AutomationWebhook",
     ];
     assert.deepEqual(
       [...tokens, "azure-evergreen:index:Nothing"].map(
         (each) => provider.resource(each) !== undefined,
       ),
-      [true, true, true, true, true, false],
+      [true, true, true, true, true, true, true, true, false],
     );
     assert.equal(provider.name, "azure-evergreen");
     assert.equal(provider.version, "0.1.0");
@@ -49,6 +52,7 @@ describe("evergreenProvider", () => {
       "clientSecret",
       "oidcRequestToken",
       "oidcToken",
+      "uri",
     ]);
   });
 

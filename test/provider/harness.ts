@@ -10,6 +10,9 @@ import { evergreenProvider } from "../../src/provider/evergreen-provider";
 import { subscriptionId } from "./fake-azure";
 
 export type ResourceType =
+  | "AutomationRunbook"
+  | "AutomationSchedule"
+  | "AutomationWebhook"
   | "RecoveryVaultSettings"
   | "ReplicationFabric"
   | "ReplicationProtectionContainer"

@@ -74,6 +74,9 @@ export const runbookOperations: Operation[] = resourceType({
   written: (call, runbook, existing) => {
     if (existing === undefined) {
       forgetContent(call, runbook.id);
+    } else if (call.method === "PUT") {
+      // Source: hashicorp/terraform-provider-azurerm issues 7130, 8634 and 17970.
+      deleteJobSchedulesOf(call, runbook.id, { runbook: runbook.name });
     }
     armSchedulesOfRunbook(call, runbook);
   },

@@ -140,6 +140,7 @@ export class Front {
     const id = this.issuer.newId();
     const headers: Record<string, string> = {
       "cache-control": "no-cache",
+      date: this.platform.clock.now().toUTCString(),
       "x-ms-request-id": id,
       "x-ms-correlation-request-id": id,
       ...Object.fromEntries(

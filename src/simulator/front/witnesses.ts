@@ -27,6 +27,7 @@ export const frontHeaders = {
   "cache-control": "recorded traffic in Azure/azure-cli (vm tests)",
   "content-length": "RFC 9110",
   "content-type": "recorded traffic in Azure/azure-cli (vm tests)",
+  date: "learn.microsoft.com rest/api/azure/#response-headers; RFC 9110",
   location: "learn.microsoft.com azure-resource-manager/management/async-operations",
   "retry-after": "learn.microsoft.com azure-resource-manager/management/async-operations",
   "retry-after-ms":

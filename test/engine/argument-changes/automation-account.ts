@@ -1,5 +1,31 @@
-import { refused, systemAssignedIdentityEnabled, tags, userAssignedIdentityIds } from "./shared";
-import type { ArgumentChanges } from "./types";
+import { automationAccountChildren } from "./automation-account-children";
+import {
+  diagnosticSettings,
+  keyAddress,
+  privateEndpoints,
+  refused,
+  systemAssignedIdentityEnabled,
+  tags,
+  userAssignedIdentityIds,
+} from "./shared";
+import type { ArgumentChange, ArgumentChanges } from "./types";
+
+const keyVersion = "0123456789abcdef0123456789abcdef";
+
+function key(name: string, keyVaultName = "firstkeys7"): string {
+  return `${keyAddress(keyVaultName)}-${name}/${keyVersion}`;
+}
+
+function keyRow(before: object, after: object): ArgumentChange {
+  const beside = { userAssignedIdentityIds: ["@identity", "@otherIdentity"] };
+  const given = { keyUri: key("first"), userAssignedIdentityId: "@identity" };
+  return {
+    promised: "in place",
+    before: { ...given, ...before },
+    after: { ...given, ...after },
+    beside,
+  };
+}
 
 export const automationAccount: ArgumentChanges = {
   existingAccountId: {
@@ -36,6 +62,50 @@ export const automationAccount: ArgumentChanges = {
     promised: "replaced",
     before: { group: { role: "Reader", scope: "@groupId" } },
     after: { group: { role: "Reader", scope: "@otherGroupId" } },
+  },
+  accessRoleAssignments: {
+    promised: "replaced",
+    before: { first: { role: "Reader", principalId: "@principal" } },
+    after: { second: { role: "Contributor", principalId: "@principal" } },
+  },
+  "accessRoleAssignments.*.role": {
+    promised: "replaced",
+    before: { one: { role: "Reader", principalId: "@principal" } },
+    after: { one: { role: "Contributor", principalId: "@principal" } },
+  },
+  "accessRoleAssignments.*.principalId": {
+    promised: "replaced",
+    before: { one: { role: "Reader", principalId: "@principal" } },
+    after: { one: { role: "Reader", principalId: "@otherPrincipal" } },
+  },
+  "accessRoleAssignments.*.principalType": refused,
+  ...automationAccountChildren,
+  "customerManagedKey.keyUri": keyRow({}, { keyUri: key("second") }),
+  "customerManagedKey.userAssignedIdentityId": keyRow(
+    {},
+    { userAssignedIdentityId: "@otherIdentity" },
+  ),
+  "customerManagedKey.keyVaultId": {
+    ...keyRow(
+      { keyVaultId: "@keyVault" },
+      { keyUri: key("first", "otherkeys7"), keyVaultId: "@otherKeyVault" },
+    ),
+    promised: "replaced",
+  },
+  ...privateEndpoints({ groupId: "Webhook" }, "DSCAndHybridWorker", {
+    zone: "@automationZone",
+    other: "@automationZone",
+  }),
+  ...diagnosticSettings,
+  "deletionLock.lockName": {
+    promised: "replaced",
+    before: { lockName: "first" },
+    after: { lockName: "second" },
+  },
+  "deletionLock.notes": {
+    promised: "in place",
+    before: { notes: "first" },
+    after: { notes: "second" },
   },
   tags,
 };
