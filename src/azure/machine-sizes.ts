@@ -23,3 +23,8 @@ export interface MachineSize {
  * Source: learn.microsoft.com virtual-machines/sizes, named in the data.
  */
 export const machineSizes: readonly MachineSize[] = listed.sizes;
+
+/** A size by its name; `undefined` for one that is not known here. */
+export function machineSizeNamed(name: string): MachineSize | undefined {
+  return machineSizes.find((size) => size.name.toLowerCase() === name.toLowerCase());
+}
