@@ -55,7 +55,7 @@ export interface VirtualMachineArgs {
   dataDisks?: Record<string, VirtualMachineDataDiskArgs>;
   /** Whether the machine can hold ultra disks. Defaults to `true` where `dataDisks` make one, else to none. A change needs a machine that is deallocated. */
   ultraDisksSupported?: pulumi.Input<boolean>;
-  /** Extensions of the machine, each by a key of your own. Defaults to none. Changing a key replaces its extension. */
+  /** Extensions of the machine, each by a key of your own. Defaults to none. Changing a key replaces its extension, in two steps: a machine has one extension of each kind, so take the old one out first. */
   extensions?: Record<string, VirtualMachineExtensionArgs>;
   /** What a machine shows of its start. Defaults to `{}`: Azure keeps it. */
   bootDiagnostics?: VirtualMachineBootDiagnosticsArgs;

@@ -163,7 +163,7 @@ function valueAt(value: unknown, steps: Steps): unknown {
     return pulumi.output({ value }).apply(({ value: known }) => valueAt(known, steps));
   }
   const [step, ...rest] = steps;
-  if (step === undefined) {
+  if (step === undefined || pulumi.isUnknown(value)) {
     return value;
   }
   return typeof value === "object" && value !== null

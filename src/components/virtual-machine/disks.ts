@@ -52,7 +52,7 @@ export interface VirtualMachineDataDiskArgs {
   existingDiskId?: pulumi.Input<string>;
   /** Size in gigabytes. Required unless `existingDiskId` is given. It can grow, not shrink. */
   sizeInGigabytes?: pulumi.Input<number>;
-  /** Name of the disk in Azure. Defaults to a name made from the component's. Changing it replaces the disk, with its data. */
+  /** Name of the disk in Azure. Defaults to a name made from the component's. Azure refuses a change; another key gives another disk. */
   name?: pulumi.Input<string>;
   /** Kind of storage, such as `Premium_LRS`, `PremiumV2_LRS` or `StandardSSD_ZRS`. Defaults to `Premium_LRS`. A change needs a machine that is deallocated, and there is none to or from `UltraSSD_LRS`, nor from `PremiumV2_LRS`. */
   storageType?: pulumi.Input<string>;

@@ -4,6 +4,10 @@ import { extensionFindings, extensionHandlerFindings } from "../../azure/vm-exte
 import type { ChildOptions } from "../shared/child-options";
 import { rule, type Rule } from "../shared/inputs";
 
+// Pulumi's schema analyser knows no other type for what can be any JSON.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type ExtensionSetting = any;
+
 /** An extension that runs in the machine. Those that Azure brings for patching, backup and replication are refused. */
 export interface VirtualMachineExtensionArgs {
   /** Who publishes it, such as `Microsoft.Azure.Monitor`. Changing it replaces the extension. */
@@ -15,9 +19,9 @@ export interface VirtualMachineExtensionArgs {
   /** Name of the extension on the machine. Defaults to its key. Changing it replaces the extension. */
   extensionName?: pulumi.Input<string>;
   /** What it is told, as its publisher documents it. Defaults to none. */
-  settings?: pulumi.Input<Record<string, pulumi.Input<unknown>>>;
+  settings?: pulumi.Input<Record<string, ExtensionSetting>>;
   /** What it is told in secret. It is kept as a secret, and Azure never shows it again. Defaults to none. */
-  protectedSettings?: pulumi.Input<Record<string, pulumi.Input<unknown>>>;
+  protectedSettings?: pulumi.Input<Record<string, ExtensionSetting>>;
   /** Whether it is installed in the newest minor version of the major one. Defaults to `true`. */
   autoUpgradeMinorVersionEnabled?: pulumi.Input<boolean>;
   /** Whether Azure updates it as versions come out, for publishers that allow it. Defaults to `false`. */

@@ -35,3 +35,13 @@ export function within(
 export function part(name: string, before: unknown, after: unknown): ArgumentChange {
   return { promised: "in place", before: { [name]: before }, after: { [name]: after } };
 }
+
+/** A row whose change replaces what it is of. */
+export function replaced(change: ArgumentChange): ArgumentChange {
+  return { ...change, promised: "replaced" };
+}
+
+/** A row whose change is shown alone: what it leads to is not there, or Azure takes it of deallocated machines alone. */
+export function previewed(change: ArgumentChange): ArgumentChange {
+  return { ...change, previewOnly: true };
+}
