@@ -4,7 +4,7 @@ import {
   type Finding,
   warningFinding as warning,
 } from "./finding";
-import { machineSizeNamed } from "./machine-sizes";
+import { machineSizeNamed, takesPremiumDisks } from "./machine-sizes";
 import {
   isInEveryZone,
   largestSystemDiskInGigabytes,
@@ -121,7 +121,7 @@ function sizeFindings(disk: DiskSettings, largest: number, basePath: string): Fi
 }
 
 function premiumFindings(disk: DiskSettings, { size }: DiskHolder, basePath: string): Finding[] {
-  return typeOf(disk)?.premium === true && machineSizeNamed(size)?.premiumDisks === false
+  return typeOf(disk)?.premium === true && takesPremiumDisks(size) === false
     ? [
         error(
           "EVG-DISK-004",
@@ -252,9 +252,11 @@ function performanceFindings(
     limits.highestIops,
     Math.max(limits.freeIops, limits.iopsPerGigabyte * size),
   );
+  // Nothing said, a disk has those that are free.
+  const expectedIops = iops ?? (limits.freeIops > 0 ? limits.freeIops : highestIops);
   const highestThroughput = Math.min(
     limits.highestMegabytesPerSecond,
-    limits.megabytesPerSecondPerIops * (iops ?? Math.max(limits.freeIops, highestIops)),
+    Math.floor(limits.megabytesPerSecondPerIops * expectedIops),
   );
   return [
     ...rangeFindings("iops", iops, [limits.lowestIops, highestIops], `${size} gigabytes`, basePath),
@@ -262,7 +264,7 @@ function performanceFindings(
       "throughputInMegabytesPerSecond",
       throughput,
       [limits.lowestMegabytesPerSecond, highestThroughput],
-      iops === undefined ? `${size} gigabytes` : `${iops} operations a second`,
+      `${expectedIops} operations a second`,
       basePath,
     ),
   ];

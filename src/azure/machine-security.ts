@@ -1,5 +1,5 @@
 import { errorFinding as error, propertyPath, type Finding } from "./finding";
-import { machineSizeNamed } from "./machine-sizes";
+import { isOfGeneration1 } from "./machine-sizes";
 
 /** Security types of machines. Source: Compute API, `SecurityTypes`. */
 export const securityTypes: readonly string[] = ["Standard", "TrustedLaunch", "ConfidentialVM"];
@@ -114,7 +114,7 @@ function strayEncryptionFindings(
 }
 
 function generationFindings(size: string, basePath: string): Finding[] {
-  return machineSizeNamed(size)?.generations.split(",").includes("V2") === false
+  return isOfGeneration1(size)
     ? [
         error(
           "EVG-SECURITY-006",

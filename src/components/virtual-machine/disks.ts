@@ -145,7 +145,8 @@ export function ultraDiskSupport({
 export function diskRules(args: DiskArguments): Rule[] {
   const { osDisk, dataDisks, size = defaultSize, location, zone } = args;
   return [
-    ...(osDisk === undefined ? [] : osDiskRules(osDisk, size)),
+    // What is not asked for is right with the size that is not asked for.
+    ...(osDisk === undefined && args.size === undefined ? [] : osDiskRules(osDisk ?? {}, size)),
     ...(dataDisks === undefined
       ? []
       : [
