@@ -187,7 +187,7 @@ function ephemeralFindings(disk: SystemDiskSettings, basePath: string): Finding[
     return [];
   }
   const wrong: [string, string][] = [];
-  if (caching !== undefined && caching !== "ReadOnly") {
+  if (caching === "None" || caching === "ReadWrite") {
     wrong.push(["caching", `its caching is "ReadOnly", not "${caching}"`]);
   }
   if (disk.deletedWithMachine === false) {
