@@ -63,7 +63,7 @@ export type {
 export type {
   VirtualMachineDataDiskArgs,
   VirtualMachineOsDiskArgs,
-} from "./components/virtual-machine/disks";
+} from "./components/virtual-machine/disk-arguments";
 export type { VirtualMachineExtensionArgs } from "./components/virtual-machine/extensions";
 export type { VirtualMachineNetworkArgs } from "./components/virtual-machine/network";
 export type {

@@ -4,6 +4,7 @@ import {
   type Finding,
   warningFinding as warning,
 } from "./finding";
+import { diskPerformanceFindings, type PerformanceSettings } from "./disk-performance";
 import { machineSizeNamed, takesPremiumDisks } from "./machine-sizes";
 import {
   isInEveryZone,
@@ -27,11 +28,7 @@ export interface SystemDiskSettings extends DiskSettings {
   readonly deletedWithMachine?: boolean | undefined;
 }
 
-export interface DataDiskSettings extends DiskSettings {
-  readonly performanceTier?: string | undefined;
-  readonly iops?: number | undefined;
-  readonly throughputInMegabytesPerSecond?: number | undefined;
-}
+export interface DataDiskSettings extends DiskSettings, PerformanceSettings {}
 
 /** What of a machine its disks depend on. */
 export interface DiskHolder {
@@ -77,8 +74,7 @@ export function dataDiskSettingsFindings(
     ...premiumFindings(disk, holder, basePath),
     ...cachingFindings(disk, type, basePath),
     ...writeAcceleratorFindings(disk, holder, basePath),
-    ...tierFindings(disk, type, basePath),
-    ...performanceFindings(disk, type, basePath),
+    ...diskPerformanceFindings(disk, basePath),
     ...zoneFindings(disk, type, holder, basePath),
   ];
 }
@@ -204,89 +200,6 @@ function ephemeralFindings(disk: SystemDiskSettings, basePath: string): Finding[
       `Leave ${property} out, or leave ephemeralPlacement out.`,
     ),
   );
-}
-
-/** Source: hashicorp/terraform-provider-azurerm managed_disk_resource.go (`tier`). */
-function tierFindings(
-  { performanceTier, storageType = "" }: DataDiskSettings,
-  type: ManagedDiskType | undefined,
-  basePath: string,
-): Finding[] {
-  return performanceTier !== undefined && type?.performanceTiers === false
-    ? [
-        error(
-          "EVG-DISK-008",
-          propertyPath(basePath, "performanceTier"),
-          `A performance tier is for premium disks, and the type is "${storageType}".`,
-          type.performance === undefined
-            ? 'Leave it out, or use "Premium_LRS".'
-            : "Leave it out, and give iops and throughputInMegabytesPerSecond.",
-        ),
-      ]
-    : [];
-}
-
-function performanceFindings(
-  disk: DataDiskSettings,
-  type: ManagedDiskType | undefined,
-  basePath: string,
-): Finding[] {
-  const { iops, throughputInMegabytesPerSecond: throughput, sizeInGigabytes: size = 0 } = disk;
-  if (type === undefined) {
-    return [];
-  }
-  const limits = type.performance;
-  if (limits === undefined) {
-    return Object.entries({ iops, throughputInMegabytesPerSecond: throughput })
-      .filter(([, value]) => value !== undefined)
-      .map(([property]) =>
-        error(
-          "EVG-DISK-009",
-          propertyPath(basePath, property),
-          `${property} is set, and the performance of a disk of type "${disk.storageType ?? ""}" follows from its size.`,
-          'Leave it out, or use "PremiumV2_LRS" or "UltraSSD_LRS".',
-        ),
-      );
-  }
-  const highestIops = Math.min(
-    limits.highestIops,
-    Math.max(limits.freeIops, limits.iopsPerGigabyte * size),
-  );
-  // Nothing said, a disk has those that are free.
-  const expectedIops = iops ?? (limits.freeIops > 0 ? limits.freeIops : highestIops);
-  const highestThroughput = Math.min(
-    limits.highestMegabytesPerSecond,
-    Math.floor(limits.megabytesPerSecondPerIops * expectedIops),
-  );
-  return [
-    ...rangeFindings("iops", iops, [limits.lowestIops, highestIops], `${size} gigabytes`, basePath),
-    ...rangeFindings(
-      "throughputInMegabytesPerSecond",
-      throughput,
-      [limits.lowestMegabytesPerSecond, highestThroughput],
-      `${expectedIops} operations a second`,
-      basePath,
-    ),
-  ];
-}
-
-function rangeFindings(
-  property: string,
-  value: number | undefined,
-  [lowest, highest]: readonly [number, number],
-  of: string,
-  basePath: string,
-): Finding[] {
-  return value === undefined || (Number.isInteger(value) && value >= lowest && value <= highest)
-    ? []
-    : [
-        error(
-          "EVG-DISK-010",
-          propertyPath(basePath, property),
-          `${property} is ${value}, and a disk of ${of} takes a whole number from ${lowest} to ${highest}.`,
-          "Give a number between them, or a larger disk.",
-        ),
-      ];
 }
 
 /** Source: learn.microsoft.com virtual-machines/disks-deploy-premium-v2, virtual-machines/disks-enable-ultra-ssd: which regions take them without a zone changes. */

@@ -26,7 +26,7 @@ export function makeDeletionLock(
   resourceId: pulumi.Input<string>,
   others: pulumi.Input<pulumi.Resource>[],
   opts: ChildOptions,
-): ManagementLockByScope | undefined {
+): pulumi.CustomResource | undefined {
   return args === undefined
     ? undefined
     : new ManagementLockByScope(

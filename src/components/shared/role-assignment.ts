@@ -22,7 +22,11 @@ export interface RoleGrant {
  * Azure does. The principal's type is always said: without it Azure looks the principal up, and
  * does not find an identity that was made a moment ago.
  */
-export function assignRole(name: string, grant: RoleGrant, opts: ChildOptions): RoleAssignment {
+export function assignRole(
+  name: string,
+  grant: RoleGrant,
+  opts: ChildOptions,
+): pulumi.CustomResource {
   const definitionId = pulumi
     .all([grant.scope, grant.role])
     .apply(([scope, role]) => definitionIdOf(role, scope));

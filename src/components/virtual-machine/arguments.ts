@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DeletionLockArgs } from "../shared/resource-lock";
-import type { VirtualMachineDataDiskArgs, VirtualMachineOsDiskArgs } from "./disks";
+import type { VirtualMachineDataDiskArgs, VirtualMachineOsDiskArgs } from "./disk-arguments";
 import type { VirtualMachineExtensionArgs } from "./extensions";
 import type { VirtualMachineNetworkArgs } from "./network";
 import type { PatchedBy, VirtualMachinePatchSettingsArgs } from "./patch-arguments";

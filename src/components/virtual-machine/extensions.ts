@@ -42,7 +42,7 @@ export function makeExtensions(
   extensions: Record<string, VirtualMachineExtensionArgs> | undefined,
   machine: ExtendedMachine,
   opts: ChildOptions,
-): VirtualMachineExtension[] {
+): pulumi.CustomResource[] {
   return Object.entries(extensions ?? {}).map(([key, args]) => {
     const { settings, protectedSettings, automaticUpgradeEnabled } = args;
     return new VirtualMachineExtension(

@@ -26,7 +26,9 @@ import { deletionLockRules } from "../shared/resource-lock";
 import { roleFindings } from "../shared/role-assignment";
 import type { VirtualMachineArgs } from "./arguments";
 import { machineHooks } from "./change-hooks";
-import { attachDataDisks, defaultSize, diskRules, osDiskInputs, ultraDiskSupport } from "./disks";
+import { defaultSize } from "./disk-arguments";
+import { diskRules } from "./disk-rules";
+import { attachDataDisks, osDiskInputs, ultraDiskSupport } from "./disks";
 import { makeNetworkInterface, networkInterfaceReferences, networkRules } from "./network";
 import { placementInputs, placementRules } from "./placement";
 import { securityProfile, securityRules } from "./security";
@@ -106,9 +108,7 @@ export function makeMachine(
     virtualMachineId: virtualMachine.id,
     virtualMachineName: virtualMachine.name,
     networkInterfaceId: networkInterface.id,
-    privateIpAddress: networkInterface.ipConfigurations.apply(
-      (configurations) => configurations?.[0]?.privateIPAddress ?? "",
-    ),
+    privateIpAddress: networkInterface.privateIpAddress,
   };
 }
 

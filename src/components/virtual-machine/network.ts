@@ -36,16 +36,23 @@ export interface NetworkArguments {
   readonly network?: VirtualMachineNetworkArgs;
 }
 
+/** What is known of a network interface that is being made. */
+export interface OwnNetworkInterface {
+  readonly id: pulumi.Output<string>;
+  /** Its first private address. */
+  readonly privateIpAddress: pulumi.Output<string>;
+}
+
 /** Makes the machine's own network interface. */
 export function makeNetworkInterface(
   name: string,
   args: NetworkArguments,
   opts: ChildOptions,
-): NetworkInterface {
+): OwnNetworkInterface {
   const { network = {} } = args;
   const { privateIpAddress, publicIpAddressId, networkSecurityGroupId, dnsServers } = network;
   const { acceleratedNetworkingEnabled, ipForwardingEnabled } = network;
-  return new NetworkInterface(
+  const made = new NetworkInterface(
     name,
     {
       resourceGroupName: args.resourceGroupName,
@@ -73,6 +80,12 @@ export function makeNetworkInterface(
     },
     opts,
   );
+  return {
+    id: made.id,
+    privateIpAddress: made.ipConfigurations.apply(
+      (configurations) => configurations?.[0]?.privateIPAddress ?? "",
+    ),
+  };
 }
 
 /** The machine's interfaces, its own first. */
