@@ -9,6 +9,7 @@ import type * as leastPrivilegeRole from "./components/least-privilege-role";
 import type * as linuxVirtualMachine from "./components/linux-virtual-machine";
 import type * as maintenanceSchedule from "./components/maintenance-schedule";
 import type * as recoveryVault from "./components/recovery-vault";
+import type * as recoveryVaultVault from "./components/recovery-vault/vault";
 import type * as sharedRolePresets from "./components/shared/role-presets";
 import type * as siteRecovery from "./components/site-recovery";
 import type * as siteRecoveryAgentUpdater from "./components/site-recovery/agent-updater";
@@ -47,6 +48,21 @@ export type {
   MaintenanceScheduleVirtualMachineArgs,
 } from "./components/maintenance-schedule/assignments";
 export type { RecoveryVaultArgs } from "./components/recovery-vault";
+export type {
+  RecoveryVaultMultiUserAuthorizationArgs,
+  RecoveryVaultRoleArgs,
+} from "./components/recovery-vault/access";
+export type {
+  RecoveryVaultAlertsArgs,
+  RecoveryVaultSiteRecoveryMailArgs,
+} from "./components/recovery-vault/alerts";
+export type { CustomerManagedKeyArgs } from "./components/shared/customer-managed-key";
+export type { DiagnosticSettingArgs } from "./components/shared/diagnostics";
+export type {
+  PrivateEndpointAddressArgs,
+  PrivateEndpointArgs,
+} from "./components/shared/private-endpoints";
+export type { DeletionLockArgs } from "./components/shared/resource-lock";
 export type { ExistingRolePreset, RolePreset } from "./components/shared/role-presets";
 export type { SiteRecoveryArgs } from "./components/site-recovery";
 export type { SiteRecoveryAgentAutoUpdateArgs } from "./components/site-recovery/agent-updater";
@@ -97,12 +113,18 @@ export const ScheduleRebootSetting: typeof maintenanceSchedule.ScheduleRebootSet
 export type ScheduleRebootSetting = maintenanceSchedule.ScheduleRebootSetting;
 export const RecoveryVault: typeof recoveryVault.RecoveryVault = later;
 export type RecoveryVault = recoveryVault.RecoveryVault;
-export const VaultImmutability: typeof recoveryVault.VaultImmutability = later;
-export type VaultImmutability = recoveryVault.VaultImmutability;
-export const VaultRedundancy: typeof recoveryVault.VaultRedundancy = later;
-export type VaultRedundancy = recoveryVault.VaultRedundancy;
-export const VaultSoftDelete: typeof recoveryVault.VaultSoftDelete = later;
-export type VaultSoftDelete = recoveryVault.VaultSoftDelete;
+export const VaultCrossSubscriptionRestore: typeof recoveryVaultVault.VaultCrossSubscriptionRestore =
+  later;
+export type VaultCrossSubscriptionRestore = recoveryVaultVault.VaultCrossSubscriptionRestore;
+export const VaultImmutability: typeof recoveryVaultVault.VaultImmutability = later;
+export type VaultImmutability = recoveryVaultVault.VaultImmutability;
+export const VaultProtectedItemsOnDestroy: typeof recoveryVaultVault.VaultProtectedItemsOnDestroy =
+  later;
+export type VaultProtectedItemsOnDestroy = recoveryVaultVault.VaultProtectedItemsOnDestroy;
+export const VaultRedundancy: typeof recoveryVaultVault.VaultRedundancy = later;
+export type VaultRedundancy = recoveryVaultVault.VaultRedundancy;
+export const VaultSoftDelete: typeof recoveryVaultVault.VaultSoftDelete = later;
+export type VaultSoftDelete = recoveryVaultVault.VaultSoftDelete;
 export const rolePresets: typeof sharedRolePresets.rolePresets = later;
 export const SiteRecovery: typeof siteRecovery.SiteRecovery = later;
 export type SiteRecovery = siteRecovery.SiteRecovery;
@@ -125,9 +147,11 @@ loadWhenUsed(module, {
   "./components/least-privilege-role": ["LeastPrivilegeRole", "PrincipalType"],
   "./components/linux-virtual-machine": ["LinuxVirtualMachine"],
   "./components/maintenance-schedule": ["MaintenanceSchedule", "ScheduleRebootSetting"],
-  "./components/recovery-vault": [
-    "RecoveryVault",
+  "./components/recovery-vault": ["RecoveryVault"],
+  "./components/recovery-vault/vault": [
+    "VaultCrossSubscriptionRestore",
     "VaultImmutability",
+    "VaultProtectedItemsOnDestroy",
     "VaultRedundancy",
     "VaultSoftDelete",
   ],

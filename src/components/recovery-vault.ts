@@ -1,44 +1,30 @@
-import { Vault } from "@pulumi/azure-native/recoveryservices";
 import * as pulumi from "@pulumi/pulumi";
-import { missingIdentityFindings, type ManagedIdentityChoice } from "../azure/managed-identity";
-import { regionFindings } from "../azure/regions";
 import { parseResourceId } from "../azure/resource-id";
-import { crossRegionRestoreFindings, softDeleteFindings } from "../azure/vault";
-import { choiceFindings } from "./shared/argument-rules";
-import type { ChildOptions } from "./shared/child-options";
-import { identityArguments, identityIdRules, principalIdOf, readVault } from "./shared/identity";
-import { judge, mapInput, rule, ruleOn, type Rule } from "./shared/inputs";
-
-/** Where a vault keeps its backups. */
-export const VaultRedundancy = {
-  /** Also in the paired region. */
-  GeoRedundant: "GeoRedundant",
-  /** In several zones of the region. */
-  ZoneRedundant: "ZoneRedundant",
-  /** In one datacentre. */
-  LocallyRedundant: "LocallyRedundant",
-} as const;
-export type VaultRedundancy = (typeof VaultRedundancy)[keyof typeof VaultRedundancy];
-
-/** Whether recovery points can be deleted before their time. */
-export const VaultImmutability = {
-  /** They can. */
-  Disabled: "Disabled",
-  /** They cannot, and this can still be switched off. */
-  Unlocked: "Unlocked",
-  /** They cannot, and this can never be switched off. */
-  Locked: "Locked",
-} as const;
-export type VaultImmutability = (typeof VaultImmutability)[keyof typeof VaultImmutability];
-
-/** What a vault does with deleted backups. */
-export const VaultSoftDelete = {
-  /** Keeps them for a while; this can be switched off. */
-  Enabled: "Enabled",
-  /** Keeps them for a while; this can never be switched off. */
-  AlwaysOn: "AlwaysON",
-} as const;
-export type VaultSoftDelete = (typeof VaultSoftDelete)[keyof typeof VaultSoftDelete];
+import { RecoveryVaultSettings } from "../resources/recovery-vault-settings";
+import {
+  assignVaultRoles,
+  guardVault,
+  type RecoveryVaultMultiUserAuthorizationArgs,
+  type RecoveryVaultRoleArgs,
+} from "./recovery-vault/access";
+import type { RecoveryVaultAlertsArgs } from "./recovery-vault/alerts";
+import { vaultRules } from "./recovery-vault/rules";
+import { identityOf, makeVault } from "./recovery-vault/make-vault";
+import {
+  VaultProtectedItemsOnDestroy,
+  type VaultCrossSubscriptionRestore,
+  type VaultImmutability,
+  type VaultRedundancy,
+  type VaultSoftDelete,
+} from "./recovery-vault/vault";
+import { explicitProviderFindings } from "./shared/argument-rules";
+import { grantKeyAccess, type CustomerManagedKeyArgs } from "./shared/customer-managed-key";
+import { makeDiagnosticSettings, type DiagnosticSettingArgs } from "./shared/diagnostics";
+import { principalIdOf, readVault } from "./shared/identity";
+import { judge, rule } from "./shared/inputs";
+import { makePrivateEndpoints, type PrivateEndpointArgs } from "./shared/private-endpoints";
+import { makeDeletionLock, type DeletionLockArgs } from "./shared/resource-lock";
+import { residentsOf } from "./shared/vault-residents";
 
 export interface RecoveryVaultArgs {
   /** Resource group of the vault. Changing it replaces the vault. */
@@ -55,29 +41,50 @@ export interface RecoveryVaultArgs {
   redundancy?: pulumi.Input<VaultRedundancy>;
   /** Whether backups can be restored in the paired region; only with `GeoRedundant`. Defaults to `false`. Azure refuses to switch it off again. */
   crossRegionRestoreEnabled?: pulumi.Input<boolean>;
+  /** One of `VaultCrossSubscriptionRestore`: whether backups can be restored into other subscriptions. Defaults to `Enabled`. `PermanentlyDisabled` is for good. */
+  crossSubscriptionRestore?: pulumi.Input<VaultCrossSubscriptionRestore>;
   /** One of `VaultSoftDelete`. Defaults to `Enabled`. Soft delete cannot be left out: a vault without it loses its backups to one wrong call. */
   softDelete?: pulumi.Input<VaultSoftDelete>;
   /** Days for which deleted backups are kept, 14 to 180. Defaults to `14`; more than that is billed. */
   softDeleteRetentionInDays?: pulumi.Input<number>;
   /** One of `VaultImmutability`. Defaults to `Unlocked`. */
   immutability?: pulumi.Input<VaultImmutability>;
+  /** A key of one's own for the backups. Defaults to none: Azure's. Given before the first backup, for Azure takes none later; and Azure refuses to take it away. */
+  customerManagedKey?: CustomerManagedKeyArgs;
+  /** Whether Azure encrypts a second time beneath `customerManagedKey`. Defaults to `false`. Azure refuses to switch it off again. */
+  infrastructureEncryptionEnabled?: pulumi.Input<boolean>;
   /**
    * Whether the vault is reached over the public internet. Defaults to `true`, which agent
    * auto-update and replication need: they do not work with private endpoints, and without either
    * nothing reaches the vault.
    */
   publicNetworkAccessEnabled?: pulumi.Input<boolean>;
-  /** Tags of the vault. Defaults to none. */
+  /** Private endpoints for Azure Backup or Site Recovery, each by a key of your own. Defaults to none. Azure takes one only before anything is protected. Changing a key replaces its endpoint. */
+  privateEndpoints?: Record<string, PrivateEndpointArgs>;
+  /** A resource guard, so that critical operations need two people. Defaults to none. */
+  multiUserAuthorization?: RecoveryVaultMultiUserAuthorizationArgs;
+  /** Of what the vault tells, and whom. Defaults to `{}`: all alerts of Azure Monitor, no classic ones, no mail. */
+  alerts?: RecoveryVaultAlertsArgs;
+  /** Where the vault's logs and metrics go, each by a key of your own. Defaults to none. Changing a key replaces its setting. */
+  diagnosticSettings?: Record<string, DiagnosticSettingArgs>;
+  /** Roles on the vault, each by a key of your own. Defaults to none. Changing a key replaces its assignment. */
+  roleAssignments?: Record<string, RecoveryVaultRoleArgs>;
+  /** One of `VaultProtectedItemsOnDestroy`: what becomes of backups that are still there when the vault is destroyed. Defaults to `Refused`. A change counts once it is deployed. */
+  protectedItemsOnDestroy?: pulumi.Input<VaultProtectedItemsOnDestroy>;
+  /** A lock that forbids to delete the vault and what is in it. Defaults to none. */
+  deletionLock?: DeletionLockArgs;
+  /** Tags of the vault and of its private endpoints. Defaults to none. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /**
- * A Recovery Services vault with an identity, soft delete and immutability on.
+ * A Recovery Services vault with an identity, soft delete, immutability and alerts on, which is not
+ * destroyed while it protects what nobody has said a word about.
  *
- * Source: learn.microsoft.com backup/security-overview, site-recovery/azure-to-azure-how-to-enable-replication-private-endpoints.
+ * Source: learn.microsoft.com backup/security-overview, backup/secure-by-default, site-recovery/azure-to-azure-how-to-enable-replication-private-endpoints.
  */
 export class RecoveryVault extends pulumi.ComponentResource {
-  /** ARM id of the vault. */
+  /** ARM id of the vault. What takes it from here is destroyed before the vault is looked into and destroyed. */
   public readonly vaultId!: pulumi.Output<string>;
   /** Name of the vault in Azure. */
   public readonly vaultName!: pulumi.Output<string>;
@@ -86,22 +93,67 @@ export class RecoveryVault extends pulumi.ComponentResource {
   /** Azure region of the vault, as Azure spells it. */
   public readonly location!: pulumi.Output<string>;
 
-  /** Throws one `InvalidInputError` with every problem of the arguments: no identity, a wrong id or region, restores across regions without geo-redundancy. */
+  /** Throws one `InvalidInputError` with every problem of the arguments: no identity, a wrong id or region, settings that exclude each other. */
   constructor(name: string, args: RecoveryVaultArgs, opts?: pulumi.ComponentResourceOptions) {
     const subject = `RecoveryVault "${name}"`;
-    const verdict = judge(subject, vaultRules(args));
+    const verdict = judge(subject, [
+      ...vaultRules(args),
+      rule({}, () => explicitProviderFindings(opts ?? {})),
+    ]);
     super("azure-evergreen:index:RecoveryVault", name, args, opts);
     verdict.showWarnings(this);
 
-    const resourceGroupName = verdict.gate(args.resourceGroupName);
-    const vault = makeVault(`${name}-vault`, { ...args, resourceGroupName }, { parent: this });
+    const child = { parent: this };
+    const key = args.customerManagedKey;
+    const ownIdentityReadsKey = key !== undefined && key.userAssignedIdentityId === undefined;
+    // A user-assigned identity is there before the vault, and so is its right; the vault's own comes with it.
+    const before = ownIdentityReadsKey ? [] : grantKeyAccess(name, key, "", child);
+    const vault = makeVault(
+      `${name}-vault`,
+      { ...args, resourceGroupName: verdict.gate(args.resourceGroupName) },
+      {
+        ...child,
+        dependsOn: before,
+        // The settings give the vault this key, which azure-native must not take for drift.
+        ...(ownIdentityReadsKey && { ignoreChanges: ["properties.encryption"] }),
+      },
+    );
+    this.principalId = identityOf(args).systemAssigned
+      ? principalIdOf(readVault(vault.id, child), subject, () => [])
+      : pulumi.output("");
+    const access = ownIdentityReadsKey ? grantKeyAccess(name, key, this.principalId, child) : [];
+    const settings = new RecoveryVaultSettings(
+      `${name}-settings`,
+      {
+        vaultId: vault.id,
+        ...(ownIdentityReadsKey && {
+          encryption: {
+            keyUri: key.keyUri,
+            infrastructureEncryptionEnabled: args.infrastructureEncryptionEnabled ?? false,
+          },
+        }),
+        ...(args.alerts?.siteRecoveryMail !== undefined && {
+          siteRecoveryMail: args.alerts.siteRecoveryMail,
+        }),
+        protectedItemsOnDestroy:
+          args.protectedItemsOnDestroy ?? VaultProtectedItemsOnDestroy.Refused,
+      },
+      { ...child, dependsOn: access },
+    );
 
-    this.vaultId = vault.id;
+    this.vaultId = settings.id;
     this.vaultName = vault.id.apply((id) => parseResourceId(id).name);
     this.location = vault.location;
-    this.principalId = identityOf(args).systemAssigned
-      ? principalIdOf(readVault(vault.id, { parent: this }), subject, () => [])
-      : pulumi.output("");
+    const { resourceGroupName, tags } = args;
+    const target = { id: this.vaultId, resourceGroupName, location: this.location, tags };
+    const others = [
+      ...makePrivateEndpoints(name, args.privateEndpoints, target, child),
+      ...assignVaultRoles(name, args.roleAssignments, this.vaultId, child),
+      ...makeDiagnosticSettings(name, args.diagnosticSettings, this.vaultId, child),
+      ...guardVault(name, args.multiUserAuthorization, this.vaultId, child),
+    ];
+    const inside = residentsOf(this.vaultId).then((residents) => [...others, ...residents]);
+    makeDeletionLock(name, args.deletionLock, this.vaultId, inside, child);
     this.registerOutputs({
       vaultId: this.vaultId,
       vaultName: this.vaultName,
@@ -109,70 +161,4 @@ export class RecoveryVault extends pulumi.ComponentResource {
       location: this.location,
     });
   }
-}
-
-function makeVault(name: string, args: RecoveryVaultArgs, opts: ChildOptions): Vault {
-  return new Vault(
-    name,
-    {
-      resourceGroupName: args.resourceGroupName,
-      ...(args.vaultName !== undefined && { vaultName: args.vaultName }),
-      ...(args.location !== undefined && { location: args.location }),
-      identity: identityArguments(identityOf(args), args.userAssignedIdentityIds),
-      sku: { name: "RS0", tier: "Standard" },
-      properties: {
-        publicNetworkAccess: mapInput(args.publicNetworkAccessEnabled ?? true, enabledWord),
-        redundancySettings: {
-          standardTierStorageRedundancy: args.redundancy ?? VaultRedundancy.GeoRedundant,
-          crossRegionRestore: mapInput(args.crossRegionRestoreEnabled ?? false, enabledWord),
-        },
-        securitySettings: {
-          immutabilitySettings: { state: args.immutability ?? VaultImmutability.Unlocked },
-          softDeleteSettings: {
-            softDeleteState: args.softDelete ?? VaultSoftDelete.Enabled,
-            softDeleteRetentionPeriodInDays: args.softDeleteRetentionInDays ?? 14,
-            enhancedSecurityState: "Enabled",
-          },
-        },
-      },
-      ...(args.tags !== undefined && { tags: args.tags }),
-    },
-    opts,
-  );
-}
-
-function enabledWord(enabled: boolean): string {
-  return enabled ? "Enabled" : "Disabled";
-}
-
-function identityOf(args: RecoveryVaultArgs): ManagedIdentityChoice {
-  return {
-    systemAssigned: args.systemAssignedIdentityEnabled ?? true,
-    userAssignedCount: args.userAssignedIdentityIds?.length ?? 0,
-  };
-}
-
-function vaultRules(args: RecoveryVaultArgs): Rule[] {
-  const redundancy = args.redundancy ?? VaultRedundancy.GeoRedundant;
-  const crossRegionRestoreEnabled = args.crossRegionRestoreEnabled ?? false;
-  return [
-    rule({}, () => missingIdentityFindings(identityOf(args), "systemAssignedIdentityEnabled")),
-    ...identityIdRules(args.userAssignedIdentityIds),
-    ...ruleOn(args.location, (location) => regionFindings(location, "location")),
-    ...ruleOn(args.redundancy, (word) =>
-      choiceFindings(word, Object.values(VaultRedundancy), "redundancy"),
-    ),
-    rule({ redundancy, crossRegionRestoreEnabled }, (vault) =>
-      crossRegionRestoreFindings(vault, "crossRegionRestoreEnabled"),
-    ),
-    ...ruleOn(args.softDelete, (word) =>
-      choiceFindings(word, Object.values(VaultSoftDelete), "softDelete"),
-    ),
-    ...ruleOn(args.softDeleteRetentionInDays, (days) =>
-      softDeleteFindings(days, "softDeleteRetentionInDays"),
-    ),
-    ...ruleOn(args.immutability, (word) =>
-      choiceFindings(word, Object.values(VaultImmutability), "immutability"),
-    ),
-  ];
 }

@@ -9,6 +9,9 @@ export const siteRecoveryApiVersion = "2024-04-01";
 export const vaultApiVersion = "2024-10-01";
 export const automationAccountApiVersion = "2024-10-23";
 
+/** A stable version after those from which on Azure Backup deletes softly in every vault. Source: learn.microsoft.com backup/secure-by-default. */
+export const backupApiVersion = "2025-02-01";
+
 export const featuresApiVersion = "2021-07-01";
 export const providersApiVersion = "2021-04-01";
 

@@ -1,4 +1,5 @@
 import type { ProviderHandlers, ResourceHandler } from "../plugin/handlers";
+import { RecoveryVaultSettingsHandler } from "./recovery-vault-settings";
 import { replicationFabric } from "./replication-fabric";
 import { replicationProtectedItem } from "./replication-protected-item";
 import { replicationProtectionContainer } from "./replication-protection-container";
@@ -29,6 +30,7 @@ export function evergreenProvider(connect: Connect, version: string): ProviderHa
       replicationProtectionContainerMapping,
       replicationProtectedItem,
     ].map((kind) => [kind.token, new SiteRecoveryHandler(kind, session)] as const),
+    ["azure-evergreen:index:RecoveryVaultSettings", new RecoveryVaultSettingsHandler(session)],
     ["azure-evergreen:index:SubscriptionFeature", new SubscriptionFeatureHandler(session)],
   ]);
   return {

@@ -1,5 +1,5 @@
 import { protectedItemSettings, protectedItemTypes } from "./protected-item-schema";
-import { flag, reference, text, whole, type PropertySchema } from "./schema-types";
+import { flag, reference, text, texts, whole, type PropertySchema } from "./schema-types";
 
 type Properties = Readonly<Record<string, PropertySchema>>;
 
@@ -8,6 +8,9 @@ const autoUpdate = reference(
   autoUpdateType,
   "Whether Site Recovery keeps the mobility agents up to date.",
 );
+
+const encryptionType = "azure-evergreen:index:RecoveryVaultSettingsEncryption";
+const mailType = "azure-evergreen:index:RecoveryVaultSettingsSiteRecoveryMail";
 
 const switches: Properties = {
   adopt: flag("Whether an object that is there already is taken over."),
@@ -25,6 +28,8 @@ interface ResourceSchema {
   readonly told?: Properties;
   /** Only in inputs. */
   readonly switches?: Properties;
+  /** Outputs that may be left out. */
+  readonly optionalOutputs?: readonly string[];
 }
 
 function resource(schema: ResourceSchema): Record<string, unknown> {
@@ -34,7 +39,9 @@ function resource(schema: ResourceSchema): Record<string, unknown> {
     inputProperties: { ...schema.properties, ...schema.switches },
     requiredInputs: schema.requiredInputs,
     properties: outputs,
-    required: Object.keys(outputs),
+    required: Object.keys(outputs).filter(
+      (name) => schema.optionalOutputs?.includes(name) !== true,
+    ),
   };
 }
 
@@ -54,8 +61,38 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
       required: ["status"],
     },
     ...protectedItemTypes,
+    [encryptionType]: {
+      type: "object",
+      properties: {
+        keyUri: text("Address of the key, with or without a version."),
+        infrastructureEncryptionEnabled: flag("Whether Azure encrypts a second time beneath it."),
+      },
+      required: ["keyUri"],
+    },
+    [mailType]: {
+      type: "object",
+      properties: {
+        emailAddresses: texts("Addresses of the receivers."),
+        ownersToldEnabled: flag("Whether the owners of the subscription are told as well."),
+        locale: text("Language of the mail."),
+      },
+      required: [],
+    },
   },
   resources: {
+    "azure-evergreen:index:RecoveryVaultSettings": resource({
+      description: "Settings of a Recovery Services vault that azure-native lacks.",
+      properties: {
+        vaultId: text("Id of the Recovery Services vault."),
+        encryption: reference(encryptionType, "The key that the vault's own identity reads."),
+        siteRecoveryMail: reference(mailType, "Whom Site Recovery tells by mail."),
+        protectedItemsOnDestroy: text(
+          "What becomes of backups that are in the vault when this is deleted: `Refused` or `SoftDeleted`.",
+        ),
+      },
+      requiredInputs: ["vaultId"],
+      optionalOutputs: ["encryption", "siteRecoveryMail"],
+    }),
     "azure-evergreen:index:ReplicationFabric": resource({
       description: "A Site Recovery fabric: one Azure region.",
       properties: {

@@ -1,4 +1,12 @@
 export { Provider, type ProviderArgs } from "./provider";
+export {
+  RecoveryVaultSettings,
+  type RecoveryVaultSettingsArgs,
+  type RecoveryVaultSettingsEncryption,
+  type RecoveryVaultSettingsEncryptionState,
+  type RecoveryVaultSettingsSiteRecoveryMail,
+  type RecoveryVaultSettingsSiteRecoveryMailState,
+} from "./recovery-vault-settings";
 export { ReplicationFabric, type ReplicationFabricArgs } from "./replication-fabric";
 export {
   ReplicationProtectedItem,

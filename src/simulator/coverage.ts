@@ -54,7 +54,7 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.ResourceGraph Resources":
     "seven tables, a part of the language, no facets, no management groups; a change shows at once; of each machine the last installation alone",
   "Microsoft.RecoveryServices DeletedVaults_Undelete": "the vault's identity does not come back",
-  "Microsoft.RecoveryServices ResourceGuardProxies_Get": "there is none",
+  "Microsoft.RecoveryServices ResourceGuardProxy_Put": "no critical operation waits for the guard",
   "Microsoft.RecoveryServices Restores_Trigger":
     "of virtual machines; nothing is written into the storage account, no backup is taken before disks are replaced, none to another region or subscription",
   "Microsoft.RecoveryServices ReplicationVaultHealth_Get": "no errors of the vault itself",
@@ -101,7 +101,7 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
     "VirtualMachines_SimulateEviction",
   ],
   "Microsoft.RecoveryServices": [
-    "ResourceGuardProxy_Put",
+    "ResourceGuardProxy_UnlockDelete",
     "ProtectionIntent_CreateOrUpdate",
     "ReplicationProtectedItems_SwitchProvider",
     "ReplicationFabrics_MigrateToAad",

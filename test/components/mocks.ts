@@ -300,6 +300,8 @@ function idOf(type: string, name: string, inputs: Fields): string {
       return `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${own("roleDefinitionId")}`;
     case "azure-native:authorization:RoleAssignment":
       return `${text("scope")}/providers/Microsoft.Authorization/roleAssignments/${own("roleAssignmentName")}`;
+    case "azure-evergreen:index:RecoveryVaultSettings":
+      return text("vaultId");
     case "azure-evergreen:index:ReplicationFabric":
       return `${text("vaultId")}/replicationFabrics/${own("fabricName")}`;
     case "azure-evergreen:index:ReplicationProtectionContainer":

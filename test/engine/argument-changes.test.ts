@@ -9,8 +9,9 @@ import { changingSteps, nameOf, type PreviewStep } from "./preview";
 
 const groups: readonly (readonly string[])[] = [
   ["LinuxVirtualMachine", "WindowsVirtualMachine"],
-  ["AutomationAccount", "FeatureRegistration", "LeastPrivilegeRole", "RecoveryVault"],
+  ["AutomationAccount", "FeatureRegistration", "LeastPrivilegeRole"],
   ["BackupPolicy", "MaintenanceSchedule"],
+  ["RecoveryVault"],
   ["SiteRecovery"],
 ];
 

@@ -10,6 +10,7 @@ import { evergreenProvider } from "../../src/provider/evergreen-provider";
 import { subscriptionId } from "./fake-azure";
 
 export type ResourceType =
+  | "RecoveryVaultSettings"
   | "ReplicationFabric"
   | "ReplicationProtectionContainer"
   | "ReplicationProtectionContainerMapping"

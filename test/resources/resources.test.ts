@@ -3,6 +3,7 @@ import type { ProviderArgs as AzureNativeProviderArgs } from "@pulumi/azure-nati
 import * as pulumi from "@pulumi/pulumi";
 import {
   Provider,
+  RecoveryVaultSettings,
   ReplicationFabric,
   ReplicationProtectedItem,
   ReplicationProtectionContainer,
@@ -90,6 +91,7 @@ describe("resource classes", () => {
           settings: { recoveryResourceGroupId: "/group", disks: [] },
         }),
         new SubscriptionFeature("d", { providerNamespace: "N", featureName: "F" }),
+        new RecoveryVaultSettings("f", { vaultId: "/vault" }),
       ];
       outputs.push(
         ...resources.map((resource) =>
@@ -106,6 +108,7 @@ describe("resource classes", () => {
       "protectionContainerId,targetProtectionContainerId,policyId,mappingName,agentAutoUpdate,state,health,scheduleName,jobScheduleName",
       "protectionContainerId,virtualMachineId,targetProtectionContainerId,policyId,itemName,settings,protectionState,activeLocation,replicationHealth,agentVersion,agentUpdateRequired,agentExpiryDate,recoveryVirtualMachineId",
       "providerNamespace,featureName,subscriptionId,state",
+      "vaultId,encryption,siteRecoveryMail,protectedItemsOnDestroy",
     ]);
   });
 
@@ -116,6 +119,7 @@ describe("resource classes", () => {
       ReplicationProtectionContainerMapping.get("c", "/mapping");
       SubscriptionFeature.get("d", "/feature");
       ReplicationProtectedItem.get("e", "/item");
+      RecoveryVaultSettings.get("f", "/vault");
     });
     assert.deepEqual(
       registered.map(({ name, inputs }) => [name, inputs]),
@@ -125,6 +129,7 @@ describe("resource classes", () => {
         ["c", {}],
         ["d", {}],
         ["e", {}],
+        ["f", {}],
       ],
     );
   });

@@ -47,6 +47,17 @@ export const backupTypes: readonly TypeRow[] = [
     remove: [202, 204],
   },
   {
+    id: `${backupVault}/backupResourceGuardProxies/VaultProxy`,
+    version: backup,
+    body: {
+      properties: {
+        resourceGuardResourceId: resource("Microsoft.DataProtection/resourceGuards", "guard1"),
+      },
+    },
+    put: [200, 200],
+    remove: [200, 204],
+  },
+  {
     id: policy,
     version: backup,
     body: {

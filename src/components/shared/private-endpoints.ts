@@ -33,7 +33,7 @@ export interface PrivateEndpointArgs {
   location?: pulumi.Input<string>;
   /** Name of the network interface that Azure makes for the endpoint. Defaults to one that Azure makes up. Changing it replaces the endpoint. */
   networkInterfaceName?: pulumi.Input<string>;
-  /** Fixed addresses, each by a name of your own. Defaults to those that Azure chooses. Changing one replaces the endpoint. */
+  /** Fixed addresses, each by a name of your own. Defaults to those that Azure chooses. Changing a key replaces the endpoint. */
   fixedAddresses?: Record<string, PrivateEndpointAddressArgs>;
   /** Ids of the private DNS zones that get the endpoint's addresses, each by a name of your own. Defaults to none: then the records are somebody else's work. */
   privateDnsZoneIds?: Record<string, pulumi.Input<string>>;

@@ -24,7 +24,7 @@ export function makeDeletionLock(
   name: string,
   args: DeletionLockArgs | undefined,
   resourceId: pulumi.Input<string>,
-  others: pulumi.Input<pulumi.Resource>[],
+  others: pulumi.Input<pulumi.Input<pulumi.Resource>[]>,
   opts: ChildOptions,
 ): pulumi.CustomResource | undefined {
   return args === undefined

@@ -2,6 +2,7 @@
 // own argument; `done` leaves out the changes that can only be previewed.
 
 import * as automation from "@pulumi/azure-native/automation";
+import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as network from "@pulumi/azure-native/network";
 import * as recoveryservices from "@pulumi/azure-native/recoveryservices";
@@ -48,6 +49,23 @@ const accounts = ["account", "other-account"].map(
     }),
 );
 
+const keyVaults = ["firstkeys7", "otherkeys7"].map(
+  (vaultName) =>
+    new keyvault.Vault(vaultName, {
+      ...place,
+      vaultName,
+      properties: {
+        tenantId: "11111111-1111-4111-8111-111111111111",
+        sku: { family: "A", name: "standard" },
+      },
+    }),
+);
+
+/** Id of something that Azure only checks the caller's rights on. */
+function elsewhere(type: string, name: string): pulumi.Output<string> {
+  return pulumi.interpolate`${group.id}/providers/${type}/${name}`;
+}
+
 const shared: Readonly<Record<string, pulumi.Input<string> | undefined>> = {
   group: group.name,
   otherGroup: otherGroup.name,
@@ -65,6 +83,32 @@ const shared: Readonly<Record<string, pulumi.Input<string> | undefined>> = {
   otherPrincipal: identities[1]?.principalId,
   account: accounts[0]?.id,
   otherAccount: accounts[1]?.id,
+  keyVault: keyVaults[0]?.id,
+  otherKeyVault: keyVaults[1]?.id,
+  siteRecoveryZone: elsewhere(
+    "Microsoft.Network/privateDnsZones",
+    "privatelink.siterecovery.windowsazure.com",
+  ),
+  automationZone: elsewhere(
+    "Microsoft.Network/privateDnsZones",
+    "privatelink.azure-automation.net",
+  ),
+  securityGroup: elsewhere("Microsoft.Network/applicationSecurityGroups", "first"),
+  otherSecurityGroup: elsewhere("Microsoft.Network/applicationSecurityGroups", "second"),
+  workspace: elsewhere("Microsoft.OperationalInsights/workspaces", "first"),
+  otherWorkspace: elsewhere("Microsoft.OperationalInsights/workspaces", "second"),
+  archive: elsewhere("Microsoft.Storage/storageAccounts", "first"),
+  otherArchive: elsewhere("Microsoft.Storage/storageAccounts", "second"),
+  hubRule: elsewhere("Microsoft.EventHub/namespaces", "fleet/authorizationRules/first"),
+  otherHubRule: elsewhere("Microsoft.EventHub/namespaces", "fleet/authorizationRules/second"),
+  partner: elsewhere("Microsoft.Datadog/monitors", "first"),
+  otherPartner: elsewhere("Microsoft.Datadog/monitors", "second"),
+  guard: elsewhere("Microsoft.DataProtection/resourceGuards", "first"),
+  otherGuard: elsewhere("Microsoft.DataProtection/resourceGuards", "second"),
+  guardRequest: elsewhere(
+    "Microsoft.DataProtection/resourceGuards",
+    "first/disableSoftDeleteRequests/default",
+  ),
 };
 
 function makeVault(name: string): pulumi.Output<string> {
