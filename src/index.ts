@@ -18,6 +18,7 @@ import type * as sharedRolePresets from "./components/shared/role-presets";
 import type * as siteRecovery from "./components/site-recovery";
 import type * as siteRecoveryAgentUpdater from "./components/site-recovery/agent-updater";
 import type * as virtualMachinePatchArguments from "./components/virtual-machine/patch-arguments";
+import type * as virtualMachineSecurity from "./components/virtual-machine/security";
 import type * as windowsVirtualMachine from "./components/windows-virtual-machine";
 import { loadWhenUsed } from "./components/shared/lazy-exports";
 
@@ -108,13 +109,21 @@ export type {
 } from "./components/site-recovery/replication-settings";
 export type {
   VirtualMachineArgs,
+  VirtualMachineBootDiagnosticsArgs,
+  VirtualMachineRoleArgs,
+} from "./components/virtual-machine/arguments";
+export type {
   VirtualMachineDataDiskArgs,
   VirtualMachineOsDiskArgs,
-} from "./components/virtual-machine/machine";
+} from "./components/virtual-machine/disk-arguments";
+export type { VirtualMachineExtensionArgs } from "./components/virtual-machine/extensions";
+export type { VirtualMachineNetworkArgs } from "./components/virtual-machine/network";
 export type {
   VirtualMachinePatchSettingsArgs,
   WindowsVirtualMachinePatchSettingsArgs,
 } from "./components/virtual-machine/patch-arguments";
+export type { VirtualMachinePlacementArgs } from "./components/virtual-machine/placement";
+export type { VirtualMachineSecurityArgs } from "./components/virtual-machine/security";
 export type { WindowsVirtualMachineArgs } from "./components/windows-virtual-machine";
 
 const later = undefined as never;
@@ -174,6 +183,8 @@ export const AgentUpdaterRole: typeof siteRecoveryAgentUpdater.AgentUpdaterRole 
 export type AgentUpdaterRole = siteRecoveryAgentUpdater.AgentUpdaterRole;
 export const PatchedBy: typeof virtualMachinePatchArguments.PatchedBy = later;
 export type PatchedBy = virtualMachinePatchArguments.PatchedBy;
+export const SecurityType: typeof virtualMachineSecurity.SecurityType = later;
+export type SecurityType = virtualMachineSecurity.SecurityType;
 export const WindowsVirtualMachine: typeof windowsVirtualMachine.WindowsVirtualMachine = later;
 export type WindowsVirtualMachine = windowsVirtualMachine.WindowsVirtualMachine;
 
@@ -203,5 +214,6 @@ loadWhenUsed(module, {
   "./components/site-recovery": ["SiteRecovery"],
   "./components/site-recovery/agent-updater": ["AgentAutoUpdateMode", "AgentUpdaterRole"],
   "./components/virtual-machine/patch-arguments": ["PatchedBy"],
+  "./components/virtual-machine/security": ["SecurityType"],
   "./components/windows-virtual-machine": ["WindowsVirtualMachine"],
 });

@@ -62,3 +62,18 @@ function describeFindings(subject: string, findings: readonly Finding[]): string
 export function propertyPath(basePath: string, property: string): string {
   return basePath === "" ? property : `${basePath}.${property}`;
 }
+
+/** A finding that is refused. */
+export function errorFinding(ruleId: string, path: string, message: string, fix: string): Finding {
+  return { ruleId, severity: "error", propertyPath: path, message, fix };
+}
+
+/** A finding that is shown. */
+export function warningFinding(
+  ruleId: string,
+  path: string,
+  message: string,
+  fix: string,
+): Finding {
+  return { ruleId, severity: "warning", propertyPath: path, message, fix };
+}

@@ -23,3 +23,26 @@ export interface MachineSize {
  * Source: learn.microsoft.com virtual-machines/sizes, named in the data.
  */
 export const machineSizes: readonly MachineSize[] = listed.sizes;
+
+/** A size by its name; `undefined` for one that is not known here. */
+export function machineSizeNamed(name: string): MachineSize | undefined {
+  return machineSizes.find((size) => size.name.toLowerCase() === name.toLowerCase());
+}
+
+/**
+ * Whether a size takes premium disks, by its name: where it has an `s` among the letters after its number of
+ * processors. `undefined` for families whose names do not say so.
+ * Source: learn.microsoft.com virtual-machines/vm-naming-conventions.
+ */
+export function takesPremiumDisks(size: string): boolean | undefined {
+  const features = /^standard_[adef]\d+(?:-\d+)?([a-z]*)(?:_v\d+)?$/i.exec(size)?.[1];
+  return features?.toLowerCase().includes("s");
+}
+
+/**
+ * Whether a size has machines of generation 1 alone, as the A family and the first D series without premium disks.
+ * Source: learn.microsoft.com virtual-machines/trusted-launch (virtual machines sizes).
+ */
+export function isOfGeneration1(size: string): boolean {
+  return /^standard_(?:a\d|d\d+(?:_v[23])?$)/i.test(size);
+}

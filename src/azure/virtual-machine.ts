@@ -131,6 +131,84 @@ export function dataDiskFindings(
   });
 }
 
+/**
+ * Licences that a user can bring. Source: Compute API (`licenseType`), hashicorp/terraform-provider-azurerm
+ * linux_virtual_machine_resource.go and windows_virtual_machine_resource.go.
+ */
+export const licenseTypes: Readonly<Record<OperatingSystem, readonly string[]>> = {
+  Windows: ["None", "Windows_Server", "Windows_Client"],
+  Linux: [
+    "None",
+    "RHEL_BYOS",
+    "RHEL_BASE",
+    "RHEL_EUS",
+    "RHEL_SAPAPPS",
+    "RHEL_SAPHA",
+    "RHEL_BASESAPAPPS",
+    "RHEL_BASESAPHA",
+    "SLES_BYOS",
+    "SLES",
+    "SLES_SAP",
+    "SLES_HPC",
+    "UBUNTU_PRO",
+  ],
+};
+
+/** Most of custom or user data, in base 64. Source: learn.microsoft.com virtual-machines/custom-data, virtual-machines/user-data. */
+const longestDataInCharacters = 64 * 1024;
+
+/** Refuses custom or user data that is too long; the message does not repeat it. */
+export function dataTooLongFindings(text: string, path: string): Finding[] {
+  const length = Math.ceil(new TextEncoder().encode(text).length / 3) * 4;
+  return length <= longestDataInCharacters
+    ? []
+    : [
+        error(
+          "EVG-VM-006",
+          path,
+          `${path} has ${length} characters in base 64, and Azure takes ${longestDataInCharacters}.`,
+          "Have the machine fetch the rest.",
+        ),
+      ];
+}
+
+/** Refuses a storage account for boot diagnostics that are off, or one that is no address. */
+export function diagnosticsStorageFindings(
+  diagnostics: {
+    readonly enabled?: boolean | undefined;
+    readonly storageUri?: string | undefined;
+  },
+  basePath: string,
+): Finding[] {
+  const { enabled = true, storageUri } = diagnostics;
+  if (storageUri === undefined) {
+    return [];
+  }
+  const path = `${basePath}.storageUri`;
+  return [
+    ...(enabled
+      ? []
+      : [
+          error(
+            "EVG-VM-007",
+            path,
+            "A storage account is given for boot diagnostics, which are off.",
+            "Leave storageUri or enabled out.",
+          ),
+        ]),
+    ...(/^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+\/?$/i.test(storageUri)
+      ? []
+      : [
+          error(
+            "EVG-VM-008",
+            path,
+            `"${storageUri}" is not the address of a storage account.`,
+            'Give its blob endpoint, for example "https://fleet.blob.core.windows.net/".',
+          ),
+        ]),
+  ];
+}
+
 function trimmed(name: string): string {
   return name.replace(/^-+/, "").replace(/-+$/, "");
 }

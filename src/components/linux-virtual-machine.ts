@@ -1,6 +1,7 @@
 import { VirtualMachineExtension } from "@pulumi/azure-native/compute";
 import * as pulumi from "@pulumi/pulumi";
 import { imageUrnFindings, isRedHat, parseImageUrn } from "../azure/images";
+import { extensionHandler } from "../azure/vm-extension";
 import type { ChildOptions } from "./shared/child-options";
 import { judge, mapInput } from "./shared/inputs";
 import { rememberPatchSettings } from "./virtual-machine/known-patch-settings";
@@ -10,21 +11,27 @@ import {
   patchSettingsOf,
   type PatchSettingsInputs,
 } from "./virtual-machine/patch-arguments";
+import type { VirtualMachineArgs } from "./virtual-machine/arguments";
+import { equipMachine, storedArguments } from "./virtual-machine/equipment";
+import { type ExtendedMachine, extensionRules } from "./virtual-machine/extensions";
 import {
   computerNameOf,
   machinePrincipalId,
   machineRules,
   makeMachine,
-  type VirtualMachineArgs,
 } from "./virtual-machine/machine";
 
 export interface LinuxVirtualMachineArgs extends VirtualMachineArgs {
-  /** Public SSH key of the administrator, as in `authorized_keys`. Passwords are switched off. Azure refuses a change. */
+  /** Public SSH key of the administrator, as in `authorized_keys`. Azure refuses a change. */
   sshPublicKey: pulumi.Input<string>;
+  /** Further public keys of the administrator. Defaults to none. Azure refuses a change. */
+  additionalSshPublicKeys?: pulumi.Input<string>[];
+  /** Password of the administrator, which opens the machine to sign-in with passwords. It is kept as a secret. Defaults to none: passwords are switched off. Azure refuses a change; reset it in the machine. */
+  adminPassword?: pulumi.Input<string>;
   /**
    * Whether PackageKit is stopped and masked, by a script extension. Defaults to `true` for Red Hat
    * images that the platform or a schedule patches, which it would get in the way of, and to `false`
-   * otherwise. A machine takes one script extension: say `false` to bring your own. An image that is
+   * otherwise. A machine takes one script extension: say `false` to bring your own in `extensions`. An image that is
    * an output cannot be looked at in time: say `true` for Red Hat.
    */
   packageKitMasked?: boolean;
@@ -32,7 +39,7 @@ export interface LinuxVirtualMachineArgs extends VirtualMachineArgs {
 
 /**
  * A Linux virtual machine whose patch settings agree with each other and with its image, reached
- * with an SSH key alone. The extensions that Azure installs by itself for patching, backup and
+ * with an SSH key alone unless a password is given. The extensions that Azure installs by itself for patching, backup and
  * replication are left to Azure.
  *
  * Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching.
@@ -53,45 +60,61 @@ export class LinuxVirtualMachine extends pulumi.ComponentResource {
   constructor(name: string, args: LinuxVirtualMachineArgs, opts?: pulumi.ComponentResourceOptions) {
     const subject = `LinuxVirtualMachine "${name}"`;
     const settings = patchSettingsOf("Linux", args);
-    const verdict = judge(subject, [...machineRules("Linux", args), ...patchRules(settings, args)]);
-    super("azure-evergreen:index:LinuxVirtualMachine", name, args, opts);
+    const packageKitMasked = args.packageKitMasked ?? masksPackageKit(args.image, settings);
+    const verdict = judge(subject, [
+      ...machineRules("Linux", args),
+      ...patchRules(settings, args),
+      ...extensionRules(
+        args.extensions,
+        packageKitMasked ? { [packageKitHandler]: "the one that masks PackageKit" } : {},
+      ),
+    ]);
+    const stored = storedArguments(args);
+    super("azure-evergreen:index:LinuxVirtualMachine", name, stored, opts);
     verdict.showWarnings(this);
 
     const resourceGroupName = verdict.gate(args.resourceGroupName);
-    const { adminUsername, sshPublicKey } = args;
+    const { adminUsername, adminPassword } = stored;
+    const gated = { ...stored, resourceGroupName, image: verdict.gate(args.image) };
     const machine = makeMachine(
       name,
-      { ...args, resourceGroupName, image: verdict.gate(args.image) },
+      gated,
       {
         osProfile: {
           computerName: computerNameOf("Linux", name, args),
           adminUsername,
+          ...(adminPassword !== undefined && { adminPassword }),
           linuxConfiguration: {
-            disablePasswordAuthentication: true,
+            disablePasswordAuthentication: adminPassword === undefined,
             provisionVMAgent: settings.provisionVmAgent,
             patchSettings: nativePatchSettings(settings),
             ssh: {
-              publicKeys: [
-                {
+              publicKeys: [args.sshPublicKey, ...(args.additionalSshPublicKeys ?? [])].map(
+                (keyData) => ({
                   path: mapInput(adminUsername, (user) => `/home/${user}/.ssh/authorized_keys`),
-                  keyData: sshPublicKey,
-                },
-              ],
+                  keyData,
+                }),
+              ),
             },
           },
         },
       },
       { parent: this },
     );
-    if (args.packageKitMasked ?? masksPackageKit(args.image, settings)) {
-      const vmName = machine.virtualMachineName;
-      const { location, tags } = args;
-      maskPackageKit(
-        `${name}-packagekit`,
-        { vmName, resourceGroupName, location, tags },
-        { parent: this },
-      );
-    }
+    const own = packageKitMasked
+      ? [
+          maskPackageKit(
+            `${name}-packagekit`,
+            {
+              vmName: machine.virtualMachineName,
+              resourceGroupName,
+              location: args.location,
+              tags: args.tags,
+            },
+            { parent: this },
+          ),
+        ]
+      : [];
 
     this.virtualMachineId = machine.virtualMachineId;
     rememberPatchSettings(this.virtualMachineId, settings);
@@ -99,6 +122,7 @@ export class LinuxVirtualMachine extends pulumi.ComponentResource {
     this.networkInterfaceId = machine.networkInterfaceId;
     this.privateIpAddress = machine.privateIpAddress;
     this.principalId = machinePrincipalId(machine, args, subject, { parent: this });
+    equipMachine(name, machine, gated, { principalId: this.principalId, own }, { parent: this });
     this.registerOutputs({
       virtualMachineId: this.virtualMachineId,
       virtualMachineName: this.virtualMachineName,
@@ -123,15 +147,13 @@ function masksPackageKit(image: pulumi.Input<string>, { patchMode }: PatchSettin
   );
 }
 
+const scriptExtension = { publisher: "Microsoft.Azure.Extensions", type: "CustomScript" };
+const packageKitHandler = extensionHandler(scriptExtension.publisher, scriptExtension.type);
+
 /** Stops and masks PackageKit in a machine that exists or is being made. */
 function maskPackageKit(
   name: string,
-  machine: {
-    readonly vmName: pulumi.Input<string>;
-    readonly resourceGroupName: pulumi.Input<string>;
-    readonly location: pulumi.Input<string> | undefined;
-    readonly tags: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-  },
+  machine: ExtendedMachine,
   opts: ChildOptions,
 ): VirtualMachineExtension {
   return new VirtualMachineExtension(
@@ -141,8 +163,8 @@ function maskPackageKit(
       vmName: machine.vmName,
       vmExtensionName: "mask-packagekit",
       location: machine.location,
-      publisher: "Microsoft.Azure.Extensions",
-      type: "CustomScript",
+      publisher: scriptExtension.publisher,
+      type: scriptExtension.type,
       typeHandlerVersion: "2.1",
       autoUpgradeMinorVersion: true,
       // A system without PackageKit has nothing to stop, and is masked all the same.

@@ -8,14 +8,15 @@ import {
   patchSettingsOf,
   type WindowsVirtualMachinePatchSettingsArgs,
 } from "./virtual-machine/patch-arguments";
+import type { VirtualMachineArgs } from "./virtual-machine/arguments";
+import { equipMachine, storedArguments } from "./virtual-machine/equipment";
+import { extensionRules } from "./virtual-machine/extensions";
 import {
   computerNameOf,
   machinePrincipalId,
   machineRules,
   makeMachine,
-  type VirtualMachineArgs,
 } from "./virtual-machine/machine";
-import { windowsUpdateHooks } from "./virtual-machine/windows-update-hook";
 
 export interface WindowsVirtualMachineArgs extends VirtualMachineArgs {
   /** Patch settings in Azure's own words; what is set here is sent instead of what `patchedBy` means. With a patch mode and no `patchedBy` nothing else is derived. Defaults to `{}`. */
@@ -57,24 +58,25 @@ export class WindowsVirtualMachine extends pulumi.ComponentResource {
       ...machineRules("Windows", args),
       ...patchRules(settings, args),
       ...ruleOn(args.timeZone, (known) => windowsTimeZoneFindings(known, "timeZone")),
+      ...extensionRules(args.extensions, {}),
     ]);
-    // What a component is given stands in the state.
-    const adminPassword = pulumi.secret(args.adminPassword);
-    super("azure-evergreen:index:WindowsVirtualMachine", name, { ...args, adminPassword }, opts);
+    const stored = storedArguments(args);
+    super("azure-evergreen:index:WindowsVirtualMachine", name, stored, opts);
     verdict.showWarnings(this);
 
+    const gated = {
+      ...stored,
+      resourceGroupName: verdict.gate(args.resourceGroupName),
+      image: verdict.gate(args.image),
+    };
     const machine = makeMachine(
       name,
-      {
-        ...args,
-        resourceGroupName: verdict.gate(args.resourceGroupName),
-        image: verdict.gate(args.image),
-      },
+      gated,
       {
         osProfile: {
           computerName: computerNameOf("Windows", name, args),
           adminUsername: args.adminUsername,
-          adminPassword,
+          adminPassword: stored.adminPassword,
           windowsConfiguration: {
             enableAutomaticUpdates: settings.enableAutomaticUpdates,
             provisionVMAgent: settings.provisionVmAgent,
@@ -85,7 +87,6 @@ export class WindowsVirtualMachine extends pulumi.ComponentResource {
             timeZone: args.timeZone,
           },
         },
-        hooks: windowsUpdateHooks(),
       },
       { parent: this },
     );
@@ -96,6 +97,13 @@ export class WindowsVirtualMachine extends pulumi.ComponentResource {
     this.networkInterfaceId = machine.networkInterfaceId;
     this.privateIpAddress = machine.privateIpAddress;
     this.principalId = machinePrincipalId(machine, args, subject, { parent: this });
+    equipMachine(
+      name,
+      machine,
+      gated,
+      { principalId: this.principalId, own: [] },
+      { parent: this },
+    );
     this.registerOutputs({
       virtualMachineId: this.virtualMachineId,
       virtualMachineName: this.virtualMachineName,

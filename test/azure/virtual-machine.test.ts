@@ -6,7 +6,10 @@ import {
   computerNameFindings,
   computerNameFrom,
   dataDiskFindings,
+  dataTooLongFindings,
+  diagnosticsStorageFindings,
 } from "../../src/azure/virtual-machine";
+import { told } from "./told";
 
 const operatingSystem = fc.constantFrom<OperatingSystem>("Windows", "Linux");
 
@@ -97,6 +100,26 @@ describe("data disks", () => {
     ]);
     assert.deepEqual(find({ a: { lun: 1 }, b: { lun: 2 }, c: { lun: 1 } }), [
       "EVG-VM-005 dataDisks.c.lun",
+    ]);
+  });
+});
+
+describe("what a machine is given", () => {
+  it("is no longer than Azure takes, and not told", () => {
+    assert.deepEqual(dataTooLongFindings("a".repeat(49_152), "customData"), []);
+    assert.deepEqual(told(dataTooLongFindings("\u00e9".repeat(24_577), "customData")), [
+      "error customData: customData has 65540 characters in base 64, and Azure takes 65536. Have the machine fetch the rest. [EVG-VM-006]",
+    ]);
+  });
+
+  it("is a storage account for boot diagnostics that are on", () => {
+    const find = (enabled: boolean | undefined, storageUri: string | undefined) =>
+      told(diagnosticsStorageFindings({ enabled, storageUri }, "bootDiagnostics"));
+    assert.deepEqual(find(false, undefined), []);
+    assert.deepEqual(find(undefined, "https://fleet.blob.core.windows.net/"), []);
+    assert.deepEqual(find(false, "fleet"), [
+      "error bootDiagnostics.storageUri: A storage account is given for boot diagnostics, which are off. Leave storageUri or enabled out. [EVG-VM-007]",
+      'error bootDiagnostics.storageUri: "fleet" is not the address of a storage account. Give its blob endpoint, for example "https://fleet.blob.core.windows.net/". [EVG-VM-008]',
     ]);
   });
 });

@@ -4,7 +4,7 @@ import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, without } from "../json";
 import type { Platform } from "../operation";
 import { newDisk } from "./disks";
-import { interfaceIds } from "./virtual-machine-validation";
+import { interfaceIds } from "./virtual-machine-body";
 
 /** Brings disks and network interfaces in line with a machine: new disks are made, what it left is freed. */
 export function attach(

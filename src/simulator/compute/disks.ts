@@ -1,9 +1,10 @@
 import { deterministicGuid } from "../../azure/guid";
+import { isInEveryZone } from "../../azure/managed-disk-types";
 import type { StoredResource } from "../estate";
-import { asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../json";
+import { asObject, asText, type JsonObject, numberOf, valueAt, withoutUndefined } from "../json";
 import { ArmError, type Call, type Operation, type Platform } from "../operation";
 import { groupPath, subscriptionPath } from "../resource-manager/path-template";
-import { resourceType } from "../resource-manager/resource-type";
+import { type ResourceBody, resourceType } from "../resource-manager/resource-type";
 import { requireKnownZones, requireOneZone, zonesOf } from "../resource-manager/zones";
 import { propertyChangeNotAllowed } from "./compute-errors";
 import { diskExamples, working } from "./compute-work";
@@ -51,6 +52,8 @@ export const diskOperations: Operation[] = resourceType({
     const zones = zonesOf(body);
     requireKnownZones(call, diskType, asText(body.location) ?? "", zones);
     requireOneZone(call, zones);
+    requireZoneForType(body, zones);
+    requireNoShrinking(call, body, existing);
     const before = existing === undefined ? [] : zonesOf(existing);
     if (existing !== undefined && body.zones !== undefined && zones.join() !== before.join()) {
       throw propertyChangeNotAllowed("zones");
@@ -75,6 +78,37 @@ export const diskOperations: Operation[] = resourceType({
   beforeDelete: requireDetached,
 });
 
+/** A disk that is in every zone stands in none. Text: Azure/terraform-azurerm-avm-res-compute-virtualmachine issue 236. */
+function requireZoneForType(body: ResourceBody, zones: readonly string[]): void {
+  const sku = asText(valueAt(body, "sku.name")) ?? "";
+  if (isInEveryZone(sku) && zones.length > 0) {
+    throw new ArmError(
+      409,
+      "OperationNotAllowed",
+      `A disk with sku '${sku}' cannot be created in an availability zone.`,
+    );
+  }
+}
+
+/** Text: MicrosoftDocs/azure-docs pull request 57951. */
+function requireNoShrinking(
+  call: Call,
+  body: ResourceBody,
+  existing: StoredResource | undefined,
+): void {
+  const sizeOf = (disk: unknown): number => numberOf(valueAt(disk, "properties.diskSizeGB") ?? 0);
+  if (sizeOf(body) > 0 && sizeOf(body) < sizeOf(existing)) {
+    throw new ArmError(
+      409,
+      "OperationNotAllowed",
+      `The disk/snapshot resource with id ${call.path} cannot be resized down. Reducing disk/snapshot size is ` +
+        "not supported in Azure to prevent data loss. If you do need to reduce the size of the disk, please " +
+        "create new snapshot/disks with the appropriate size. More information is available at " +
+        "https://aka.ms/AzureDisksFAQ",
+    );
+  }
+}
+
 /** The disk that a machine gets with its creation. */
 export function newDisk(
   call: Platform,
@@ -84,14 +118,16 @@ export function newDisk(
 ): StoredResource {
   const image = valueAt(machine, "properties.storageProfile.imageReference");
   const fromImage = disk.createOption === "FromImage";
+  const sku = asText(valueAt(disk, "managedDisk.storageAccountType")) ?? "Standard_LRS";
+  const diskEncryptionSetId = asText(valueAt(disk, "managedDisk.diskEncryptionSet.id"));
   return withoutUndefined({
     id,
     name: id.slice(id.lastIndexOf("/") + 1),
     type: diskType,
     location: machine.location,
     tags: machine.tags,
-    zones: machine.zones,
-    sku: skuOf(asText(valueAt(disk, "managedDisk.storageAccountType")) ?? "Standard_LRS"),
+    zones: isInEveryZone(sku) ? undefined : machine.zones,
+    sku: skuOf(sku),
     properties: withoutUndefined({
       osType: disk.osType,
       hyperVGeneration: disk.osType === undefined ? undefined : "V2",
@@ -100,7 +136,10 @@ export function newDisk(
         imageReference: fromImage ? image : undefined,
       }),
       diskSizeGB: disk.diskSizeGB ?? 32,
-      encryption: { type: "EncryptionAtRestWithPlatformKey" },
+      encryption:
+        diskEncryptionSetId === undefined
+          ? { type: "EncryptionAtRestWithPlatformKey" }
+          : { type: "EncryptionAtRestWithCustomerKey", diskEncryptionSetId },
       timeCreated: call.clock.now().toISOString(),
       uniqueId: deterministicGuid("disk id", id),
       publicNetworkAccess: "Enabled",

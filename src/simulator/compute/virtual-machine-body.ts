@@ -141,3 +141,10 @@ function diskOf(call: Call, disk: JsonObject, role: string): JsonObject {
     },
   };
 }
+
+/** The network interfaces that a machine has, in its order. */
+export function interfaceIds(machine: unknown): string[] {
+  return asArray(valueAt(machine, "properties.networkProfile.networkInterfaces")).flatMap(
+    (nic) => asText(valueAt(nic, "id")) ?? [],
+  );
+}

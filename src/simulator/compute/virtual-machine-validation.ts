@@ -8,9 +8,14 @@ import type { ResourceBody } from "../resource-manager/resource-type";
 import { requireKnownMembers } from "./api-version-shape";
 import { invalidParameter, propertyChangeNotAllowed, requiredParameter } from "./compute-errors";
 import { requireValidPatchSettings } from "./guest-patch-validation";
+import {
+  requireAllowedChange,
+  requireDeallocatedFor,
+  requireEncryptionFeature,
+} from "./machine-changes";
 import { withPlacement } from "./placement";
 import { requireValidPlacement } from "./placement-validation";
-import { withProfile } from "./virtual-machine-body";
+import { interfaceIds, withProfile } from "./virtual-machine-body";
 
 /** Refuses a virtual machine as Azure does before it begins any work. */
 export function requireValidMachine(
@@ -25,11 +30,16 @@ export function requireValidMachine(
     requireSignIn(machine);
   } else {
     requireUnchanged(machine, existing);
+    requireAllowedChange(machine, existing);
   }
+  requireEncryptionFeature(call, machine);
   requireAgentForExtensions(machine);
   requireValidPatchSettings(call, machine, existing);
   requireValidPlacement(call, machine, existing);
   requireInterfaces(call, machine);
+  if (existing !== undefined) {
+    requireDeallocatedFor(call, machine, existing);
+  }
 }
 
 /** Rights on what a virtual machine joins. Source: learn.microsoft.com role-based-access-control/built-in-roles/compute (Virtual Machine Contributor). */
@@ -45,12 +55,6 @@ export function machineLinks(body: ResourceBody): LinkedScope[] {
       : [{ action: "Microsoft.Compute/disks/write", scope }];
   });
   return [...interfaces, ...attached];
-}
-
-export function interfaceIds(machine: unknown): string[] {
-  return asArray(valueAt(machine, "properties.networkProfile.networkInterfaces")).flatMap(
-    (nic) => asText(valueAt(nic, "id")) ?? [],
-  );
 }
 
 /** Azure's error for a property that must be there; only the last part of its path is told. */

@@ -141,6 +141,8 @@ function configurations(
         primary: sent.primary ?? i === 0,
         subnet: { id: call.estate.get(subnetId)?.id ?? subnetId },
         publicIPAddress: sent.publicIPAddress ?? undefined,
+        applicationSecurityGroups: sent.applicationSecurityGroups,
+        loadBalancerBackendAddressPools: sent.loadBalancerBackendAddressPools,
       }),
     };
   });

@@ -36,6 +36,16 @@ export function part(name: string, before: unknown, after: unknown): ArgumentCha
   return { promised: "in place", before: { [name]: before }, after: { [name]: after } };
 }
 
+/** A row whose change replaces what it is of. */
+export function replaced(change: ArgumentChange): ArgumentChange {
+  return { ...change, promised: "replaced" };
+}
+
+/** A row whose change is shown alone: what it leads to is not there, or Azure takes it of deallocated machines alone. */
+export function previewed(change: ArgumentChange): ArgumentChange {
+  return { ...change, previewOnly: true };
+}
+
 /** Address of a key in a key vault. */
 export function keyAddress(keyVaultName: string): string {
   return `https://${keyVaultName}.vault.azure.net/keys/fleet`;

@@ -283,7 +283,16 @@ describe("simulated proximity placement groups", () => {
         "Proximity Placement Group 'placement1' cannot be deleted while resources are in it.",
     };
     assert.deepEqual(errorOf(await send(owner, "DELETE", placement)), held);
-    await send(owner, "PATCH", machine, { properties: { proximityPlacementGroup: null } });
+    const leave = { properties: { proximityPlacementGroup: null } };
+    assert.deepEqual(errorOf(await send(owner, "PATCH", machine, leave)), {
+      status: 409,
+      code: "OperationNotAllowed",
+      message:
+        "Updating proximity placement group of VM is not allowed while the VM is running. Please " +
+        "stop/deallocate the VM and retry the operation.",
+    });
+    await send(owner, "POST", `${machine}/deallocate`);
+    await send(owner, "PATCH", machine, leave);
     assert.deepEqual((await propertiesOf(owner, placement)).virtualMachines, []);
     await send(owner, "DELETE", set);
     assert.deepEqual(errorOf(await send(owner, "DELETE", placement)), held);

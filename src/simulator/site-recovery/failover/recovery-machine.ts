@@ -2,7 +2,7 @@ import { deterministicGuid } from "../../../azure/guid";
 import { attach } from "../../compute/attachments";
 import { placeInDomains } from "../../compute/domains";
 import { virtualMachineType } from "../../compute/extensions";
-import { interfaceIds } from "../../compute/virtual-machine-validation";
+import { interfaceIds } from "../../compute/virtual-machine-body";
 import { removeMachine } from "../../compute/machine-removal";
 import type { StoredResource } from "../../estate";
 import { asText, valueAt, withoutUndefined } from "../../json";

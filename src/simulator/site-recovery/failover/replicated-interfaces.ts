@@ -1,5 +1,5 @@
 import { sameId } from "../../../azure/resource-id";
-import { interfaceIds } from "../../compute/virtual-machine-validation";
+import { interfaceIds } from "../../compute/virtual-machine-body";
 import type { StoredResource } from "../../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt, withoutUndefined } from "../../json";
 import type { Platform } from "../../operation";
