@@ -1,4 +1,5 @@
 import { protectedItemSettings, protectedItemTypes } from "./protected-item-schema";
+import { recoveryPlanGroups, recoveryPlanTypes } from "./recovery-plan-schema";
 import { flag, reference, text, whole, type PropertySchema } from "./schema-types";
 
 type Properties = Readonly<Record<string, PropertySchema>>;
@@ -21,6 +22,8 @@ interface ResourceSchema {
   /** Stand in inputs and outputs. */
   readonly properties: Properties;
   readonly requiredInputs: readonly string[];
+  /** The same, where they can be left out. */
+  readonly optional?: Properties;
   /** Only in outputs. */
   readonly told?: Properties;
   /** Only in inputs. */
@@ -31,9 +34,9 @@ function resource(schema: ResourceSchema): Record<string, unknown> {
   const outputs = { ...schema.properties, ...schema.told };
   return {
     description: schema.description,
-    inputProperties: { ...schema.properties, ...schema.switches },
+    inputProperties: { ...schema.properties, ...schema.optional, ...schema.switches },
     requiredInputs: schema.requiredInputs,
-    properties: outputs,
+    properties: { ...outputs, ...schema.optional },
     required: Object.keys(outputs),
   };
 }
@@ -54,6 +57,7 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
       required: ["status"],
     },
     ...protectedItemTypes,
+    ...recoveryPlanTypes,
   },
   resources: {
     "azure-evergreen:index:ReplicationFabric": resource({
@@ -125,6 +129,22 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
         waitInMinutes: whole("How long the initial replication is waited for."),
         purgeOnDelete: flag("Whether deletion purges."),
       },
+    }),
+    "azure-evergreen:index:ReplicationRecoveryPlan": resource({
+      description: "A Site Recovery plan: the order in which replicated machines fail over.",
+      properties: {
+        vaultId: text("Id of the Recovery Services vault."),
+        planName: text("Name of the plan in Azure."),
+        primaryFabricId: text("Id of the fabric from which the machines are replicated."),
+        recoveryFabricId: text("Id of the fabric to which they are replicated."),
+        groups: recoveryPlanGroups,
+      },
+      requiredInputs: ["vaultId", "primaryFabricId", "recoveryFabricId", "groups"],
+      optional: {
+        primaryZone: text("Zone from which the machines are replicated."),
+        recoveryZone: text("Zone to which they are replicated."),
+      },
+      switches: { adopt: flag("Whether a plan that is there already is taken over.") },
     }),
     "azure-evergreen:index:SubscriptionFeature": resource({
       description: "The registration of a preview feature in a subscription.",

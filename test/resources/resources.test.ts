@@ -7,6 +7,7 @@ import {
   ReplicationProtectedItem,
   ReplicationProtectionContainer,
   ReplicationProtectionContainerMapping,
+  ReplicationRecoveryPlan,
   SubscriptionFeature,
 } from "../../src/resources";
 import { readConfiguration, type AzureConfiguration } from "../../src/arm/configuration";
@@ -89,6 +90,12 @@ describe("resource classes", () => {
           policyId: "/policy",
           settings: { recoveryResourceGroupId: "/group", disks: [] },
         }),
+        new ReplicationRecoveryPlan("f", {
+          vaultId: "/vault",
+          primaryFabricId: "/west",
+          recoveryFabricId: "/north",
+          groups: [{ type: "Boot" }],
+        }),
         new SubscriptionFeature("d", { providerNamespace: "N", featureName: "F" }),
       ];
       outputs.push(
@@ -105,6 +112,7 @@ describe("resource classes", () => {
       "fabricId,containerName",
       "protectionContainerId,targetProtectionContainerId,policyId,mappingName,agentAutoUpdate,state,health,scheduleName,jobScheduleName",
       "protectionContainerId,virtualMachineId,targetProtectionContainerId,policyId,itemName,settings,protectionState,activeLocation,replicationHealth,agentVersion,agentUpdateRequired,agentExpiryDate,recoveryVirtualMachineId",
+      "vaultId,primaryFabricId,recoveryFabricId,primaryZone,recoveryZone,planName,groups",
       "providerNamespace,featureName,subscriptionId,state",
     ]);
   });
@@ -116,6 +124,7 @@ describe("resource classes", () => {
       ReplicationProtectionContainerMapping.get("c", "/mapping");
       SubscriptionFeature.get("d", "/feature");
       ReplicationProtectedItem.get("e", "/item");
+      ReplicationRecoveryPlan.get("f", "/plan");
     });
     assert.deepEqual(
       registered.map(({ name, inputs }) => [name, inputs]),
@@ -125,6 +134,7 @@ describe("resource classes", () => {
         ["c", {}],
         ["d", {}],
         ["e", {}],
+        ["f", {}],
       ],
     );
   });
