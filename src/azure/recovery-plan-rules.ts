@@ -86,19 +86,19 @@ export function planZonesFindings(
   return problem === undefined ? [] : [finding("EVG-PLAN-005", path, problem)];
 }
 
-/** Refuses what stands in another vault than the plan; a wrong id is told apart. */
+/** Refuses what stands in another vault than a plan, which `ownId` names, or something in it; a wrong id is told apart. */
 export function planVaultFindings(
-  vaultId: string,
+  ownId: string,
   ids: readonly { readonly id: string; readonly path: string }[],
 ): Finding[] {
-  const vault = vaultOf(vaultId);
+  const vault = vaultOf(ownId);
   return ids.flatMap(({ id, path }) => {
     const own = vaultOf(id);
     return own === undefined || vault === undefined || sameId(own, vault)
       ? []
       : [
           finding("EVG-PLAN-006", path, {
-            message: `"${id}" stands in the vault "${own}", the recovery plan in "${vaultId}".`,
+            message: `"${id}" stands in the vault "${own}", the recovery plan in "${vault}".`,
             fix: "Use what stands in the plan's vault.",
           }),
         ];
@@ -110,11 +110,11 @@ export function planVaultFindings(
  *
  * Source: learn.microsoft.com site-recovery/site-recovery-runbook-automation.
  */
-export function planRunbookFindings(vaultId: string, runbookId: string, path: string): Finding[] {
-  if (vaultOf(vaultId) === undefined || resourceIdFindings(runbookId, "").length > 0) {
+export function planRunbookFindings(ownId: string, runbookId: string, path: string): Finding[] {
+  if (vaultOf(ownId) === undefined || resourceIdFindings(runbookId, "").length > 0) {
     return [];
   }
-  const [own, wanted] = [runbookId, vaultId].map((id) => parseResourceId(id).subscriptionId ?? "");
+  const [own, wanted] = [runbookId, ownId].map((id) => parseResourceId(id).subscriptionId ?? "");
   return own?.toLowerCase() === wanted?.toLowerCase()
     ? []
     : [
@@ -207,6 +207,11 @@ export function planNameFindings(name: string, path: string): Finding[] {
 
 function fabricOf(itemId: string): string {
   return itemId.split("/").slice(0, 11).join("/");
+}
+
+/** The vault in which a fabric stands; what is no id stays as it is. */
+export function vaultOfFabric(fabricId: string): string {
+  return vaultOf(fabricId) ?? fabricId;
 }
 
 function vaultOf(id: string): string | undefined {

@@ -3,6 +3,7 @@ import {
   planNameFindings,
   planVaultFindings,
   planZonesFindings,
+  vaultOfFabric,
 } from "../azure/recovery-plan-rules";
 import { resourceIdFindings } from "../azure/resource-id";
 import { ReplicationRecoveryPlan } from "../resources/replication-recovery-plan";
@@ -12,14 +13,12 @@ import {
   type RecoveryPlanActionsArgs,
   type RecoveryPlanGroupArgs,
 } from "./recovery-plan/groups";
-import { judge, rule, ruleOn, type Rule } from "./shared/inputs";
+import { judge, mapInput, rule, ruleOn, type Rule } from "./shared/inputs";
 
 export interface RecoveryPlanArgs {
-  /** Id of the Recovery Services vault. Changing it replaces the plan. */
-  vaultId: pulumi.Input<string>;
-  /** Id of the fabric from which the machines are replicated, for example `sourceFabricId` of a `SiteRecovery`. Changing it replaces the plan. */
+  /** Id of the fabric from which the machines are replicated, for example `sourceFabricId` of a `SiteRecovery`; the plan is made in its vault. Changing it replaces the plan. */
   primaryFabricId: pulumi.Input<string>;
-  /** Id of the fabric to which they are replicated; the same one for zones of a region. Changing it replaces the plan. */
+  /** Id of the fabric to which they are replicated, in the same vault; the same one for zones of a region. Changing it replaces the plan. */
   recoveryFabricId: pulumi.Input<string>;
   /** Machines that start together, group after group, each by a key of your own, in the order in which they are written; 1 to 7. Changed in place: another group, machine or action does not make the plan anew. */
   groups: Record<string, RecoveryPlanGroupArgs>;
@@ -49,18 +48,19 @@ export class RecoveryPlan extends pulumi.ComponentResource {
   /** Name of the recovery plan. */
   public readonly planName!: pulumi.Output<string>;
 
-  /** Throws one `InvalidInputError` with every problem of the arguments: a wrong id, name or word, too many groups or machines, a machine twice, zones between regions, what stands in another vault. A machine that is not replicated is refused before the plan is made. */
+  /** Throws one `InvalidInputError` with every problem of the arguments: a wrong id, name or word, too many groups or machines, a machine twice, zones between regions, what stands in another vault or subscription. A machine that is not replicated is refused before the plan is made. */
   constructor(name: string, args: RecoveryPlanArgs, opts?: pulumi.ComponentResourceOptions) {
     const verdict = judge(`RecoveryPlan "${name}"`, planRules(args, `${name}-plan`));
     super("azure-evergreen:index:RecoveryPlan", name, args, opts);
     verdict.showWarnings(this);
 
     const { primaryZone, recoveryZone, planName, adopt } = args;
+    const primaryFabricId = verdict.gate(args.primaryFabricId);
     const plan = new ReplicationRecoveryPlan(
       `${name}-plan`,
       {
-        vaultId: verdict.gate(args.vaultId),
-        primaryFabricId: args.primaryFabricId,
+        vaultId: mapInput(primaryFabricId, vaultOfFabric),
+        primaryFabricId,
         recoveryFabricId: args.recoveryFabricId,
         groups: groupsOf(args),
         ...(primaryZone !== undefined && { primaryZone }),
@@ -80,22 +80,21 @@ export class RecoveryPlan extends pulumi.ComponentResource {
 const fabricType = "Microsoft.RecoveryServices/vaults/replicationFabrics";
 
 function planRules(args: RecoveryPlanArgs, defaultName: string): Rule[] {
-  const { vaultId, primaryFabricId, recoveryFabricId, primaryZone, recoveryZone } = args;
+  const { primaryFabricId, recoveryFabricId, primaryZone, recoveryZone } = args;
   const ends = { primaryFabricId, recoveryFabricId };
   return [
-    ...ruleOn(vaultId, (id) =>
-      resourceIdFindings(id, "vaultId", "Microsoft.RecoveryServices/vaults"),
+    ...Object.entries(ends).flatMap(([path, given]) =>
+      ruleOn(given, (id) => resourceIdFindings(id, path, fabricType)),
     ),
-    ...Object.entries(ends).flatMap(([path, given]) => [
-      ...ruleOn(given, (id) => resourceIdFindings(id, path, fabricType)),
-      rule({ vaultId, given }, (known) =>
-        planVaultFindings(known.vaultId, [{ id: known.given, path }]),
-      ),
-    ]),
+    rule(ends, (known) =>
+      planVaultFindings(known.primaryFabricId, [
+        { id: known.recoveryFabricId, path: "recoveryFabricId" },
+      ]),
+    ),
     rule({ ...ends, primaryZone, recoveryZone }, (known) =>
       planZonesFindings(known, "primaryZone"),
     ),
     ...ruleOn(args.planName ?? defaultName, (known) => planNameFindings(known, "planName")),
-    ...groupRules(args, vaultId),
+    ...groupRules(args, primaryFabricId),
   ];
 }

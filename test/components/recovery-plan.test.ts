@@ -26,7 +26,6 @@ const item = (name: string): string =>
   `${west}/replicationProtectionContainers/source/replicationProtectedItems/${name}`;
 const runbookId = `${groupId}/providers/Microsoft.Automation/automationAccounts/fleet/runbooks/dns`;
 const small: RecoveryPlanArgs = {
-  vaultId: vault,
   primaryFabricId: west,
   recoveryFabricId: north,
   groups: { data: { protectedItemIds: [item("db")] } },
@@ -135,8 +134,7 @@ describe("RecoveryPlan", () => {
     const message = await refusalOf(
       make(
         {
-          vaultId: groupId,
-          primaryFabricId: `${otherVault}/replicationFabrics/west`,
+          primaryFabricId: groupId,
           recoveryFabricId: north,
           primaryZone: "1",
           groups: {
@@ -145,10 +143,7 @@ describe("RecoveryPlan", () => {
               protectedItemIds: [`${groupId}/providers/Microsoft.Compute/virtualMachines/web`],
               before: {
                 odd: { runbookId: groupId, fabricLocation: "Moon", timeoutInMinutes: 0.5 },
-                both: {
-                  runbookId: runbookId.replace("0001", "0002"),
-                  instruction: "Both.",
-                },
+                both: { runbookId, instruction: "Both." },
                 none: {},
                 never: { instruction: "Never.", failoverTypes: [], timeoutInMinutes: 5 },
               },
@@ -166,7 +161,7 @@ describe("RecoveryPlan", () => {
     );
     assert.deepEqual(message.split("\n"), [
       'RecoveryPlan "fleet_1" has 13 problems:',
-      `  - vaultId: "${groupId}" is the id of a Microsoft.Resources/resourceGroups, not of a Microsoft.RecoveryServices/vaults. Give the id of a Microsoft.RecoveryServices/vaults. [EVG-ID-003]`,
+      `  - primaryFabricId: "${groupId}" is the id of a Microsoft.Resources/resourceGroups, not of a Microsoft.RecoveryServices/vaults/replicationFabrics. Give the id of a Microsoft.RecoveryServices/vaults/replicationFabrics. [EVG-ID-003]`,
       "  - primaryZone: The recovery plan has zones, but its fabrics are two regions. Leave primaryZone and recoveryZone out. [EVG-PLAN-005]",
       '  - planName: "fleet_1-plan" is no name of a recovery plan. Use 3 to 65 letters, digits and hyphens, a letter first and no hyphen last. [EVG-PLAN-009]',
       "  - groups: The protected item 'db' stands in the recovery plan more than once. Put each machine into one group only. [EVG-PLAN-001]",
@@ -183,14 +178,21 @@ describe("RecoveryPlan", () => {
   });
 
   it("refuses what stands in another vault, and too many groups", async () => {
-    const groups = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`g${i}`, {}]));
+    const groups: RecoveryPlanArgs["groups"] = Object.fromEntries(
+      Array.from({ length: 8 }, (_, i) => [`g${i}`, {}]),
+    );
+    groups.g0 = { after: { dns: { runbookId: runbookId.replace("0001", "0002") } } };
+    groups.g1 = { protectedItemIds: [item("db").replace("/vault/", "/other/")] };
     assert.equal(
-      await refusalOf(make({ ...small, vaultId: otherVault, groups })),
+      await refusalOf(
+        make({ ...small, recoveryFabricId: `${otherVault}/replicationFabrics/north`, groups }),
+      ),
       [
-        'RecoveryPlan "fleet" has 3 problems:',
-        `  - primaryFabricId: "${west}" stands in the vault "${vault}", the recovery plan in "${otherVault}". Use what stands in the plan's vault. [EVG-PLAN-006]`,
-        `  - recoveryFabricId: "${north}" stands in the vault "${vault}", the recovery plan in "${otherVault}". Use what stands in the plan's vault. [EVG-PLAN-006]`,
+        'RecoveryPlan "fleet" has 4 problems:',
+        `  - recoveryFabricId: "${otherVault}/replicationFabrics/north" stands in the vault "${otherVault}", the recovery plan in "${vault}". Use what stands in the plan's vault. [EVG-PLAN-006]`,
         "  - groups: The recovery plan has 8 groups, above the 7 that it can have. Put machines that may start together into one group. [EVG-PLAN-001]",
+        '  - groups.g0.after.dns.runbookId: The runbook stands in the subscription "00000000-0000-4000-8000-000000000002", the vault in "00000000-0000-4000-8000-000000000001". Use an automation account of the vault\'s subscription. [EVG-PLAN-010]',
+        `  - groups.g1.protectedItemIds[0]: "${item("db").replace("/vault/", "/other/")}" stands in the vault "${otherVault}", the recovery plan in "${vault}". Use what stands in the plan's vault. [EVG-PLAN-006]`,
       ].join("\n"),
     );
   });
@@ -219,7 +221,6 @@ describe("RecoveryPlan", () => {
   it("judges nothing that is unknown in a preview", async () => {
     const deployed = await deploy(
       make({
-        vaultId: unknownInput(),
         primaryFabricId: unknownInput(),
         recoveryFabricId: unknownInput(),
         planName: unknownInput(),

@@ -12,6 +12,7 @@ const groups: readonly (readonly string[])[] = [
   ["AutomationAccount", "FeatureRegistration", "LeastPrivilegeRole", "RecoveryVault"],
   ["BackupPolicy", "MaintenanceSchedule"],
   ["PatchGovernance"],
+  ["RecoveryPlan"],
   ["SiteRecovery"],
 ];
 

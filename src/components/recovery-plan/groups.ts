@@ -125,7 +125,7 @@ function actionsOf(
   });
 }
 
-export function groupRules(plan: PlannedGroups, vaultId: pulumi.Input<string>): Rule[] {
+export function groupRules(plan: PlannedGroups, ownId: pulumi.Input<string>): Rule[] {
   const groups = placed(plan);
   const values = groups.map(({ args, ...place }) => ({
     ...place,
@@ -141,15 +141,15 @@ export function groupRules(plan: PlannedGroups, vaultId: pulumi.Input<string>): 
       ...(args.protectedItemIds === undefined
         ? []
         : [
-            rule({ vaultId, ids: args.protectedItemIds }, (known) =>
+            rule({ ownId, ids: args.protectedItemIds }, (known) =>
               planVaultFindings(
-                known.vaultId,
+                known.ownId,
                 known.ids.map((id, index) => ({ id, path: `${path}.protectedItemIds[${index}]` })),
               ),
             ),
           ]),
-      ...actionRules(args.before, `${path}.before`, vaultId),
-      ...actionRules(args.after, `${path}.after`, vaultId),
+      ...actionRules(args.before, `${path}.before`, ownId),
+      ...actionRules(args.after, `${path}.after`, ownId),
     ]),
   ];
 }
@@ -170,7 +170,7 @@ function plannedActions(actions: Record<string, RecoveryPlanActionArgs> = {}): u
 function actionRules(
   actions: Record<string, RecoveryPlanActionArgs> | undefined,
   path: string,
-  vaultId: pulumi.Input<string>,
+  ownId: pulumi.Input<string>,
 ): Rule[] {
   return Object.entries(actions ?? {}).flatMap(([name, args]) => [
     rule({}, () => [
@@ -196,8 +196,8 @@ function actionRules(
     ...(args.runbookId === undefined
       ? []
       : [
-          rule({ vaultId, runbookId: args.runbookId }, (known) =>
-            planRunbookFindings(known.vaultId, known.runbookId, `${path}.${name}.runbookId`),
+          rule({ ownId, runbookId: args.runbookId }, (known) =>
+            planRunbookFindings(known.ownId, known.runbookId, `${path}.${name}.runbookId`),
           ),
         ]),
     ...ruleOn(args.timeoutInMinutes, (minutes) =>
