@@ -12,6 +12,8 @@ import type * as maintenanceSchedule from "./components/maintenance-schedule";
 import type * as patchGovernance from "./components/patch-governance";
 import type * as patchGovernancePolicies from "./components/patch-governance/policies";
 import type * as patchGovernanceRemediation from "./components/patch-governance/remediation";
+import type * as recoveryPlan from "./components/recovery-plan";
+import type * as recoveryPlanGroups from "./components/recovery-plan/groups";
 import type * as recoveryVault from "./components/recovery-vault";
 import type * as recoveryVaultVault from "./components/recovery-vault/vault";
 import type * as sharedRolePresets from "./components/shared/role-presets";
@@ -83,6 +85,12 @@ export type {
   PatchGovernanceSchedulePrerequisitesArgs,
 } from "./components/patch-governance/policies";
 export type { PatchGovernanceRemediationArgs } from "./components/patch-governance/remediation";
+export type { RecoveryPlanArgs } from "./components/recovery-plan";
+export type {
+  RecoveryPlanActionArgs,
+  RecoveryPlanActionsArgs,
+  RecoveryPlanGroupArgs,
+} from "./components/recovery-plan/groups";
 export type { RecoveryVaultArgs } from "./components/recovery-vault";
 export type {
   RecoveryVaultMultiUserAuthorizationArgs,
@@ -160,6 +168,12 @@ export const PatchAudit: typeof patchGovernancePolicies.PatchAudit = later;
 export type PatchAudit = patchGovernancePolicies.PatchAudit;
 export const RemediationDiscovery: typeof patchGovernanceRemediation.RemediationDiscovery = later;
 export type RemediationDiscovery = patchGovernanceRemediation.RemediationDiscovery;
+export const RecoveryPlan: typeof recoveryPlan.RecoveryPlan = later;
+export type RecoveryPlan = recoveryPlan.RecoveryPlan;
+export const RecoveryPlanDirection: typeof recoveryPlanGroups.RecoveryPlanDirection = later;
+export type RecoveryPlanDirection = recoveryPlanGroups.RecoveryPlanDirection;
+export const RecoveryPlanOperation: typeof recoveryPlanGroups.RecoveryPlanOperation = later;
+export type RecoveryPlanOperation = recoveryPlanGroups.RecoveryPlanOperation;
 export const RecoveryVault: typeof recoveryVault.RecoveryVault = later;
 export type RecoveryVault = recoveryVault.RecoveryVault;
 export const VaultCrossSubscriptionRestore: typeof recoveryVaultVault.VaultCrossSubscriptionRestore =
@@ -200,6 +214,8 @@ loadWhenUsed(module, {
   "./components/patch-governance": ["GovernanceRole", "PatchGovernance"],
   "./components/patch-governance/policies": ["GovernedMachines", "PatchAudit"],
   "./components/patch-governance/remediation": ["RemediationDiscovery"],
+  "./components/recovery-plan": ["RecoveryPlan"],
+  "./components/recovery-plan/groups": ["RecoveryPlanDirection", "RecoveryPlanOperation"],
   "./components/recovery-vault": [
     "RecoveryVault",
   "./components/recovery-vault": ["RecoveryVault"],

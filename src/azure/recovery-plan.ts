@@ -76,6 +76,17 @@ export interface PlanProblem {
 
 /** What is wrong with the groups of a plan; the first of it, `undefined` when nothing is. */
 export function planGroupsProblem(groups: readonly PlanGroup[]): PlanProblem | undefined {
+  return (
+    planShapeProblems(groups)[0] ??
+    groups
+      .flatMap(({ before, after }) => [...before, ...after])
+      .map(planActionProblem)
+      .find((problem) => problem !== undefined)
+  );
+}
+
+/** Everything that is wrong with the groups of a plan, but for their actions. */
+export function planShapeProblems(groups: readonly PlanGroup[]): PlanProblem[] {
   const count = (type: string): number => groups.filter((group) => group.type === type).length;
   const ids = groups.flatMap((group) => group.itemIds.map((id) => id.toLowerCase()));
   const unknown = groups.find(({ type }) => !(planGroupTypes as readonly string[]).includes(type));
@@ -118,14 +129,7 @@ export function planGroupsProblem(groups: readonly PlanGroup[]): PlanProblem | u
       "Put each machine into one group only.",
     ],
   ];
-  const broken = checks.find(([isBroken]) => isBroken);
-  if (broken !== undefined) {
-    return { message: broken[1], fix: broken[2] };
-  }
-  return groups
-    .flatMap(({ before, after }) => [...before, ...after])
-    .map(planActionProblem)
-    .find((problem) => problem !== undefined);
+  return checks.filter(([isBroken]) => isBroken).map(([, message, fix]) => ({ message, fix }));
 }
 
 /** What is wrong with an action of a plan between Azure regions or zones. */

@@ -21,6 +21,7 @@ export const containerType = `${fabricType}/replicationProtectionContainers`;
 export const mappingType = `${containerType}/replicationProtectionContainerMappings`;
 export const itemType = `${containerType}/replicationProtectedItems`;
 export const policyType = `${vaultType}/replicationPolicies`;
+export const planType = `${vaultType}/replicationRecoveryPlans`;
 export const virtualMachineType = "Microsoft.Compute/virtualMachines";
 export const automationAccountType = "Microsoft.Automation/automationAccounts";
 

@@ -8,6 +8,7 @@ import { replicationFabric } from "./replication-fabric";
 import { replicationProtectedItem } from "./replication-protected-item";
 import { replicationProtectionContainer } from "./replication-protection-container";
 import { replicationProtectionContainerMapping } from "./replication-protection-container-mapping";
+import { replicationRecoveryPlan } from "./replication-recovery-plan";
 import { packageSchema } from "./schema";
 import { Session, type Connect } from "./session";
 import { SiteRecoveryHandler } from "./site-recovery-handler";
@@ -34,6 +35,7 @@ export function evergreenProvider(connect: Connect, version: string): ProviderHa
       replicationProtectionContainer,
       replicationProtectionContainerMapping,
       replicationProtectedItem,
+      replicationRecoveryPlan,
     ].map((kind) => [kind.token, new SiteRecoveryHandler(kind, session)] as const),
     ...[automationRunbook, automationSchedule, automationWebhook].map(
       (kind) => [kind.token, new AutomationHandler(kind, session)] as const,

@@ -2,7 +2,7 @@ import type { ArmClient } from "../arm/arm-client";
 import { asObject } from "../arm/errors";
 import type { CallContext, Properties, PropertyChange } from "../plugin/handlers";
 import { textOf, type AzureObject } from "./azure-object";
-import { fixedProperties, textIn, type Reading, type SiteRecoveryKind } from "./site-recovery-kind";
+import { fixedProperties, type Reading, type SiteRecoveryKind } from "./site-recovery-kind";
 
 export interface Meeting {
   readonly id: string;
@@ -65,7 +65,7 @@ export function fixedDifferences(
     ...foreignInstanceType(kind, object),
     ...fixedProperties(kind).flatMap(({ name, same }) => {
       const value = textOf(held[name]);
-      const asked = textIn(inputs, name);
+      const asked = textOf(inputs[name]) ?? "";
       return value === undefined || same(value, asked)
         ? []
         : [{ property: name, held: value, asked }];

@@ -8,7 +8,8 @@ import {
 import type { CallContext, CheckFailure, Properties } from "../plugin/handlers";
 
 /** The components that judge their arguments by the same rules, and have shown what they warn of. */
-const judgedByComponent = /\bazure-evergreen:index:(?:FeatureRegistration|SiteRecovery)\$/;
+const judgedByComponent =
+  /\bazure-evergreen:index:(?:FeatureRegistration|RecoveryPlan|SiteRecovery)\$/;
 
 /** Findings as the engine shows them; warnings are shown at once, unless the component above has. */
 export function toFailures(findings: readonly Finding[], context: CallContext): CheckFailure[] {

@@ -25,7 +25,9 @@ export async function machinesReplicatedBy(
 ): Promise<string[]> {
   const url = siteRecoveryUrl(vaultOf(state.id), "replicationProtectedItems");
   const items = (await client.list(url, signal)).map(asAzureObject);
-  return items.filter((item) => kind.replicates(item, state.id, state.inputs)).map(nameOf);
+  return items
+    .filter((item) => kind.replicates?.(item, state.id, state.inputs) === true)
+    .map(nameOf);
 }
 
 /** "3 machines (web-1, web-2, db-1)"; of many, the first few are named. */

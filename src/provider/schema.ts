@@ -1,6 +1,8 @@
 import { automationResources, automationTypes } from "./automation-schema";
 import { protectedItemSettings, protectedItemTypes } from "./protected-item-schema";
 import { flag, reference, text, texts, whole, type PropertySchema } from "./schema-types";
+import { recoveryPlanGroups, recoveryPlanTypes } from "./recovery-plan-schema";
+import { flag, reference, text, whole, type PropertySchema } from "./schema-types";
 
 type Properties = Readonly<Record<string, PropertySchema>>;
 
@@ -25,6 +27,8 @@ export interface ResourceSchema {
   /** Stand in inputs and outputs. */
   readonly properties: Properties;
   readonly requiredInputs: readonly string[];
+  /** The same, where they can be left out. */
+  readonly optional?: Properties;
   /** Only in outputs. */
   readonly told?: Properties;
   /** Only in inputs. */
@@ -37,12 +41,14 @@ function resource(schema: ResourceSchema): Record<string, unknown> {
   const outputs = { ...schema.properties, ...schema.told };
   return {
     description: schema.description,
-    inputProperties: { ...schema.properties, ...schema.switches },
+    inputProperties: { ...schema.properties, ...schema.optional, ...schema.switches },
     requiredInputs: schema.requiredInputs,
     properties: outputs,
     required: Object.keys(outputs).filter(
       (name) => schema.optionalOutputs?.includes(name) !== true,
     ),
+    properties: { ...outputs, ...schema.optional },
+    required: Object.keys(outputs),
   };
 }
 
@@ -81,6 +87,7 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
       },
       required: [],
     },
+    ...recoveryPlanTypes,
   },
   resources: {
     "azure-evergreen:index:RecoveryVaultSettings": resource({
@@ -169,6 +176,22 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
     ...Object.fromEntries(
       Object.entries(automationResources).map(([token, schema]) => [token, resource(schema)]),
     ),
+    "azure-evergreen:index:ReplicationRecoveryPlan": resource({
+      description: "A Site Recovery plan: the order in which replicated machines fail over.",
+      properties: {
+        vaultId: text("Id of the Recovery Services vault."),
+        planName: text("Name of the plan in Azure."),
+        primaryFabricId: text("Id of the fabric from which the machines are replicated."),
+        recoveryFabricId: text("Id of the fabric to which they are replicated."),
+        groups: recoveryPlanGroups,
+      },
+      requiredInputs: ["vaultId", "primaryFabricId", "recoveryFabricId", "groups"],
+      optional: {
+        primaryZone: text("Zone from which the machines are replicated."),
+        recoveryZone: text("Zone to which they are replicated."),
+      },
+      switches: { adopt: flag("Whether a plan that is there already is taken over.") },
+    }),
     "azure-evergreen:index:SubscriptionFeature": resource({
       description: "The registration of a preview feature in a subscription.",
       properties: {

@@ -19,7 +19,9 @@ import {
   type SiteRecoveryKind,
 } from "./site-recovery-kind";
 
-const switches = ["adopt", "reReplicationAllowed"] as const;
+function switchesOf(kind: SiteRecoveryKind): string[] {
+  return ["adopt", ...(kind.replicates === undefined ? [] : ["reReplicationAllowed"])];
+}
 
 /** Fills defaults in and judges what is known, here and in Azure. */
 export async function checkInputs(
@@ -47,7 +49,7 @@ function judgePlainly(
     ...fixed.map((property) => property.name),
     ...(kind.changeable === undefined ? [] : [kind.changeable.name]),
     ...(kind.options ?? []).map((option) => option.name),
-    ...switches,
+    ...switchesOf(kind),
   ]);
   const inputs: Properties = { ...given };
   const name = chooseName(given[kind.nameProperty], kind.nameProperty, request, context);
@@ -58,7 +60,7 @@ function judgePlainly(
   for (const property of fixed) {
     failures.push(...fixedPropertyFailures(property, inputs, context));
   }
-  for (const name of switches) {
+  for (const name of switchesOf(kind)) {
     failures.push(...switchFailures(name, inputs[name]));
   }
   for (const option of kind.options ?? []) {
@@ -81,7 +83,7 @@ function fixedPropertyFailures(
   context: CallContext,
 ): CheckFailure[] {
   const value = inputs[property.name];
-  if (isUnknown(value)) {
+  if (isUnknown(value) || (value === undefined && property.optional === true)) {
     return [];
   }
   const text = textOf(value);
@@ -141,6 +143,7 @@ async function judgeInAzure(
     id: isPlaced ? idOf(kind, inputs) : undefined,
     inputs,
     context,
+    isFinal: false,
     // A preview needs no right that only the deployment needs, and what is not there may be made by
     // then; the deployment itself looks again and is strict.
     onUnreadable: (error) => {

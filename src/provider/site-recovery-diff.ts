@@ -55,7 +55,7 @@ export async function diffInputs(
   }
   const shown = withoutIgnored(changes, request.ignoreChanges);
   const chosen = replacing.filter((property) => property in shown);
-  if (chosen.length > 0) {
+  if (chosen.length > 0 && kind.replicates !== undefined) {
     await refuseReReplication(kind, session, request, { context, chosen });
   }
   if (Object.values(shown).some((change) => change.endsWith("-replace"))) {

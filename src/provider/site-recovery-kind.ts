@@ -16,6 +16,8 @@ export interface FixedProperty {
   /** Whether two values mean the same to Azure. */
   readonly same: (left: string, right: string) => boolean;
   findings(value: string, propertyPath: string): Finding[];
+  /** Whether it can be left out. Defaults to `false`. */
+  readonly optional?: true;
   /** The form in which a value is kept. Defaults to the value as it was given. */
   normalize?(value: string): string;
 }
@@ -39,6 +41,8 @@ export interface Judgement {
   readonly id: string | undefined;
   readonly inputs: Properties;
   readonly context: CallContext;
+  /** Whether the object is about to be made or changed; before, what it needs may still come. */
+  readonly isFinal: boolean;
   /** Called when Azure does not let something be read; throws where the rule must be certain. */
   readonly onUnreadable: (error: unknown) => void;
 }
@@ -123,8 +127,8 @@ export interface SiteRecoveryKind {
     context: CallContext,
     object: AzureObject,
   ): Promise<string | undefined>;
-  /** Whether a replicated machine is replicated by way of the object. */
-  replicates(item: AzureObject, id: string, inputs: Properties): boolean;
+  /** Whether a replicated machine is replicated by way of the object. Left out where none ever is. */
+  replicates?(item: AzureObject, id: string, inputs: Properties): boolean;
   /** Rules between properties, of which every value that is `undefined` is unknown. */
   failures?(known: Readonly<Record<string, string | undefined>>): CheckFailure[];
   /** Rules about what else stands in Azure. */

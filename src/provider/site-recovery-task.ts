@@ -113,6 +113,7 @@ export class SiteRecoveryTask {
       id,
       inputs,
       context,
+      isFinal: true,
       onUnreadable: (error) => {
         throw error;
       },

@@ -39,4 +39,14 @@ export {
   type ReplicationProtectionContainerMappingAgentAutoUpdateState,
   type ReplicationProtectionContainerMappingArgs,
 } from "./replication-protection-container-mapping";
+export {
+  ReplicationRecoveryPlan,
+  type ReplicationRecoveryPlanArgs,
+} from "./replication-recovery-plan";
+export type {
+  ReplicationRecoveryPlanAction,
+  ReplicationRecoveryPlanActionState,
+  ReplicationRecoveryPlanGroup,
+  ReplicationRecoveryPlanGroupState,
+} from "./replication-recovery-plan-groups";
 export { SubscriptionFeature, type SubscriptionFeatureArgs } from "./subscription-feature";

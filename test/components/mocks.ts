@@ -131,6 +131,7 @@ const components = new Set(
     "LinuxVirtualMachine",
     "MaintenanceSchedule",
     "PatchGovernance",
+    "RecoveryPlan",
     "RecoveryVault",
     "SiteRecovery",
     "WindowsVirtualMachine",
@@ -263,6 +264,8 @@ function outputsOf(type: string, name: string): Fields {
       return { scheduleName: `${name}_schedule`, jobScheduleName: deterministicGuid(name) };
     case "azure-evergreen:index:AutomationWebhook":
       return { uri: `https://webhook.example.com/?token=${name}` };
+    case "azure-evergreen:index:ReplicationRecoveryPlan":
+      return { planName: name };
     case "azure-evergreen:index:SubscriptionFeature":
       return { state: "Registered" };
     default:
@@ -317,6 +320,8 @@ function idOf(type: string, name: string, inputs: Fields): string {
       return `${text("fabricId")}/replicationProtectionContainers/${own("containerName")}`;
     case "azure-evergreen:index:ReplicationProtectionContainerMapping":
       return `${text("protectionContainerId")}/replicationProtectionContainerMappings/${own("mappingName")}`;
+    case "azure-evergreen:index:ReplicationRecoveryPlan":
+      return `${text("vaultId")}/replicationRecoveryPlans/${own("planName")}`;
     case "azure-evergreen:index:SubscriptionFeature":
       return `/subscriptions/${subscriptionId}/providers/Microsoft.Features/providers/${text("providerNamespace")}/features/${text("featureName")}`;
     default:

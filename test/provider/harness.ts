@@ -18,6 +18,7 @@ export type ResourceType =
   | "ReplicationProtectionContainer"
   | "ReplicationProtectionContainerMapping"
   | "ReplicationProtectedItem"
+  | "ReplicationRecoveryPlan"
   | "SubscriptionFeature";
 
 /** One provider process over a transport, driven as the engine drives it. */

@@ -8,6 +8,7 @@ import {
   ReplicationProtectedItem,
   ReplicationProtectionContainer,
   ReplicationProtectionContainerMapping,
+  ReplicationRecoveryPlan,
   SubscriptionFeature,
 } from "../../src/resources";
 import { readConfiguration, type AzureConfiguration } from "../../src/arm/configuration";
@@ -90,8 +91,14 @@ describe("resource classes", () => {
           policyId: "/policy",
           settings: { recoveryResourceGroupId: "/group", disks: [] },
         }),
+        new ReplicationRecoveryPlan("f", {
+          vaultId: "/vault",
+          primaryFabricId: "/west",
+          recoveryFabricId: "/north",
+          groups: [{ type: "Boot" }],
+        }),
         new SubscriptionFeature("d", { providerNamespace: "N", featureName: "F" }),
-        new RecoveryVaultSettings("f", { vaultId: "/vault" }),
+        new RecoveryVaultSettings("g", { vaultId: "/vault" }),
       ];
       outputs.push(
         ...resources.map((resource) =>
@@ -107,6 +114,7 @@ describe("resource classes", () => {
       "fabricId,containerName",
       "protectionContainerId,targetProtectionContainerId,policyId,mappingName,agentAutoUpdate,state,health,scheduleName,jobScheduleName",
       "protectionContainerId,virtualMachineId,targetProtectionContainerId,policyId,itemName,settings,protectionState,activeLocation,replicationHealth,agentVersion,agentUpdateRequired,agentExpiryDate,recoveryVirtualMachineId",
+      "vaultId,primaryFabricId,recoveryFabricId,primaryZone,recoveryZone,planName,groups",
       "providerNamespace,featureName,subscriptionId,state",
       "vaultId,encryption,siteRecoveryMail,protectedItemsOnDestroy",
     ]);
@@ -119,7 +127,8 @@ describe("resource classes", () => {
       ReplicationProtectionContainerMapping.get("c", "/mapping");
       SubscriptionFeature.get("d", "/feature");
       ReplicationProtectedItem.get("e", "/item");
-      RecoveryVaultSettings.get("f", "/vault");
+      RecoveryVaultSettings.get("g", "/vault");
+      ReplicationRecoveryPlan.get("f", "/plan");
     });
     assert.deepEqual(
       registered.map(({ name, inputs }) => [name, inputs]),
@@ -129,6 +138,7 @@ describe("resource classes", () => {
         ["c", {}],
         ["d", {}],
         ["e", {}],
+        ["g", {}],
         ["f", {}],
       ],
     );

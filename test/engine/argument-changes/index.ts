@@ -5,6 +5,7 @@ import { leastPrivilegeRole } from "./least-privilege-role";
 import { linuxVirtualMachine } from "./linux-virtual-machine";
 import { maintenanceSchedule } from "./maintenance-schedule";
 import { patchGovernance } from "./patch-governance";
+import { recoveryPlan } from "./recovery-plan";
 import { recoveryVault } from "./recovery-vault";
 import { siteRecovery } from "./site-recovery";
 import { windowsVirtualMachine } from "./windows-virtual-machine";
@@ -19,6 +20,7 @@ export const componentChanges: Readonly<Record<string, ArgumentChanges>> = {
   LinuxVirtualMachine: linuxVirtualMachine,
   MaintenanceSchedule: maintenanceSchedule,
   PatchGovernance: patchGovernance,
+  RecoveryPlan: recoveryPlan,
   RecoveryVault: recoveryVault,
   SiteRecovery: siteRecovery,
   WindowsVirtualMachine: windowsVirtualMachine,

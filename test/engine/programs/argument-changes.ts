@@ -3,12 +3,14 @@
 
 import * as automation from "@pulumi/azure-native/automation";
 import * as keyvault from "@pulumi/azure-native/keyvault";
+import * as compute from "@pulumi/azure-native/compute";
 import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as network from "@pulumi/azure-native/network";
 import * as recoveryservices from "@pulumi/azure-native/recoveryservices";
 import * as resources from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
 import * as components from "azure-evergreen";
+import { ReplicationFabric, ReplicationProtectedItem } from "azure-evergreen/resources";
 import { instancesOf, type Instance } from "../argument-instances";
 
 const config = new pulumi.Config();
@@ -134,6 +136,7 @@ function resolve(value: unknown, { name, component }: Instance): unknown {
         own[part.slice(1)]?.() ??
         vaultOf.get(part.slice(1)) ??
         machines[part.slice(1)] ??
+        planned[part.slice(1)] ??
         shared[part.slice(1)];
       if (known === undefined) {
         throw new Error(`Nothing in the program is named ${part}.`);
@@ -168,21 +171,85 @@ const configurations = config.require("components").includes("PatchGovernance")
     )
   : [];
 
-// Only schedules are given machines.
-const scheduledMachines = config.require("components").includes("MaintenanceSchedule")
-  ? ["machine", "other-machine"].map(
-      (name) =>
-        new components.LinuxVirtualMachine(name, {
-          ...place,
-          subnetId: subnets[0]?.id ?? "",
-          adminUsername: "fleet",
-          image: "Canonical:ubuntu-24_04-lts:server:latest",
-          sshPublicKey:
-            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFYpl5vyrtdMOJQLp0SD4z7VL6kx1tsI+1Ep5oTSjgfe fleet",
-          patchedBy: components.PatchedBy.Schedule,
-        }).virtualMachineId,
-    )
-  : [];
+// Only schedules and recovery plans are given machines.
+const forPlans = config.require("components").includes("RecoveryPlan");
+const scheduledMachines =
+  forPlans || config.require("components").includes("MaintenanceSchedule")
+    ? ["machine", "other-machine"].map(
+        (name) =>
+          new components.LinuxVirtualMachine(name, {
+            ...place,
+            subnetId: subnets[0]?.id ?? "",
+            adminUsername: "fleet",
+            image: "Canonical:ubuntu-24_04-lts:server:latest",
+            sshPublicKey:
+              "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFYpl5vyrtdMOJQLp0SD4z7VL6kx1tsI+1Ep5oTSjgfe fleet",
+            patchedBy: components.PatchedBy.Schedule,
+          }).virtualMachineId,
+      )
+    : [];
+
+/** Replicated machines in a vault, and what else a recovery plan names. */
+function makePlanned(): Readonly<Record<string, pulumi.Input<string>>> {
+  const vaultId = makeVault("planned");
+  const replication = new components.SiteRecovery("planned", {
+    vaultId,
+    sourceRegion: location,
+    targetRegion: "northeurope",
+    agentAutoUpdate: { mode: components.AgentAutoUpdateMode.Manual },
+  });
+  const items = ["machine", "other-machine"].map((name, index) => {
+    const virtualMachineId = scheduledMachines[index] ?? "";
+    const read = compute.getVirtualMachineOutput({
+      resourceGroupName: group.name,
+      vmName: pulumi.output(virtualMachineId).apply((id) => id.split("/").at(-1) ?? ""),
+    });
+    return new ReplicationProtectedItem(
+      name,
+      {
+        protectionContainerId: replication.sourceContainerId,
+        virtualMachineId,
+        targetProtectionContainerId: replication.targetContainerId,
+        policyId: replication.replicationPolicyId,
+        settings: {
+          recoveryResourceGroupId: otherGroup.id,
+          disks: [
+            {
+              diskId: read.apply(
+                ({ storageProfile }) => storageProfile?.osDisk?.managedDisk?.id ?? "",
+              ),
+              stagingStorageAccountId: replication.cacheStorageAccountId,
+            },
+          ],
+        },
+      },
+      { dependsOn: replication },
+    ).id;
+  });
+  const runbooks = ["runbook", "other-runbook"].map(
+    (runbookName) =>
+      new automation.Runbook(runbookName, {
+        ...place,
+        automationAccountName: accounts[0]?.name ?? "",
+        runbookName,
+        runbookType: "PowerShell",
+        draft: {},
+      }).id,
+  );
+  return {
+    fabric: replication.sourceFabricId,
+    otherFabric: replication.targetFabricId,
+    thirdFabric: new ReplicationFabric("third", { vaultId, location: "uksouth" }).id,
+    item: items[0] ?? "",
+    otherItem: items[1] ?? "",
+    runbook: runbooks[0] ?? "",
+    otherRunbook: runbooks[1] ?? "",
+  };
+}
+
+const planned: Readonly<Record<string, pulumi.Input<string> | undefined>> = forPlans
+  ? makePlanned()
+  : {};
 const machines: Readonly<Record<string, pulumi.Input<string> | undefined>> = {
   machine: scheduledMachines[0],
   otherMachine: scheduledMachines[1],
@@ -214,6 +281,11 @@ const required: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     scope: "@groupId",
     location,
     assessments: { one: { operatingSystemType: "Linux" } },
+  },
+  RecoveryPlan: {
+    primaryFabricId: "@fabric",
+    recoveryFabricId: "@otherFabric",
+    groups: { one: {} },
   },
   RecoveryVault: place,
   SiteRecovery: {
