@@ -4,7 +4,9 @@
 import type * as automationAccount from "./components/automation-account";
 import type * as automationAccountModules from "./components/automation-account/modules";
 import type * as backupPolicy from "./components/backup-policy";
+import type * as backupPolicyKeptDays from "./components/backup-policy/kept-days";
 import type * as backupPolicySchedule from "./components/backup-policy/schedule";
+import type * as backupPolicyType from "./components/backup-policy/type";
 import type * as featureRegistration from "./components/feature-registration";
 import type * as leastPrivilegeRole from "./components/least-privilege-role";
 import type * as linuxVirtualMachine from "./components/linux-virtual-machine";
@@ -57,6 +59,10 @@ export type {
   EnhancedBackupPolicyArgs,
   StandardBackupPolicyArgs,
 } from "./components/backup-policy";
+export type {
+  BackupPolicyMonthlyOnArgs,
+  BackupPolicyYearlyOnArgs,
+} from "./components/backup-policy/kept-days";
 export type {
   BackupPolicyHourlyArgs,
   BackupPolicyWeeklyArgs,
@@ -142,10 +148,14 @@ export const AutomationModuleRuntime: typeof automationAccountModules.Automation
 export type AutomationModuleRuntime = automationAccountModules.AutomationModuleRuntime;
 export const BackupPolicy: typeof backupPolicy.BackupPolicy = later;
 export type BackupPolicy = backupPolicy.BackupPolicy;
-export const BackupPolicyType: typeof backupPolicy.BackupPolicyType = later;
-export type BackupPolicyType = backupPolicy.BackupPolicyType;
+export const BackupPolicyType: typeof backupPolicyType.BackupPolicyType = later;
+export type BackupPolicyType = backupPolicyType.BackupPolicyType;
 export const BackupDay: typeof backupPolicySchedule.BackupDay = later;
 export type BackupDay = backupPolicySchedule.BackupDay;
+export const BackupWeek: typeof backupPolicyKeptDays.BackupWeek = later;
+export type BackupWeek = backupPolicyKeptDays.BackupWeek;
+export const BackupMonth: typeof backupPolicyKeptDays.BackupMonth = later;
+export type BackupMonth = backupPolicyKeptDays.BackupMonth;
 export const FeatureRegistration: typeof featureRegistration.FeatureRegistration = later;
 export type FeatureRegistration = featureRegistration.FeatureRegistration;
 export const LeastPrivilegeRole: typeof leastPrivilegeRole.LeastPrivilegeRole = later;
@@ -206,7 +216,10 @@ loadWhenUsed(module, {
   "./components/automation-account": ["AutomationAccount"],
   "./components/automation-account/modules": ["AutomationModuleRuntime"],
   "./components/backup-policy": ["BackupPolicy", "BackupPolicyType"],
+  "./components/backup-policy": ["BackupPolicy"],
+  "./components/backup-policy/kept-days": ["BackupMonth", "BackupWeek"],
   "./components/backup-policy/schedule": ["BackupDay"],
+  "./components/backup-policy/type": ["BackupPolicyType"],
   "./components/feature-registration": ["FeatureRegistration"],
   "./components/least-privilege-role": ["LeastPrivilegeRole", "PrincipalType"],
   "./components/linux-virtual-machine": ["LinuxVirtualMachine"],

@@ -6,7 +6,8 @@ import { windowsTimeZoneFindings } from "./time-zones";
  * Backup policies of virtual machines. Source: learn.microsoft.com backup/backup-support-matrix-iaas,
  * backup-instant-restore-capability and backup-azure-vms-enhanced-policy; the code of a refused policy
  * (BMSUserErrorInvalidPolicyInput) with its causes from Azure/azure-sdk-for-go issue 2822 and
- * hashicorp/terraform-provider-azurerm pull request 24539.
+ * hashicorp/terraform-provider-azurerm pull request 24539; the window of hourly backups from its
+ * website/docs/r/backup_policy_vm.html.markdown.
  */
 
 /** `V1` is called Standard and `V2` Enhanced. */
@@ -48,7 +49,13 @@ export interface BackupPolicy {
   readonly runDays: readonly string[];
   /** Left out unless the frequency is hourly. */
   readonly hourly?:
-    { readonly intervalInHours: number; readonly windowInHours: number } | undefined;
+    | {
+        /** A date-time of which only the time of day counts. Left out when Azure is not told one. */
+        readonly startTime?: string | undefined;
+        readonly intervalInHours: number;
+        readonly windowInHours: number;
+      }
+    | undefined;
   /** Left out for the default. */
   readonly instantRetentionInDays?: number | undefined;
   /** Windows id. Left out for UTC. */
@@ -103,17 +110,7 @@ function scheduleFindings(policy: BackupPolicy, path: string): Finding[] {
       ),
     );
   }
-  const odd = policy.runTimes.find((time) => minutesOf(time) % 30 !== 0);
-  if (odd !== undefined) {
-    findings.push(
-      error(
-        "EVG-BACKUP-013",
-        runTimes,
-        `The backup time "${clockOf(odd)}" is not on the hour or the half hour.`,
-        "Give a time on the hour or the half hour.",
-      ),
-    );
-  }
+  findings.push(...timeFindings(policy.runTimes, runTimes));
   if (policy.frequency === "Weekly" && policy.runDays.length === 0) {
     findings.push(
       error(
@@ -125,6 +122,20 @@ function scheduleFindings(policy: BackupPolicy, path: string): Finding[] {
     );
   }
   return findings;
+}
+
+function timeFindings(times: readonly string[], path: string): Finding[] {
+  const odd = times.find((time) => minutesOf(time) % 30 !== 0);
+  return odd === undefined
+    ? []
+    : [
+        error(
+          "EVG-BACKUP-013",
+          path,
+          `The backup time "${clockOf(odd)}" is not on the hour or the half hour.`,
+          "Give a time on the hour or the half hour.",
+        ),
+      ];
 }
 
 function hourlyFindings(policy: BackupPolicy, path: string): Finding[] {
@@ -139,11 +150,14 @@ function hourlyFindings(policy: BackupPolicy, path: string): Finding[] {
       ),
     ];
   }
-  const { intervalInHours, windowInHours } = policy.hourly ?? {
+  const { intervalInHours, windowInHours, startTime } = policy.hourly ?? {
     intervalInHours: 0,
     windowInHours: 0,
   };
   const findings: Finding[] = [];
+  if (startTime !== undefined) {
+    findings.push(...timeFindings([startTime], propertyPath(hourly, "scheduleWindowStartTime")));
+  }
   if (!hourlyIntervals.includes(intervalInHours)) {
     findings.push(
       error(
@@ -161,6 +175,15 @@ function hourlyFindings(policy: BackupPolicy, path: string): Finding[] {
         propertyPath(hourly, "scheduleWindowDuration"),
         `The window of ${windowInHours} hours is not between the interval and 24 hours.`,
         "Give a window from the interval, at least 4, to 24 hours.",
+      ),
+    );
+  } else if (hourlyIntervals.includes(intervalInHours) && windowInHours % intervalInHours !== 0) {
+    findings.push(
+      error(
+        "EVG-BACKUP-026",
+        propertyPath(hourly, "scheduleWindowDuration"),
+        `The window of ${windowInHours} hours is no multiple of the interval of ${intervalInHours} hours.`,
+        "Give a multiple of the interval.",
       ),
     );
   }

@@ -4,6 +4,14 @@ import { propertyPath, type Finding } from "./finding";
 /** Most recovery points of one span that a policy can keep. Source: learn.microsoft.com backup/backup-support-matrix-iaas. */
 const longestRetention = 9999;
 
+/**
+ * Fewest recovery points of one span that a policy can keep.
+ *
+ * Source: hashicorp/terraform-provider-azurerm website/docs/r/backup_policy_vm.html.markdown: Azure asks for
+ * seven days of each policy that is made or changed.
+ */
+const shortestRetention = { daily: 7, weekly: 1, monthly: 1, yearly: 1 } as const;
+
 /** Refuses what Azure refuses of how long, and of when, recovery points are kept. */
 export function retentionFindings(policy: BackupPolicy, path: string): Finding[] {
   const needed = policy.frequency === "Weekly" ? "weekly" : "daily";
@@ -34,15 +42,19 @@ export function retentionFindings(policy: BackupPolicy, path: string): Finding[]
       : []),
     ...spans
       .filter(
-        ({ span }) =>
-          !(Number.isInteger(span.count) && span.count >= 1 && span.count <= longestRetention),
+        ({ name, span }) =>
+          !(
+            Number.isInteger(span.count) &&
+            span.count >= shortestRetention[name] &&
+            span.count <= longestRetention
+          ),
       )
       .map(({ name, span, at }) =>
         error(
           "EVG-BACKUP-020",
           propertyPath(at, "retentionDuration.count"),
-          `The ${name} retention of ${span.count} is not between 1 and ${longestRetention}.`,
-          `Give a whole number from 1 to ${longestRetention}.`,
+          `The ${name} retention of ${span.count} is not between ${shortestRetention[name]} and ${longestRetention}.`,
+          `Give a whole number from ${shortestRetention[name]} to ${longestRetention}.`,
         ),
       ),
     ...spans

@@ -1,28 +1,23 @@
 import { ProtectionPolicy } from "@pulumi/azure-native/recoveryservices";
 import * as pulumi from "@pulumi/pulumi";
-import { archiveFindings } from "../azure/backup-archive";
-import { backupPolicyFindings, instantRetentionOf } from "../azure/backup-policy";
-import { restorePointGroupFindings } from "../azure/backup-point-group";
-import { parseResourceId, resourceIdFindings } from "../azure/resource-id";
+import { instantRetentionOf } from "../azure/backup-policy";
+import { parseResourceId } from "../azure/resource-id";
+import {
+  type BackupPolicyMonthlyOnArgs,
+  type BackupPolicyYearlyOnArgs,
+  BackupMonth,
+  keptDaysOf,
+} from "./backup-policy/kept-days";
+import { policyRules, retentionOf } from "./backup-policy/rules";
 import {
   type BackupPolicyHourlyArgs,
   type BackupPolicyWeeklyArgs,
   BackupDay,
   schedulePolicyOf,
   scheduleOf,
-  type Schedule,
 } from "./backup-policy/schedule";
-import { choiceFindings, excludedArgumentFindings } from "./shared/argument-rules";
-import { judge, mapInput, rule, ruleOn, type Rule } from "./shared/inputs";
-
-/** What a policy can do. */
-export const BackupPolicyType = {
-  /** Backs up daily or weekly. */
-  Standard: "V1",
-  /** Also by the hour, also Trusted Launch machines and Ultra disks; its snapshots are zone-redundant. */
-  Enhanced: "V2",
-} as const;
-export type BackupPolicyType = (typeof BackupPolicyType)[keyof typeof BackupPolicyType];
+import { BackupPolicyType } from "./backup-policy/type";
+import { judge, mapInput } from "./shared/inputs";
 
 /** Names of the resource groups that Azure Backup makes for instant recovery points. */
 export interface BackupPolicyRestorePointGroupArgs {
@@ -36,7 +31,7 @@ export interface BackupPolicyRestorePointGroupArgs {
 export interface StandardBackupPolicyArgs {
   /** Id of the Recovery Services vault. Changing it replaces the policy. */
   vaultId: pulumi.Input<string>;
-  /** Name of the policy. Defaults to the component's name. Changing it replaces the policy. */
+  /** Name of the policy: 3 to 150 letters, digits, `-`, `_` and `!`, a letter first. Defaults to the component's name. Changing it replaces the policy. */
   policyName?: pulumi.Input<string>;
   /** Time of day of daily and weekly backups, as `HH:MM` on the hour or the half hour. Defaults to `02:00`. */
   time?: pulumi.Input<string>;
@@ -48,16 +43,22 @@ export interface StandardBackupPolicyArgs {
   instantRestoreRetentionInDays?: pulumi.Input<number>;
   /** Names of the resource groups of instant recovery points. Left out, Azure names them. */
   restorePointGroup?: BackupPolicyRestorePointGroupArgs;
-  /** Days for which daily recovery points are kept, up to 9999; not of a weekly policy. Defaults to `30`. */
+  /** Days for which daily recovery points are kept, 7 to 9999; not of a weekly policy. Defaults to `30`. */
   dailyRetentionInDays?: pulumi.Input<number>;
   /** Weeks for which one recovery point a week is kept, up to 9999. Defaults to none, of a weekly policy to 12. */
   weeklyRetentionInWeeks?: pulumi.Input<number>;
-  /** Months for which the recovery point of the first backup day of a month is kept, up to 9999. Defaults to none. */
+  /** Months for which recovery points of a month are kept, up to 9999. Defaults to none. */
   monthlyRetentionInMonths?: pulumi.Input<number>;
-  /** Years for which January's monthly recovery point is kept, up to 9999. Defaults to none. */
+  /** Days of a month whose recovery points are kept. Left out, the first backup day of the month. */
+  monthlyOn?: BackupPolicyMonthlyOnArgs;
+  /** Years for which recovery points of a year are kept, up to 9999. Defaults to none. */
   yearlyRetentionInYears?: pulumi.Input<number>;
+  /** Days of a year whose recovery points are kept. Left out, the first backup day of January. */
+  yearlyOn?: BackupPolicyYearlyOnArgs;
   /** Months, at least 3, after which monthly and yearly recovery points are moved to the archive. Defaults to never. */
   archiveAfterMonths?: pulumi.Input<number>;
+  /** Whether Azure moves the recovery points that it recommends to the archive, not beside `archiveAfterMonths`. Defaults to `false`. */
+  archiveRecommended?: boolean;
 }
 
 /** What an Enhanced policy takes. */
@@ -104,7 +105,7 @@ export class BackupPolicy extends pulumi.ComponentResource {
 
   /** Throws one `InvalidInputError` with every problem of the arguments: a wrong id, time, interval, retention or zone. */
   constructor(name: string, args: BackupPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
-    const verdict = judge(`BackupPolicy "${name}"`, policyRules(args));
+    const verdict = judge(`BackupPolicy "${name}"`, policyRules(name, args));
     super("azure-evergreen:index:BackupPolicy", name, args, opts);
     verdict.showWarnings(this);
 
@@ -135,10 +136,6 @@ function propertiesOf(args: BackupPolicyArgs) {
     retentionDuration: { count, durationType },
   });
   const day = schedule.days[0] ?? BackupDay.Sunday;
-  const firstOfMonth = {
-    retentionScheduleFormatType: "Weekly",
-    retentionScheduleWeekly: { daysOfTheWeek: [day], weeksOfTheMonth: ["First" as const] },
-  };
   return {
     backupManagementType: "AzureIaasVM" as const,
     policyType: type,
@@ -153,12 +150,15 @@ function propertiesOf(args: BackupPolicyArgs) {
         },
       }),
       ...(kept.monthly !== undefined && {
-        monthlySchedule: { ...firstOfMonth, ...span(kept.monthly, "Months") },
+        monthlySchedule: {
+          ...keptDaysOf(args.monthlyOn, day),
+          ...span(kept.monthly, "Months"),
+        },
       }),
       ...(kept.yearly !== undefined && {
         yearlySchedule: {
-          monthsOfYear: ["January" as const],
-          ...firstOfMonth,
+          monthsOfYear: args.yearlyOn?.months ?? [BackupMonth.January],
+          ...keptDaysOf(args.yearlyOn, day),
           ...span(kept.yearly, "Years"),
         },
       }),
@@ -181,7 +181,11 @@ function propertiesOf(args: BackupPolicyArgs) {
     tieringPolicy: {
       ArchivedRP:
         args.archiveAfterMonths === undefined
-          ? { tieringMode: "DoNotTier", duration: 0, durationType: "Invalid" }
+          ? {
+              tieringMode: args.archiveRecommended === true ? "TierRecommended" : "DoNotTier",
+              duration: 0,
+              durationType: "Invalid",
+            }
           : {
               tieringMode: "TierAfter",
               duration: args.archiveAfterMonths,
@@ -191,99 +195,3 @@ function propertiesOf(args: BackupPolicyArgs) {
     timeZone: args.timeZone ?? "UTC",
   };
 }
-
-function retentionOf(args: BackupPolicyArgs, { frequency }: Schedule) {
-  const isWeekly = frequency === "Weekly";
-  return {
-    daily: args.dailyRetentionInDays ?? (isWeekly ? undefined : 30),
-    weekly: args.weeklyRetentionInWeeks ?? (isWeekly ? 12 : undefined),
-    monthly: args.monthlyRetentionInMonths,
-    yearly: args.yearlyRetentionInYears,
-  };
-}
-
-function policyRules(args: BackupPolicyArgs): Rule[] {
-  const type = args.policyType ?? BackupPolicyType.Enhanced;
-  const schedule = scheduleOf(args);
-  const { frequency, ...values } = schedule;
-  const kept = retentionOf(args, schedule);
-  const instant = args.instantRestoreRetentionInDays;
-  const isStandard = type === BackupPolicyType.Standard;
-  return [
-    ...ruleOn(args.vaultId, (id) =>
-      resourceIdFindings(id, "vaultId", "Microsoft.RecoveryServices/vaults"),
-    ),
-    rule({}, () => [
-      ...choiceFindings(type, Object.values(BackupPolicyType), "policyType"),
-      ...excludedArgumentFindings(args, "hourly", ["time", "weekly"], "a policy has one schedule"),
-      ...(isStandard
-        ? excludedArgumentFindings(
-            args,
-            "policyType",
-            ["crashConsistentOnly"],
-            "only an Enhanced policy can be crash-consistent",
-          )
-        : []),
-    ]),
-    rule({ values, kept, instant, timeZone: args.timeZone }, (known) => {
-      const times = [known.values.time];
-      const span = (count?: number) => (count === undefined ? undefined : { times, count });
-      const policy = {
-        type,
-        frequency,
-        runTimes: times,
-        runDays: known.values.days,
-        hourly: frequency === "Hourly" ? known.values : undefined,
-        instantRetentionInDays: known.instant,
-        timeZone: known.timeZone,
-        daily: span(known.kept.daily),
-        weekly: span(known.kept.weekly),
-        monthly: span(known.kept.monthly),
-        yearly: span(known.kept.yearly),
-      };
-      return backupPolicyFindings(policy, "").map((finding) => ({
-        ...finding,
-        propertyPath: argumentOf.get(finding.propertyPath) ?? finding.propertyPath,
-      }));
-    }),
-    ...(args.weekly?.days ?? []).flatMap((day, index) =>
-      ruleOn(day, (word) =>
-        choiceFindings(word, Object.values(BackupDay), `weekly.days[${index}]`),
-      ),
-    ),
-    ...(args.restorePointGroup === undefined
-      ? []
-      : [
-          rule({ nameSuffix: "", ...args.restorePointGroup }, (known) =>
-            restorePointGroupFindings(known, "restorePointGroup"),
-          ),
-        ]),
-    ...(args.archiveAfterMonths === undefined
-      ? []
-      : [
-          rule(
-            {
-              afterMonths: args.archiveAfterMonths,
-              monthlyRetentionInMonths: kept.monthly ?? 0,
-              yearlyRetentionInYears: kept.yearly ?? 0,
-            },
-            (known) => archiveFindings(known, "archiveAfterMonths"),
-          ),
-        ]),
-  ];
-}
-
-/** Arguments by the properties that Azure has in their place. */
-const argumentOf: ReadonlyMap<string, string> = new Map([
-  ["schedulePolicy.scheduleRunFrequency", "hourly"],
-  ["schedulePolicy.hourlySchedule.interval", "hourly.intervalInHours"],
-  ["schedulePolicy.hourlySchedule.scheduleWindowDuration", "hourly.windowInHours"],
-  ["schedulePolicy.scheduleRunTimes", "time"],
-  ["schedulePolicy.scheduleRunDays", "weekly.days"],
-  ["instantRpRetentionRangeInDays", "instantRestoreRetentionInDays"],
-  ["retentionPolicy.dailySchedule", "dailyRetentionInDays"],
-  ["retentionPolicy.dailySchedule.retentionDuration.count", "dailyRetentionInDays"],
-  ["retentionPolicy.weeklySchedule.retentionDuration.count", "weeklyRetentionInWeeks"],
-  ["retentionPolicy.monthlySchedule.retentionDuration.count", "monthlyRetentionInMonths"],
-  ["retentionPolicy.yearlySchedule.retentionDuration.count", "yearlyRetentionInYears"],
-]);

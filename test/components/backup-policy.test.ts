@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { BackupPolicy, BackupPolicyType } from "../../src/components/backup-policy";
+import { BackupPolicy } from "../../src/components/backup-policy";
+import type { BackupMonth, BackupWeek } from "../../src/components/backup-policy/kept-days";
 import type { BackupDay } from "../../src/components/backup-policy/schedule";
+import { BackupPolicyType } from "../../src/components/backup-policy/type";
 import {
   childrenOf,
   deploy,
@@ -153,6 +155,107 @@ describe("BackupPolicy", () => {
       tieringPolicy: unarchived,
       timeZone: "UTC",
     });
+  });
+
+  it("keeps the months' and years' recovery points of the days that are asked for", async () => {
+    const deployed = await deploy(
+      (opts) =>
+        new BackupPolicy(
+          "long",
+          {
+            vaultId,
+            monthlyRetentionInMonths: 12,
+            monthlyOn: { dates: [1, 15], lastDay: true },
+            yearlyRetentionInYears: 10,
+            yearlyOn: { weekdays: ["Friday"], weeks: ["Last"], months: ["June", "December"] },
+            archiveRecommended: true,
+          },
+          opts,
+        ),
+    );
+
+    const { retentionPolicy, tieringPolicy } = inputsOf(deployed, "long-policy")
+      .properties as Record<string, Record<string, unknown>>;
+    assert.deepEqual(retentionPolicy?.monthlySchedule, {
+      retentionScheduleFormatType: "Daily",
+      retentionScheduleDaily: {
+        daysOfTheMonth: [
+          { date: 1, isLast: false },
+          { date: 15, isLast: false },
+          { date: 0, isLast: true },
+        ],
+      },
+      retentionTimes: [at],
+      retentionDuration: { count: 12, durationType: "Months" },
+    });
+    assert.deepEqual(retentionPolicy.yearlySchedule, {
+      monthsOfYear: ["June", "December"],
+      retentionScheduleFormatType: "Weekly",
+      retentionScheduleWeekly: { daysOfTheWeek: ["Friday"], weeksOfTheMonth: ["Last"] },
+      retentionTimes: [at],
+      retentionDuration: { count: 10, durationType: "Years" },
+    });
+    assert.deepEqual(tieringPolicy, {
+      ArchivedRP: { tieringMode: "TierRecommended", duration: 0, durationType: "Invalid" },
+    });
+  });
+
+  it("refuses days that no policy keeps", async () => {
+    const message = await refusalOf(
+      (opts) =>
+        new BackupPolicy(
+          "no",
+          {
+            vaultId,
+            weekly: { days: ["Sunday"] },
+            monthlyOn: { dates: [32], weeks: ["Fifth" as BackupWeek] },
+            yearlyRetentionInYears: 1,
+            yearlyOn: { weekdays: ["Monday"], months: ["Juno" as BackupMonth] },
+            archiveRecommended: true,
+            archiveAfterMonths: 3,
+          },
+          opts,
+        ),
+    );
+
+    assert.equal(
+      message,
+      [
+        'BackupPolicy "no" has 8 problems:',
+        '  - policyName: "no" is no name that a backup policy can have. Give 3 to 150 letters, digits, "-", "_" and "!", a letter first. [EVG-BACKUP-025]',
+        "  - archiveAfterMonths: archiveAfterMonths is given beside archiveRecommended: recovery points go to the archive in one way. Leave archiveAfterMonths or archiveRecommended out. [EVG-ARGUMENT-002]",
+        "  - monthlyRetentionInMonths: monthlyRetentionInMonths is not given. Give monthlyRetentionInMonths. [EVG-ARGUMENT-001]",
+        "  - monthlyOn.weeks: weeks is given beside dates: days are told by the week or by the date. Leave weeks or dates out. [EVG-ARGUMENT-002]",
+        '  - monthlyOn.weeks[0]: "Fifth" is none of the words that monthlyOn.weeks[0] takes. Use "First", "Second", "Third", "Fourth" or "Last". [EVG-ARGUMENT-003]',
+        "  - monthlyOn.dates[0]: No month has a day 32. Give a whole number from 1 to 31. [EVG-BACKUP-027]",
+        "  - yearlyOn.weekdays[0]: Recovery points of Monday are to be kept, but the policy backs up on Sunday. Back up on Monday too, or keep those of another day. [EVG-BACKUP-028]",
+        '  - yearlyOn.months[0]: "Juno" is none of the words that yearlyOn.months[0] takes. Use "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November" or "December". [EVG-ARGUMENT-003]',
+      ].join("\n"),
+    );
+  });
+
+  it("asks hourly backups for a start on the half hour and a window of whole intervals", async () => {
+    const message = await refusalOf((opts) =>
+      BackupPolicy.enhanced(
+        "hourly",
+        {
+          vaultId,
+          hourly: { startTime: "06:10", intervalInHours: 8, windowInHours: 12 },
+          dailyRetentionInDays: 6,
+        },
+        opts,
+      ),
+    );
+
+    assert.equal(
+      message,
+      [
+        'BackupPolicy "hourly" has 3 problems:',
+        '  - hourly.startTime: The backup time "06:10" is not on the hour or the half hour. Give a time on the hour or the half hour. [EVG-BACKUP-013]',
+        "  - hourly.windowInHours: The window of 12 hours is no multiple of the interval of 8 hours. Give a multiple of the interval. [EVG-BACKUP-026]",
+        "  - dailyRetentionInDays: The daily retention of 6 is not between 7 and 9999. Give a whole number from 7 to 9999. [EVG-BACKUP-020]",
+      ].join("\n"),
+    );
   });
 
   it("tells all problems at once, before anything is registered", async () => {

@@ -19,7 +19,7 @@ export interface BackupPolicyHourlyArgs {
   startTime?: pulumi.Input<string>;
   /** Hours between backups: 4, 6, 8, 12 or 24. Defaults to `4`. */
   intervalInHours?: pulumi.Input<number>;
-  /** Hours of the day in which backups are made: from the interval to 24. Defaults to `12`. */
+  /** Hours of the day in which backups are made: a multiple of the interval, up to 24. Defaults to `12`. */
   windowInHours?: pulumi.Input<number>;
 }
 

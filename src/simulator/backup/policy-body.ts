@@ -33,6 +33,7 @@ export function readPolicy(properties: JsonObject): BackupPolicy {
     hourly:
       frequency === "Hourly"
         ? {
+            startTime: asText(hourly.scheduleWindowStartTime),
             intervalInHours: numberOf(hourly.interval ?? 0),
             windowInHours: numberOf(hourly.scheduleWindowDuration ?? 0),
           }

@@ -26,6 +26,21 @@ export const backupPolicy: ArgumentChanges = {
   dailyRetentionInDays: { promised: "in place", before: 30, after: 60 },
   weeklyRetentionInWeeks: { promised: "in place", before: 12, after: 24 },
   monthlyRetentionInMonths: { promised: "in place", before: 12, after: 24 },
+  "monthlyOn.weekdays": monthly({ weekdays: ["Sunday"] }, { weekdays: ["Monday"] }),
+  "monthlyOn.weeks": monthly({ weeks: ["First"] }, { weeks: ["Second", "Last"] }),
+  "monthlyOn.dates": monthly({ dates: [1] }, { dates: [1, 15] }),
+  "monthlyOn.lastDay": monthly({ dates: [1], lastDay: false }, { dates: [1], lastDay: true }),
+  "yearlyOn.weekdays": yearly({ weekdays: ["Sunday"] }, { weekdays: ["Monday"] }),
+  "yearlyOn.weeks": yearly({ weeks: ["First"] }, { weeks: ["Second", "Last"] }),
+  "yearlyOn.dates": yearly({ dates: [1] }, { dates: [1, 15] }),
+  "yearlyOn.lastDay": yearly({ dates: [1], lastDay: false }, { dates: [1], lastDay: true }),
+  "yearlyOn.months": yearly({ months: ["January"] }, { months: ["March", "June"] }),
+  archiveRecommended: {
+    promised: "in place",
+    before: false,
+    after: true,
+    beside: { monthlyRetentionInMonths: 12 },
+  },
   yearlyRetentionInYears: { promised: "in place", before: 2, after: 3 },
   archiveAfterMonths: {
     promised: "in place",
@@ -50,3 +65,16 @@ export const backupPolicy: ArgumentChanges = {
   },
   crashConsistentOnly: { promised: "in place", before: false, after: true },
 };
+
+function monthly(before: object, after: object) {
+  return {
+    promised: "in place",
+    before,
+    after,
+    beside: { monthlyRetentionInMonths: 12 },
+  } as const;
+}
+
+function yearly(before: object, after: object) {
+  return { promised: "in place", before, after, beside: { yearlyRetentionInYears: 2 } } as const;
+}
