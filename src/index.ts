@@ -215,7 +215,6 @@ export type WindowsVirtualMachine = windowsVirtualMachine.WindowsVirtualMachine;
 loadWhenUsed(module, {
   "./components/automation-account": ["AutomationAccount"],
   "./components/automation-account/modules": ["AutomationModuleRuntime"],
-  "./components/backup-policy": ["BackupPolicy", "BackupPolicyType"],
   "./components/backup-policy": ["BackupPolicy"],
   "./components/backup-policy/kept-days": ["BackupMonth", "BackupWeek"],
   "./components/backup-policy/schedule": ["BackupDay"],
@@ -229,8 +228,6 @@ loadWhenUsed(module, {
   "./components/patch-governance/remediation": ["RemediationDiscovery"],
   "./components/recovery-plan": ["RecoveryPlan"],
   "./components/recovery-plan/groups": ["RecoveryPlanDirection", "RecoveryPlanOperation"],
-  "./components/recovery-vault": [
-    "RecoveryVault",
   "./components/recovery-vault": ["RecoveryVault"],
   "./components/recovery-vault/vault": [
     "VaultCrossSubscriptionRestore",

@@ -1,8 +1,7 @@
 import { automationResources, automationTypes } from "./automation-schema";
 import { protectedItemSettings, protectedItemTypes } from "./protected-item-schema";
-import { flag, reference, text, texts, whole, type PropertySchema } from "./schema-types";
 import { recoveryPlanGroups, recoveryPlanTypes } from "./recovery-plan-schema";
-import { flag, reference, text, whole, type PropertySchema } from "./schema-types";
+import { flag, reference, text, texts, whole, type PropertySchema } from "./schema-types";
 
 type Properties = Readonly<Record<string, PropertySchema>>;
 
@@ -43,12 +42,10 @@ function resource(schema: ResourceSchema): Record<string, unknown> {
     description: schema.description,
     inputProperties: { ...schema.properties, ...schema.optional, ...schema.switches },
     requiredInputs: schema.requiredInputs,
-    properties: outputs,
+    properties: { ...outputs, ...schema.optional },
     required: Object.keys(outputs).filter(
       (name) => schema.optionalOutputs?.includes(name) !== true,
     ),
-    properties: { ...outputs, ...schema.optional },
-    required: Object.keys(outputs),
   };
 }
 
