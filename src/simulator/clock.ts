@@ -37,7 +37,7 @@ export class Clock {
   advance(milliseconds: number): void {
     const target = this.#time() + milliseconds;
     this.#runDue(target);
-    this.#offset += target - this.#time();
+    this.#turnTo(target);
   }
 
   /** Does something when a time has passed. */
@@ -50,6 +50,11 @@ export class Clock {
     return this.#offset + (Date.now() - this.#started) * this.#speed;
   }
 
+  /** Never back: a clock that runs by itself may be past it. */
+  #turnTo(time: number): void {
+    this.#offset += Math.max(0, time - this.#time());
+  }
+
   #runDue(target: number): void {
     // Work that looks at the clock must not start the next before it has ended itself.
     if (this.#running) {
@@ -58,9 +63,7 @@ export class Clock {
     this.#running = true;
     try {
       for (let next = this.#takeDue(target); next !== undefined; next = this.#takeDue(target)) {
-        if (this.#speed === 0 && next.at > this.#offset) {
-          this.#offset = next.at;
-        }
+        this.#turnTo(next.at);
         next.run();
       }
     } finally {

@@ -43,6 +43,20 @@ describe("the estate", () => {
 });
 
 describe("the clock", () => {
+  it("does at its own time also what falls due while a clock is turned that runs by itself", () => {
+    const clock = new Clock({ start: new Date("2026-11-01T08:00:00Z"), speed: 0.001 });
+    const done: string[] = [];
+    const nightly = (): void => {
+      const now = clock.now();
+      done.push(now.toISOString().slice(0, 16));
+      const next = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1, 22);
+      clock.after(next - now.getTime(), nightly);
+    };
+    clock.after(14 * 3_600_000, nightly);
+    clock.advance(3 * 86_400_000);
+    assert.deepEqual(done, ["2026-11-01T22:00", "2026-11-02T22:00", "2026-11-03T22:00"]);
+  });
+
   it("stands still until it is turned, and does what falls due at its own time, in order", () => {
     const clock = new Clock({ start: new Date("2026-01-01T00:00:00Z") });
     const done: string[] = [];
