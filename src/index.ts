@@ -19,6 +19,7 @@ import type * as recoveryPlanGroups from "./components/recovery-plan/groups";
 import type * as recoveryVault from "./components/recovery-vault";
 import type * as recoveryVaultVault from "./components/recovery-vault/vault";
 import type * as sharedRolePresets from "./components/shared/role-presets";
+import type * as replicatedVirtualMachine from "./components/replicated-virtual-machine";
 import type * as siteRecovery from "./components/site-recovery";
 import type * as siteRecoveryAgentUpdater from "./components/site-recovery/agent-updater";
 import type * as virtualMachinePatchArguments from "./components/virtual-machine/patch-arguments";
@@ -114,6 +115,15 @@ export type {
 } from "./components/shared/private-endpoints";
 export type { DeletionLockArgs } from "./components/shared/resource-lock";
 export type { ExistingRolePreset, RolePreset } from "./components/shared/role-presets";
+export type {
+  ReplicatedVirtualMachineArgs,
+  ReplicatedVirtualMachinePlacementArgs,
+} from "./components/replicated-virtual-machine";
+export type { ReplicatedVirtualMachineDiskArgs } from "./components/replicated-virtual-machine/disks";
+export type {
+  ReplicatedVirtualMachineIpConfigurationArgs,
+  ReplicatedVirtualMachineNetworkInterfaceArgs,
+} from "./components/replicated-virtual-machine/network";
 export type { SiteRecoveryArgs } from "./components/site-recovery";
 export type { SiteRecoveryAgentAutoUpdateArgs } from "./components/site-recovery/agent-updater";
 export type { SiteRecoveryCacheStorageArgs } from "./components/site-recovery/cache-storage";
@@ -199,6 +209,9 @@ export type VaultRedundancy = recoveryVaultVault.VaultRedundancy;
 export const VaultSoftDelete: typeof recoveryVaultVault.VaultSoftDelete = later;
 export type VaultSoftDelete = recoveryVaultVault.VaultSoftDelete;
 export const rolePresets: typeof sharedRolePresets.rolePresets = later;
+export const ReplicatedVirtualMachine: typeof replicatedVirtualMachine.ReplicatedVirtualMachine =
+  later;
+export type ReplicatedVirtualMachine = replicatedVirtualMachine.ReplicatedVirtualMachine;
 export const SiteRecovery: typeof siteRecovery.SiteRecovery = later;
 export type SiteRecovery = siteRecovery.SiteRecovery;
 export const AgentAutoUpdateMode: typeof siteRecoveryAgentUpdater.AgentAutoUpdateMode = later;
@@ -237,6 +250,7 @@ loadWhenUsed(module, {
     "VaultSoftDelete",
   ],
   "./components/shared/role-presets": ["rolePresets"],
+  "./components/replicated-virtual-machine": ["ReplicatedVirtualMachine"],
   "./components/site-recovery": ["SiteRecovery"],
   "./components/site-recovery/agent-updater": ["AgentAutoUpdateMode", "AgentUpdaterRole"],
   "./components/virtual-machine/patch-arguments": ["PatchedBy"],

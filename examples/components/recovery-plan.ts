@@ -3,10 +3,9 @@ import {
   PatchedBy,
   RecoveryPlan,
   RecoveryVault,
+  ReplicatedVirtualMachine,
   SiteRecovery,
 } from "azure-evergreen";
-import { ReplicationProtectedItem } from "azure-evergreen/resources";
-import { getVirtualMachineOutput } from "@pulumi/azure-native/compute";
 import * as resources from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
 import { place } from "./place";
@@ -30,29 +29,14 @@ const replication = new SiteRecovery("recovery", {
   sourceRegion: "westeurope",
   targetRegion: "northeurope",
 });
-const read = getVirtualMachineOutput({
-  resourceGroupName,
-  vmName: machine.virtualMachineName,
+const replicated = new ReplicatedVirtualMachine("web", {
+  virtualMachineId: machine.virtualMachineId,
+  containerMappingId: replication.sourceToTargetMappingId,
+  targetContainerId: replication.targetContainerId,
+  replicationPolicyId: replication.replicationPolicyId,
+  cacheStorageAccountId: replication.cacheStorageAccountId,
+  recoveryResourceGroupId: group.id,
 });
-const replicated = new ReplicationProtectedItem(
-  "web",
-  {
-    protectionContainerId: replication.sourceContainerId,
-    virtualMachineId: machine.virtualMachineId,
-    targetProtectionContainerId: replication.targetContainerId,
-    policyId: replication.replicationPolicyId,
-    settings: {
-      recoveryResourceGroupId: group.id,
-      disks: [
-        {
-          diskId: read.apply(({ storageProfile }) => storageProfile?.osDisk?.managedDisk?.id ?? ""),
-          stagingStorageAccountId: replication.cacheStorageAccountId,
-        },
-      ],
-    },
-  },
-  { dependsOn: replication },
-);
 
 // One machine, and somebody who looks at it before the rest would go on.
 const plan = new RecoveryPlan("web", {
@@ -60,7 +44,7 @@ const plan = new RecoveryPlan("web", {
   recoveryFabricId: replication.targetFabricId,
   groups: {
     web: {
-      protectedItemIds: [replicated.id],
+      protectedItemIds: [replicated.protectedItemId],
       after: { look: { instruction: "Open the site and sign in." } },
     },
   },

@@ -7,9 +7,9 @@ import {
   type PlanGroup,
   type PlanProblem,
 } from "./recovery-plan";
-import { ancestorScopes, parseResourceId, resourceIdFindings, sameId } from "./resource-id";
+import { parseResourceId, resourceIdFindings, sameId } from "./resource-id";
+import { vaultHolding } from "./vault";
 
-const vaultType = "microsoft.recoveryservices/vaults";
 const itemType =
   "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers/replicationProtectedItems";
 
@@ -91,9 +91,9 @@ export function planVaultFindings(
   ownId: string,
   ids: readonly { readonly id: string; readonly path: string }[],
 ): Finding[] {
-  const vault = vaultOf(ownId);
+  const vault = vaultHolding(ownId);
   return ids.flatMap(({ id, path }) => {
-    const own = vaultOf(id);
+    const own = vaultHolding(id);
     return own === undefined || vault === undefined || sameId(own, vault)
       ? []
       : [
@@ -111,7 +111,7 @@ export function planVaultFindings(
  * Source: learn.microsoft.com site-recovery/site-recovery-runbook-automation.
  */
 export function planRunbookFindings(ownId: string, runbookId: string, path: string): Finding[] {
-  if (vaultOf(ownId) === undefined || resourceIdFindings(runbookId, "").length > 0) {
+  if (vaultHolding(ownId) === undefined || resourceIdFindings(runbookId, "").length > 0) {
     return [];
   }
   const [own, wanted] = [runbookId, ownId].map((id) => parseResourceId(id).subscriptionId ?? "");
@@ -187,7 +187,7 @@ export function plannedItemsFindings(
 /** Whether two ids mean one machine: an item keeps its name when its replication turns round, and changes its container. */
 export function samePlanItem(a: string, b: string): boolean {
   const [left, right] = [a, b].map((id) => ({
-    vault: vaultOf(id)?.toLowerCase(),
+    vault: vaultHolding(id)?.toLowerCase(),
     name: id.slice(id.lastIndexOf("/") + 1).toLowerCase(),
   }));
   return sameId(a, b) || (left?.name === right?.name && left?.vault === right?.vault);
@@ -211,16 +211,7 @@ function fabricOf(itemId: string): string {
 
 /** The vault in which a fabric stands; what is no id stays as it is. */
 export function vaultOfFabric(fabricId: string): string {
-  return vaultOf(fabricId) ?? fabricId;
-}
-
-function vaultOf(id: string): string | undefined {
-  if (resourceIdFindings(id, "").length > 0) {
-    return undefined;
-  }
-  return ancestorScopes(id).find(
-    (scope) => scope !== "/" && parseResourceId(scope).type.toLowerCase() === vaultType,
-  );
+  return vaultHolding(fabricId) ?? fabricId;
 }
 
 function finding(ruleId: string, path: string, { message, fix }: PlanProblem): Finding {

@@ -1,5 +1,18 @@
 import type { Finding } from "./finding";
 import { identityInsteadOfSystemAssigned } from "./managed-identity";
+import { ancestorScopes, parseResourceId, resourceIdFindings } from "./resource-id";
+
+const vaultType = "microsoft.recoveryservices/vaults";
+
+/** Id of the vault that something stands in; none for what is no id, or stands elsewhere. */
+export function vaultHolding(id: string): string | undefined {
+  if (resourceIdFindings(id, "").length > 0) {
+    return undefined;
+  }
+  return ancestorScopes(id).find(
+    (scope) => scope !== "/" && parseResourceId(scope).type.toLowerCase() === vaultType,
+  );
+}
 
 /** Refuses restores in the paired region for a vault that keeps nothing there. Source: learn.microsoft.com backup/backup-create-recovery-services-vault. */
 export function crossRegionRestoreFindings(

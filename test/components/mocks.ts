@@ -133,6 +133,7 @@ const components = new Set(
     "PatchGovernance",
     "RecoveryPlan",
     "RecoveryVault",
+    "ReplicatedVirtualMachine",
     "SiteRecovery",
     "WindowsVirtualMachine",
   ].map((each) => `azure-evergreen:index:${each}`),
@@ -322,6 +323,8 @@ function idOf(type: string, name: string, inputs: Fields): string {
       return `${text("protectionContainerId")}/replicationProtectionContainerMappings/${own("mappingName")}`;
     case "azure-evergreen:index:ReplicationRecoveryPlan":
       return `${text("vaultId")}/replicationRecoveryPlans/${own("planName")}`;
+    case "azure-evergreen:index:ReplicationProtectedItem":
+      return `${text("protectionContainerId")}/replicationProtectedItems/${own("itemName")}`;
     case "azure-evergreen:index:SubscriptionFeature":
       return `/subscriptions/${subscriptionId}/providers/Microsoft.Features/providers/${text("providerNamespace")}/features/${text("featureName")}`;
     default:

@@ -16,7 +16,7 @@ describe("the smallest program of each component", () => {
       examples.filter((example) => !components.includes(example)),
       [],
     );
-    assert.equal(examples.length, 11);
+    assert.equal(examples.length, 12);
   });
 
   for (const example of examples) {
