@@ -127,8 +127,8 @@ describe("resource classes", () => {
       ReplicationProtectionContainerMapping.get("c", "/mapping");
       SubscriptionFeature.get("d", "/feature");
       ReplicationProtectedItem.get("e", "/item");
-      RecoveryVaultSettings.get("g", "/vault");
       ReplicationRecoveryPlan.get("f", "/plan");
+      RecoveryVaultSettings.get("g", "/vault");
     });
     assert.deepEqual(
       registered.map(({ name, inputs }) => [name, inputs]),
@@ -138,8 +138,8 @@ describe("resource classes", () => {
         ["c", {}],
         ["d", {}],
         ["e", {}],
-        ["g", {}],
         ["f", {}],
+        ["g", {}],
       ],
     );
   });

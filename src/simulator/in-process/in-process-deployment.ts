@@ -126,12 +126,14 @@ export class InProcessDeployment {
 
   #factories(): ProviderFactories {
     const { principal, otherPrincipals = [] } = this.#options;
-    const connections: [ArmConnection, ...ArmConnection[]] = [
-      this.#azure.connect(principal),
-      ...otherPrincipals.map((each) => this.#azure.connect(each)),
-    ];
     const connect = (configuration: Properties): ArmConnection =>
-      configuredConnection(connections, configuration);
+      configuredConnection(
+        [
+          this.#azure.connect(principal),
+          ...otherPrincipals.map((each) => this.#azure.connect(each)),
+        ],
+        configuration,
+      );
     return {
       "azure-native": () => azureNativeDouble(connect),
       azuread: () => azureadDouble(connect),
