@@ -13,7 +13,7 @@ import { judge, mapInput, rule } from "./shared/inputs";
 
 /** Where a failover puts the machine. What is left out stays as Azure holds it. */
 export interface ReplicatedVirtualMachinePlacementArgs {
-  /** Availability zone, for example `2`. Defaults to none. A change replicates the machine anew. */
+  /** Availability zone, for example `2`. Defaults to none. Changing it replaces the replication: the machine is copied anew. */
   availabilityZone?: pulumi.Input<string>;
   /** Id of the availability set; not together with a zone or a scale set. Defaults to none. */
   availabilitySetId?: pulumi.Input<string>;
@@ -26,19 +26,19 @@ export interface ReplicatedVirtualMachinePlacementArgs {
 }
 
 export interface ReplicatedVirtualMachineArgs {
-  /** Id of the virtual machine. A change replicates the other machine instead. */
+  /** Id of the virtual machine. Changing it replaces the replication by that of the other machine. */
   virtualMachineId: pulumi.Input<string>;
-  /** Id of the container mapping by which it is replicated, for example `sourceToTargetMappingId` of a `SiteRecovery`. A change replicates the machine anew. */
+  /** Id of the container mapping by which it is replicated, for example `sourceToTargetMappingId` of a `SiteRecovery`. Changing it replaces the replication: the machine is copied anew. */
   containerMappingId: pulumi.Input<string>;
-  /** Id of the container to which the mapping leads, for example `targetContainerId` of a `SiteRecovery`. A change replicates the machine anew. */
+  /** Id of the container to which the mapping leads, for example `targetContainerId` of a `SiteRecovery`. Changing it replaces the replication: the machine is copied anew. */
   targetContainerId: pulumi.Input<string>;
-  /** Id of the mapping's replication policy, for example `replicationPolicyId` of a `SiteRecovery`. A change replicates the machine anew. */
+  /** Id of the mapping's replication policy, for example `replicationPolicyId` of a `SiteRecovery`. Changing it replaces the replication: the machine is copied anew. */
   replicationPolicyId: pulumi.Input<string>;
-  /** Id of the storage account in the machine's region through which changes go, for example `cacheStorageAccountId` of a `SiteRecovery`. A change replicates the machine anew. */
+  /** Id of the storage account in the machine's region through which changes go, for example `cacheStorageAccountId` of a `SiteRecovery`. Changing it replaces the replication: the machine is copied anew. */
   cacheStorageAccountId: pulumi.Input<string>;
   /** Id of the resource group in which a failover makes the machine and its disks. */
   recoveryResourceGroupId: pulumi.Input<string>;
-  /** Name of the protected item in Azure. Defaults to the component's. A change replicates the machine anew. */
+  /** Name of the protected item in Azure. Defaults to the component's. Changing it replaces the replication: the machine is copied anew. */
   itemName?: pulumi.Input<string>;
   /** Managed disks that are replicated, each by a key of your own. Left out, all that the machine has: one that is attached later is added by the next deployment. */
   disks?: Record<string, ReplicatedVirtualMachineDiskArgs>;
@@ -58,7 +58,7 @@ export interface ReplicatedVirtualMachineArgs {
   placement?: ReplicatedVirtualMachinePlacementArgs;
   /** Id of the storage account for the boot diagnostics after a failover. Defaults to none. */
   bootDiagnosticsStorageAccountId?: pulumi.Input<string>;
-  /** Name of the group of machines that share recovery points. Defaults to none. A change replicates the machine anew. */
+  /** Name of the group of machines that share recovery points. Defaults to none. Changing it replaces the replication: the machine is copied anew. */
   multiVmGroupName?: pulumi.Input<string>;
   /** Minutes for which the initial replication is waited for. Defaults to `180`. Then it goes on in Azure, and the next deployment waits again. Changing it changes nothing in Azure. */
   waitInMinutes?: pulumi.Input<number>;

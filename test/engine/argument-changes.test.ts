@@ -14,6 +14,7 @@ const groups: readonly (readonly string[])[] = [
   ["BackupPolicy", "MaintenanceSchedule"],
   ["RecoveryPlan"],
   ["RecoveryVault"],
+  ["ReplicatedVirtualMachine"],
   ["SiteRecovery"],
 ];
 

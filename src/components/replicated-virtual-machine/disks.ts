@@ -14,7 +14,7 @@ export interface ReplicatedVirtualMachineDiskArgs {
   replicaStorageType?: pulumi.Input<string>;
   /** Kind of storage of the disk that a failover makes. Defaults to that of the disk. */
   recoveryStorageType?: pulumi.Input<string>;
-  /** Id of the disk encryption set of the target region, for a disk that has one. Defaults to none. A change replicates the machine anew. */
+  /** Id of the disk encryption set of the target region, for a disk that has one. Defaults to none. Changing it replaces the replication: the machine is copied anew. */
   recoveryDiskEncryptionSetId?: pulumi.Input<string>;
 }
 

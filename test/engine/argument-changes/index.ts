@@ -7,6 +7,7 @@ import { maintenanceSchedule } from "./maintenance-schedule";
 import { patchGovernance } from "./patch-governance";
 import { recoveryPlan } from "./recovery-plan";
 import { recoveryVault } from "./recovery-vault";
+import { replicatedVirtualMachine } from "./replicated-virtual-machine";
 import { siteRecovery } from "./site-recovery";
 import { windowsVirtualMachine } from "./windows-virtual-machine";
 import type { ArgumentChanges } from "./types";
@@ -22,6 +23,7 @@ export const componentChanges: Readonly<Record<string, ArgumentChanges>> = {
   PatchGovernance: patchGovernance,
   RecoveryPlan: recoveryPlan,
   RecoveryVault: recoveryVault,
+  ReplicatedVirtualMachine: replicatedVirtualMachine,
   SiteRecovery: siteRecovery,
   WindowsVirtualMachine: windowsVirtualMachine,
 };

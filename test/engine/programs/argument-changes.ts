@@ -137,6 +137,8 @@ function resolve(value: unknown, { name, component }: Instance): unknown {
         vaultOf.get(part.slice(1)) ??
         machines[part.slice(1)] ??
         planned[part.slice(1)] ??
+        replication[part.slice(1)] ??
+        ownMachines.get(name)?.[part.slice(1)] ??
         shared[part.slice(1)];
       if (known === undefined) {
         throw new Error(`Nothing in the program is named ${part}.`);
@@ -247,6 +249,66 @@ function makePlanned(): Readonly<Record<string, pulumi.Input<string>>> {
   };
 }
 
+/** What a machine is replicated by, and the places of a failover that a preview alone names. */
+function makeReplication(): Readonly<Record<string, pulumi.Input<string>>> {
+  const vaultId = makeVault("replicated");
+  const replication = new components.SiteRecovery("replicated", {
+    vaultId,
+    sourceRegion: location,
+    targetRegion: "northeurope",
+    agentAutoUpdate: { mode: components.AgentAutoUpdateMode.Manual },
+  });
+  return {
+    mapping: replication.sourceToTargetMappingId,
+    otherMapping: pulumi.interpolate`${replication.sourceFabricId}/replicationProtectionContainers/other/replicationProtectionContainerMappings/there`,
+    otherContainer: pulumi.interpolate`${replication.targetFabricId}/replicationProtectionContainers/other`,
+    targetContainer: replication.targetContainerId,
+    policy: replication.replicationPolicyId,
+    otherPolicy: pulumi.interpolate`${vaultId}/replicationPolicies/other`,
+    cache: replication.cacheStorageAccountId,
+    otherCache: elsewhere("Microsoft.Storage/storageAccounts", "othercache"),
+    spareMachine: makeOwnMachine("spare").ownMachine ?? "",
+    otherDisk: elsewhere("Microsoft.Compute/disks", "other"),
+    otherInterface: elsewhere("Microsoft.Network/networkInterfaces", "other"),
+    encryptionSet: elsewhere("Microsoft.Compute/diskEncryptionSets", "keys"),
+    firewall: elsewhere("Microsoft.Network/networkSecurityGroups", "firewall"),
+    publicAddress: elsewhere("Microsoft.Network/publicIPAddresses", "front"),
+    pool: elsewhere("Microsoft.Network/loadBalancers", "front/backendAddressPools/web"),
+    set: elsewhere("Microsoft.Compute/availabilitySets", "set"),
+    scaleSet: elsewhere("Microsoft.Compute/virtualMachineScaleSets", "set"),
+    near: elsewhere("Microsoft.Compute/proximityPlacementGroups", "near"),
+    capacity: elsewhere("Microsoft.Compute/capacityReservationGroups", "kept"),
+  };
+}
+
+const replication: Readonly<Record<string, pulumi.Input<string> | undefined>> = config
+  .require("components")
+  .includes("ReplicatedVirtualMachine")
+  ? makeReplication()
+  : {};
+
+/** A machine of its own for each instance: a vault replicates each once. */
+function makeOwnMachine(name: string): Readonly<Record<string, pulumi.Input<string>>> {
+  const own = new components.LinuxVirtualMachine(`machine-of-${name}`, {
+    ...place,
+    subnetId: subnets[0]?.id ?? "",
+    adminUsername: "fleet",
+    image: "Canonical:ubuntu-24_04-lts:server:latest",
+    sshPublicKey:
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFYpl5vyrtdMOJQLp0SD4z7VL6kx1tsI+1Ep5oTSjgfe fleet",
+  });
+  const read = compute.getVirtualMachineOutput({
+    resourceGroupName: group.name,
+    vmName: own.virtualMachineName,
+  });
+  return {
+    ownMachine: own.virtualMachineId,
+    ownInterface: own.networkInterfaceId,
+    ownDisk: read.apply(({ storageProfile }) => storageProfile?.osDisk?.managedDisk?.id ?? ""),
+  };
+}
+const ownMachines = new Map<string, Readonly<Record<string, pulumi.Input<string>>>>();
+
 const planned: Readonly<Record<string, pulumi.Input<string> | undefined>> = forPlans
   ? makePlanned()
   : {};
@@ -288,6 +350,14 @@ const required: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     groups: { one: {} },
   },
   RecoveryVault: place,
+  ReplicatedVirtualMachine: {
+    virtualMachineId: "@ownMachine",
+    containerMappingId: "@mapping",
+    targetContainerId: "@targetContainer",
+    replicationPolicyId: "@policy",
+    cacheStorageAccountId: "@cache",
+    recoveryResourceGroupId: "@otherGroupId",
+  },
   SiteRecovery: {
     vaultId: "@vault",
     sourceRegion: location,
@@ -306,6 +376,9 @@ for (const instance of instancesOf(config.require("components").split(","))) {
   if (component === "SiteRecovery" || component === "BackupPolicy") {
     vaultOf.set("vault", makeVault(`vault-of-${name}`));
     vaultOf.set("otherVault", makeVault(`other-vault-of-${name}`));
+  }
+  if (component === "ReplicatedVirtualMachine") {
+    ownMachines.set(name, makeOwnMachine(name));
   }
   const isChanged = changed === "previewed" || (changed === "done" && change.previewOnly !== true);
   const wanted = {
