@@ -13,6 +13,7 @@ import { packageSchema } from "./schema";
 import { Session, type Connect } from "./session";
 import { SiteRecoveryHandler } from "./site-recovery-handler";
 import { SubscriptionFeatureHandler } from "./subscription-feature";
+import { VaultAgentAutoUpdateHandler } from "./vault-agent-auto-update";
 
 /** The provider's arguments, and outputs of its resources, whose values are secret. */
 const secretNames = [
@@ -42,6 +43,7 @@ export function evergreenProvider(connect: Connect, version: string): ProviderHa
     ),
     ["azure-evergreen:index:RecoveryVaultSettings", new RecoveryVaultSettingsHandler(session)],
     ["azure-evergreen:index:SubscriptionFeature", new SubscriptionFeatureHandler(session)],
+    ["azure-evergreen:index:VaultAgentAutoUpdate", new VaultAgentAutoUpdateHandler(session)],
   ]);
   return {
     name: "azure-evergreen",

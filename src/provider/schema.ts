@@ -1,6 +1,7 @@
 import { automationResources, automationTypes } from "./automation-schema";
 import { protectedItemSettings, protectedItemTypes } from "./protected-item-schema";
 import { recoveryPlanGroups, recoveryPlanTypes } from "./recovery-plan-schema";
+import { vaultAgentAutoUpdate, vaultAgentAutoUpdateTypes } from "./vault-agent-auto-update-schema";
 import { flag, reference, text, texts, whole, type PropertySchema } from "./schema-types";
 
 type Properties = Readonly<Record<string, PropertySchema>>;
@@ -85,6 +86,7 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
       required: [],
     },
     ...recoveryPlanTypes,
+    ...vaultAgentAutoUpdateTypes,
   },
   resources: {
     "azure-evergreen:index:RecoveryVaultSettings": resource({
@@ -199,5 +201,6 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
       requiredInputs: ["providerNamespace", "featureName"],
       told: { state: text("Azure's word for the registration.") },
     }),
+    "azure-evergreen:index:VaultAgentAutoUpdate": resource(vaultAgentAutoUpdate(autoUpdate)),
   },
 };

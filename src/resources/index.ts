@@ -50,3 +50,10 @@ export type {
   ReplicationRecoveryPlanGroupState,
 } from "./replication-recovery-plan-groups";
 export { SubscriptionFeature, type SubscriptionFeatureArgs } from "./subscription-feature";
+export {
+  VaultAgentAutoUpdate,
+  type VaultAgentAutoUpdateArgs,
+  type VaultAgentAutoUpdateMappingState,
+  type VaultAgentAutoUpdateSetting,
+  type VaultAgentAutoUpdateSettingState,
+} from "./vault-agent-auto-update";

@@ -314,6 +314,7 @@ function idOf(type: string, name: string, inputs: Fields): string {
     case "azure-evergreen:index:AutomationSchedule":
       return `${text("automationAccountId")}/schedules/${own("scheduleName")}`;
     case "azure-evergreen:index:RecoveryVaultSettings":
+    case "azure-evergreen:index:VaultAgentAutoUpdate":
       return text("vaultId");
     case "azure-evergreen:index:ReplicationFabric":
       return `${text("vaultId")}/replicationFabrics/${own("fabricName")}`;

@@ -19,7 +19,8 @@ export type ResourceType =
   | "ReplicationProtectionContainerMapping"
   | "ReplicationProtectedItem"
   | "ReplicationRecoveryPlan"
-  | "SubscriptionFeature";
+  | "SubscriptionFeature"
+  | "VaultAgentAutoUpdate";
 
 /** One provider process over a transport, driven as the engine drives it. */
 export class Deployment {
