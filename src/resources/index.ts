@@ -49,4 +49,6 @@ export type {
   ReplicationRecoveryPlanGroup,
   ReplicationRecoveryPlanGroupState,
 } from "./replication-recovery-plan-groups";
+export { RunAsAssets, type RunAsAssetsArgs } from "./run-as-assets";
+export { RunAsCertificate, type RunAsCertificateArgs } from "./run-as-certificate";
 export { SubscriptionFeature, type SubscriptionFeatureArgs } from "./subscription-feature";

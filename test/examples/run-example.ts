@@ -20,6 +20,7 @@ export function openExample(example: string, role: string | RoleTemplate): Examp
   const azure = new SimulatedAzure();
   const deployer = azure.createServicePrincipal("deployer");
   azure.grant({ principalId: deployer.objectId, role });
+  azure.grantGraph(deployer.objectId, "Application.ReadWrite.OwnedBy");
   const deployment = new InProcessDeployment(azure, {
     principal: deployer,
     project: "fleet",
