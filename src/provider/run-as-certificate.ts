@@ -121,8 +121,10 @@ export class RunAsCertificateHandler implements ResourceHandler {
     { oldInputs, oldOutputs, newInputs, preview }: UpdateRequest,
     context: CallContext,
   ): Promise<{ outputs: Properties }> {
-    const isOther = ["ownPfx", "validFrom"].some((name) => oldInputs[name] !== newInputs[name]);
     const isForgotten = oldInputs.generation !== newInputs.generation;
+    const isOther =
+      ["ownPfx", "validFrom"].some((name) => oldInputs[name] !== newInputs[name]) ||
+      (isForgotten && newInputs.ownPfx === undefined);
     const told = Object.fromEntries(toldNames.map((name) => [name, oldOutputs[name]]));
     const before = slotOf(told);
     const after = isOther ? otherSlot(before) : before;

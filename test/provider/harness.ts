@@ -19,6 +19,8 @@ export type ResourceType =
   | "ReplicationProtectionContainerMapping"
   | "ReplicationProtectedItem"
   | "ReplicationRecoveryPlan"
+  | "RunAsAssets"
+  | "RunAsCertificate"
   | "SubscriptionFeature";
 
 /** One provider process over a transport, driven as the engine drives it. */
