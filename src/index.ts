@@ -20,6 +20,7 @@ import type * as recoveryVault from "./components/recovery-vault";
 import type * as recoveryVaultVault from "./components/recovery-vault/vault";
 import type * as sharedRolePresets from "./components/shared/role-presets";
 import type * as replicatedVirtualMachine from "./components/replicated-virtual-machine";
+import type * as runAsAccount from "./components/run-as-account";
 import type * as siteRecovery from "./components/site-recovery";
 import type * as siteRecoveryAgentUpdater from "./components/site-recovery/agent-updater";
 import type * as virtualMachinePatchArguments from "./components/virtual-machine/patch-arguments";
@@ -124,6 +125,10 @@ export type {
   ReplicatedVirtualMachineIpConfigurationArgs,
   ReplicatedVirtualMachineNetworkInterfaceArgs,
 } from "./components/replicated-virtual-machine/network";
+export type { RunAsAccountArgs, RunAsAccountCertificateArgs } from "./components/run-as-account";
+export type { RunAsAccountApplicationArgs } from "./components/run-as-account/application";
+export type { RunAsAccountClassicArgs } from "./components/run-as-account/classic";
+export type { RunAsAccountKeyVaultArgs } from "./components/run-as-account/key-vaults";
 export type { SiteRecoveryArgs } from "./components/site-recovery";
 export type { SiteRecoveryAgentAutoUpdateArgs } from "./components/site-recovery/agent-updater";
 export type { SiteRecoveryCacheStorageArgs } from "./components/site-recovery/cache-storage";
@@ -212,6 +217,8 @@ export const rolePresets: typeof sharedRolePresets.rolePresets = later;
 export const ReplicatedVirtualMachine: typeof replicatedVirtualMachine.ReplicatedVirtualMachine =
   later;
 export type ReplicatedVirtualMachine = replicatedVirtualMachine.ReplicatedVirtualMachine;
+export const RunAsAccount: typeof runAsAccount.RunAsAccount = later;
+export type RunAsAccount = runAsAccount.RunAsAccount;
 export const SiteRecovery: typeof siteRecovery.SiteRecovery = later;
 export type SiteRecovery = siteRecovery.SiteRecovery;
 export const AgentAutoUpdateMode: typeof siteRecoveryAgentUpdater.AgentAutoUpdateMode = later;
@@ -251,6 +258,7 @@ loadWhenUsed(module, {
   ],
   "./components/shared/role-presets": ["rolePresets"],
   "./components/replicated-virtual-machine": ["ReplicatedVirtualMachine"],
+  "./components/run-as-account": ["RunAsAccount"],
   "./components/site-recovery": ["SiteRecovery"],
   "./components/site-recovery/agent-updater": ["AgentAutoUpdateMode", "AgentUpdaterRole"],
   "./components/virtual-machine/patch-arguments": ["PatchedBy"],

@@ -9,6 +9,8 @@ import { replicationProtectedItem } from "./replication-protected-item";
 import { replicationProtectionContainer } from "./replication-protection-container";
 import { replicationProtectionContainerMapping } from "./replication-protection-container-mapping";
 import { replicationRecoveryPlan } from "./replication-recovery-plan";
+import { runAsAssets } from "./run-as-assets";
+import { RunAsCertificateHandler } from "./run-as-certificate";
 import { packageSchema } from "./schema";
 import { Session, type Connect } from "./session";
 import { SiteRecoveryHandler } from "./site-recovery-handler";
@@ -21,6 +23,9 @@ const secretNames = [
   "clientSecret",
   "oidcRequestToken",
   "oidcToken",
+  "ownPfx",
+  "ownPfxPassword",
+  "pfx",
   "uri",
 ] as const;
 
@@ -38,10 +43,11 @@ export function evergreenProvider(connect: Connect, version: string): ProviderHa
       replicationProtectedItem,
       replicationRecoveryPlan,
     ].map((kind) => [kind.token, new SiteRecoveryHandler(kind, session)] as const),
-    ...[automationRunbook, automationSchedule, automationWebhook].map(
+    ...[automationRunbook, automationSchedule, automationWebhook, runAsAssets].map(
       (kind) => [kind.token, new AutomationHandler(kind, session)] as const,
     ),
     ["azure-evergreen:index:RecoveryVaultSettings", new RecoveryVaultSettingsHandler(session)],
+    ["azure-evergreen:index:RunAsCertificate", new RunAsCertificateHandler(session)],
     ["azure-evergreen:index:SubscriptionFeature", new SubscriptionFeatureHandler(session)],
     ["azure-evergreen:index:VaultAgentAutoUpdate", new VaultAgentAutoUpdateHandler(session)],
   ]);

@@ -49,6 +49,8 @@ export type {
   ReplicationRecoveryPlanGroup,
   ReplicationRecoveryPlanGroupState,
 } from "./replication-recovery-plan-groups";
+export { RunAsAssets, type RunAsAssetsArgs } from "./run-as-assets";
+export { RunAsCertificate, type RunAsCertificateArgs } from "./run-as-certificate";
 export { SubscriptionFeature, type SubscriptionFeatureArgs } from "./subscription-feature";
 export {
   VaultAgentAutoUpdate,

@@ -25,6 +25,7 @@ for (const { file, size } of examples) {
         "fleet:sshPublicKey":
           "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFYpl5vyrtdMOJQLp0SD4z7VL6kx1tsI+1Ep5oTSjgfe fleet",
       });
+      engine.azure.grantGraph(engine.owner.objectId, "Application.ReadWrite.OwnedBy");
     });
 
     after(async () => {

@@ -24,6 +24,7 @@ export function openExample(
   const azure = new SimulatedAzure();
   const deployer = azure.createServicePrincipal("deployer");
   azure.grant({ principalId: deployer.objectId, role });
+  azure.grantGraph(deployer.objectId, "Application.ReadWrite.OwnedBy");
   const deployment = new InProcessDeployment(azure, {
     principal: deployer,
     project: "fleet",

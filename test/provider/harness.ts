@@ -19,6 +19,8 @@ export type ResourceType =
   | "ReplicationProtectionContainerMapping"
   | "ReplicationProtectedItem"
   | "ReplicationRecoveryPlan"
+  | "RunAsAssets"
+  | "RunAsCertificate"
   | "SubscriptionFeature"
   | "VaultAgentAutoUpdate";
 
