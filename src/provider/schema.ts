@@ -1,4 +1,5 @@
 import { automationResources, automationTypes } from "./automation-schema";
+import { backupProtectedItemSchema } from "./backup-item-schema";
 import { protectedItemSettings, protectedItemTypes } from "./protected-item-schema";
 import { recoveryPlanGroups, recoveryPlanTypes } from "./recovery-plan-schema";
 import { flag, reference, text, texts, whole, type PropertySchema } from "./schema-types";
@@ -87,6 +88,7 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
     ...recoveryPlanTypes,
   },
   resources: {
+    "azure-evergreen:index:BackupProtectedItem": resource(backupProtectedItemSchema),
     "azure-evergreen:index:RecoveryVaultSettings": resource({
       description: "Settings of a Recovery Services vault that azure-native lacks.",
       properties: {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ProviderArgs as AzureNativeProviderArgs } from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import {
+  BackupProtectedItem,
   Provider,
   RecoveryVaultSettings,
   ReplicationFabric,
@@ -99,6 +100,11 @@ describe("resource classes", () => {
         }),
         new SubscriptionFeature("d", { providerNamespace: "N", featureName: "F" }),
         new RecoveryVaultSettings("g", { vaultId: "/vault" }),
+        new BackupProtectedItem("h", {
+          vaultId: "/vault",
+          virtualMachineId: "/machine",
+          policyId: "/policy",
+        }),
       ];
       outputs.push(
         ...resources.map((resource) =>
@@ -117,6 +123,7 @@ describe("resource classes", () => {
       "vaultId,primaryFabricId,recoveryFabricId,primaryZone,recoveryZone,planName,groups",
       "providerNamespace,featureName,subscriptionId,state",
       "vaultId,encryption,siteRecoveryMail,protectedItemsOnDestroy",
+      "vaultId,virtualMachineId,policyId,includedDiskLuns,excludedDiskLuns,protection,protectionState,healthStatus",
     ]);
   });
 
@@ -129,6 +136,7 @@ describe("resource classes", () => {
       ReplicationProtectedItem.get("e", "/item");
       ReplicationRecoveryPlan.get("f", "/plan");
       RecoveryVaultSettings.get("g", "/vault");
+      BackupProtectedItem.get("h", "/item");
     });
     assert.deepEqual(
       registered.map(({ name, inputs }) => [name, inputs]),
@@ -140,6 +148,7 @@ describe("resource classes", () => {
         ["e", {}],
         ["f", {}],
         ["g", {}],
+        ["h", {}],
       ],
     );
   });
