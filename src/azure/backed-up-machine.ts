@@ -90,6 +90,18 @@ export function backupSecurityFindings(
     : [];
 }
 
+/** Refuses a machine whose system's disk does not outlive a stop. */
+export function ephemeralDiskFindings(path: string): Finding[] {
+  return [
+    error(
+      "EVG-BACKUP-046",
+      path,
+      "The machine's system disk is ephemeral, and Azure Backup does not take such machines.",
+      "Back up what it works on instead, or give it a managed disk.",
+    ),
+  ];
+}
+
 /** Refuses to take a machine back from an Enhanced policy to a Standard one. */
 export function backupPolicyChangeFindings(
   { from, to }: { readonly from: BackupPolicyType | undefined; readonly to: BackupPolicyType },

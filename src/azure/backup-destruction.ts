@@ -18,7 +18,8 @@ export type BackupProtection = (typeof backupProtectionWords)[number];
 
 /** A vault as far as it decides what can become of backups. */
 export interface BackupVaultSecurity {
-  readonly vaultId: string;
+  /** Left out when it is not known yet. */
+  readonly vaultId?: string | undefined;
   /** Azure's word, `Disabled`, `Unlocked` or `Locked`; left out when the vault has none. */
   readonly immutability?: string | undefined;
   /** Azure's word, `Enabled`, `Disabled` or `AlwaysON`; left out when the vault has none. */
@@ -35,7 +36,7 @@ export function backupDeletionFindings(
       error(
         "EVG-BACKUP-040",
         path,
-        `The vault "${vaultId}" is immutable ("${immutability ?? ""}"), so backups in it cannot be deleted before their time.`,
+        `${theVault(vaultId)} is immutable ("${immutability ?? ""}"), so backups in it cannot be deleted before their time.`,
         'Set onDestroy to "Stopped" or "Retained" and deploy that first.',
       ),
     ];
@@ -45,7 +46,7 @@ export function backupDeletionFindings(
         error(
           "EVG-BACKUP-041",
           path,
-          `The vault "${vaultId}" has soft delete off, so its backups would be deleted for good.`,
+          `${theVault(vaultId)} has soft delete off, so its backups would be deleted for good.`,
           'Switch soft delete on, or set onDestroy to "Stopped" or "Retained" and deploy that first.',
         ),
       ]
@@ -64,10 +65,14 @@ export function backupSuspensionFindings(
         error(
           "EVG-BACKUP-042",
           path,
-          `Backups are suspended only in an immutable vault, and "${vaultId}" is not.`,
+          `Backups are suspended only in an immutable vault, and ${vaultId === undefined ? "this one" : `"${vaultId}"`} is not.`,
           'Use "Stopped", which keeps all recovery points.',
         ),
       ];
+}
+
+function theVault(vaultId: string | undefined): string {
+  return vaultId === undefined ? "The vault" : `The vault "${vaultId}"`;
 }
 
 /** Refuses a word that says nothing about backups. */

@@ -38,6 +38,9 @@ const lists = ["includedDiskLuns", "excludedDiskLuns"] as const;
 const flags = ["adopt", "standardPolicyAllowed"] as const;
 const words = { onDestroy: backupOnDestroyWords, protection: backupProtectionWords } as const;
 
+/** Inputs that only steer the work: a change of them alone changes nothing in Azure. */
+const steering: readonly string[] = ["onDestroy", ...flags, "restorePointGroupId"];
+
 const properties = [...Object.keys(idTypes), ...lists, ...Object.keys(words), ...flags];
 
 /** The inputs with their defaults, and what is wrong with those that are known. */
@@ -153,7 +156,7 @@ export function backupItemChanges(
   newInputs: Properties,
 ): Record<string, PropertyChange> {
   const changes: Record<string, PropertyChange> = {};
-  for (const name of properties) {
+  for (const name of properties.filter((each) => !steering.includes(each))) {
     const [before, after] = [oldInputs[name], newInputs[name]];
     if (JSON.stringify(before) === JSON.stringify(after)) {
       continue;
@@ -168,7 +171,10 @@ export function backupItemChanges(
   return changes;
 }
 
-/** Whether a change is one of what Azure holds, and not only of what is done later. */
-export function changesAzure(changes: Readonly<Record<string, PropertyChange>>): boolean {
-  return Object.keys(changes).some((name) => name !== "onDestroy" && name !== "adopt");
+/** Whether what is asked of Azure, or what it is judged by, has changed. */
+export function asksForMore(oldInputs: Properties, newInputs: Properties): boolean {
+  return (
+    Object.keys(backupItemChanges(oldInputs, newInputs)).length > 0 ||
+    JSON.stringify(oldInputs.restorePointGroupId) !== JSON.stringify(newInputs.restorePointGroupId)
+  );
 }

@@ -4,6 +4,7 @@ import {
   backupPolicyChangeFindings,
   backupRegionFindings,
   backupSecurityFindings,
+  ephemeralDiskFindings,
   isBackedUp,
   missingLunFindings,
 } from "../azure/backed-up-machine";
@@ -117,7 +118,10 @@ async function vaultIn(judgement: BackupJudgement): Promise<AzureObject | undefi
 }
 
 /** What a vault says of the backups in it. */
-export function securityOf({ properties }: AzureObject, inputs: Properties): BackupVaultSecurity {
+export function securityOf(
+  { properties }: AzureObject,
+  inputs: Properties,
+): BackupVaultSecurity & { readonly vaultId: string } {
   const security = asObject(properties.securitySettings);
   return {
     vaultId: textIn(inputs, "vaultId"),
@@ -145,6 +149,9 @@ async function machineFindings(
   const securityType = textOf(asObject(properties.securityProfile)?.securityType);
   const standardPolicyAllowed = inputs.standardPolicyAllowed === true;
   return [
+    ...(asObject(system.diffDiskSettings)?.option === "Local"
+      ? ephemeralDiskFindings("virtualMachineId")
+      : []),
     ...backupSecurityFindings({ securityType, policyType, standardPolicyAllowed }, "policyId"),
     ...(listed
       ? [

@@ -24,9 +24,9 @@ import {
 import { armUrl, backupApiVersion, backupItemType } from "./api";
 import { defined } from "./azure-object";
 import {
+  asksForMore,
   backupItemChanges,
   backupItemIdOf,
-  changesAzure,
   checkBackupItem,
 } from "./backup-item-inputs";
 import { findBackupItem, judgeBackupItem, securityOf } from "./backup-item-judgement";
@@ -49,8 +49,7 @@ export class BackupProtectedItemHandler implements ResourceHandler {
     context: CallContext,
   ): Promise<CheckResponse> {
     const { inputs, failures } = checkBackupItem(newInputs, context);
-    const asksForAnything =
-      oldInputs === undefined || changesAzure(backupItemChanges(oldInputs, inputs));
+    const asksForAnything = oldInputs === undefined || asksForMore(oldInputs, inputs);
     return {
       inputs,
       failures:

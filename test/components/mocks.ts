@@ -135,6 +135,7 @@ const components = new Set(
     "RecoveryVault",
     "ReplicatedVirtualMachine",
     "SiteRecovery",
+    "VirtualMachineBackup",
     "WindowsVirtualMachine",
   ].map((each) => `azure-evergreen:index:${each}`),
 );
@@ -265,6 +266,8 @@ function outputsOf(type: string, name: string): Fields {
       return { scheduleName: `${name}_schedule`, jobScheduleName: deterministicGuid(name) };
     case "azure-evergreen:index:AutomationWebhook":
       return { uri: `https://webhook.example.com/?token=${name}` };
+    case "azure-evergreen:index:BackupProtectedItem":
+      return { protectionState: "IRPending", healthStatus: "Passed" };
     case "azure-evergreen:index:ReplicationRecoveryPlan":
       return { planName: name };
     case "azure-evergreen:index:SubscriptionFeature":
@@ -313,6 +316,10 @@ function idOf(type: string, name: string, inputs: Fields): string {
       return `${text("automationAccountId")}/runbooks/${own("runbookName")}`;
     case "azure-evergreen:index:AutomationSchedule":
       return `${text("automationAccountId")}/schedules/${own("scheduleName")}`;
+    case "azure-evergreen:index:BackupProtectedItem": {
+      const [, , , , machineGroup = "", , , , machine = ""] = text("virtualMachineId").split("/");
+      return `${text("vaultId")}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;${machineGroup};${machine}/protectedItems/VM;iaasvmcontainerv2;${machineGroup};${machine}`;
+    }
     case "azure-evergreen:index:RecoveryVaultSettings":
       return text("vaultId");
     case "azure-evergreen:index:ReplicationFabric":
