@@ -23,6 +23,8 @@ import type * as replicatedVirtualMachine from "./components/replicated-virtual-
 import type * as runAsAccount from "./components/run-as-account";
 import type * as siteRecovery from "./components/site-recovery";
 import type * as siteRecoveryAgentUpdater from "./components/site-recovery/agent-updater";
+import type * as virtualMachineBackup from "./components/virtual-machine-backup";
+import type * as virtualMachineBackupWords from "./components/virtual-machine-backup/words";
 import type * as virtualMachinePatchArguments from "./components/virtual-machine/patch-arguments";
 import type * as virtualMachineSecurity from "./components/virtual-machine/security";
 import type * as windowsVirtualMachine from "./components/windows-virtual-machine";
@@ -153,6 +155,7 @@ export type {
 } from "./components/virtual-machine/patch-arguments";
 export type { VirtualMachinePlacementArgs } from "./components/virtual-machine/placement";
 export type { VirtualMachineSecurityArgs } from "./components/virtual-machine/security";
+export type { VirtualMachineBackupArgs } from "./components/virtual-machine-backup";
 export type { WindowsVirtualMachineArgs } from "./components/windows-virtual-machine";
 
 const later = undefined as never;
@@ -229,6 +232,12 @@ export const PatchedBy: typeof virtualMachinePatchArguments.PatchedBy = later;
 export type PatchedBy = virtualMachinePatchArguments.PatchedBy;
 export const SecurityType: typeof virtualMachineSecurity.SecurityType = later;
 export type SecurityType = virtualMachineSecurity.SecurityType;
+export const VirtualMachineBackup: typeof virtualMachineBackup.VirtualMachineBackup = later;
+export type VirtualMachineBackup = virtualMachineBackup.VirtualMachineBackup;
+export const BackupOnDestroy: typeof virtualMachineBackupWords.BackupOnDestroy = later;
+export type BackupOnDestroy = virtualMachineBackupWords.BackupOnDestroy;
+export const BackupProtection: typeof virtualMachineBackupWords.BackupProtection = later;
+export type BackupProtection = virtualMachineBackupWords.BackupProtection;
 export const WindowsVirtualMachine: typeof windowsVirtualMachine.WindowsVirtualMachine = later;
 export type WindowsVirtualMachine = windowsVirtualMachine.WindowsVirtualMachine;
 
@@ -261,6 +270,8 @@ loadWhenUsed(module, {
   "./components/run-as-account": ["RunAsAccount"],
   "./components/site-recovery": ["SiteRecovery"],
   "./components/site-recovery/agent-updater": ["AgentAutoUpdateMode", "AgentUpdaterRole"],
+  "./components/virtual-machine-backup": ["VirtualMachineBackup"],
+  "./components/virtual-machine-backup/words": ["BackupOnDestroy", "BackupProtection"],
   "./components/virtual-machine/patch-arguments": ["PatchedBy"],
   "./components/virtual-machine/security": ["SecurityType"],
   "./components/windows-virtual-machine": ["WindowsVirtualMachine"],

@@ -4,6 +4,7 @@ import { imageUrnFindings, isRedHat, parseImageUrn } from "../azure/images";
 import { extensionHandler } from "../azure/vm-extension";
 import type { ChildOptions } from "./shared/child-options";
 import { judge, mapInput } from "./shared/inputs";
+import { rememberDisks } from "./virtual-machine/known-disks";
 import { rememberPatchSettings } from "./virtual-machine/known-patch-settings";
 import {
   nativePatchSettings,
@@ -118,6 +119,7 @@ export class LinuxVirtualMachine extends pulumi.ComponentResource {
 
     this.virtualMachineId = machine.virtualMachineId;
     rememberPatchSettings(this.virtualMachineId, settings);
+    rememberDisks(this.virtualMachineId, args);
     this.virtualMachineName = machine.virtualMachineName;
     this.networkInterfaceId = machine.networkInterfaceId;
     this.privateIpAddress = machine.privateIpAddress;

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { windowsTimeZoneFindings } from "../azure/time-zones";
 import { judge, ruleOn } from "./shared/inputs";
+import { rememberDisks } from "./virtual-machine/known-disks";
 import { rememberPatchSettings } from "./virtual-machine/known-patch-settings";
 import {
   nativePatchSettings,
@@ -93,6 +94,7 @@ export class WindowsVirtualMachine extends pulumi.ComponentResource {
 
     this.virtualMachineId = machine.virtualMachineId;
     rememberPatchSettings(this.virtualMachineId, settings);
+    rememberDisks(this.virtualMachineId, args);
     this.virtualMachineName = machine.virtualMachineName;
     this.networkInterfaceId = machine.networkInterfaceId;
     this.privateIpAddress = machine.privateIpAddress;

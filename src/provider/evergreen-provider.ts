@@ -3,6 +3,7 @@ import { AutomationHandler } from "./automation-handler";
 import { automationRunbook } from "./automation-runbook";
 import { automationSchedule } from "./automation-schedule";
 import { automationWebhook } from "./automation-webhook";
+import { BackupProtectedItemHandler } from "./backup-protected-item";
 import { RecoveryVaultSettingsHandler } from "./recovery-vault-settings";
 import { replicationFabric } from "./replication-fabric";
 import { replicationProtectedItem } from "./replication-protected-item";
@@ -46,6 +47,7 @@ export function evergreenProvider(connect: Connect, version: string): ProviderHa
     ...[automationRunbook, automationSchedule, automationWebhook, runAsAssets].map(
       (kind) => [kind.token, new AutomationHandler(kind, session)] as const,
     ),
+    ["azure-evergreen:index:BackupProtectedItem", new BackupProtectedItemHandler(session)],
     ["azure-evergreen:index:RecoveryVaultSettings", new RecoveryVaultSettingsHandler(session)],
     ["azure-evergreen:index:RunAsCertificate", new RunAsCertificateHandler(session)],
     ["azure-evergreen:index:SubscriptionFeature", new SubscriptionFeatureHandler(session)],

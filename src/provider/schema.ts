@@ -1,4 +1,5 @@
 import { automationResources, automationTypes } from "./automation-schema";
+import { backupProtectedItemSchema } from "./backup-item-schema";
 import { protectedItemSettings, protectedItemTypes } from "./protected-item-schema";
 import { recoveryPlanGroups, recoveryPlanTypes } from "./recovery-plan-schema";
 import { vaultAgentAutoUpdate, vaultAgentAutoUpdateTypes } from "./vault-agent-auto-update-schema";
@@ -89,6 +90,7 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
     ...vaultAgentAutoUpdateTypes,
   },
   resources: {
+    "azure-evergreen:index:BackupProtectedItem": resource(backupProtectedItemSchema),
     "azure-evergreen:index:RecoveryVaultSettings": resource({
       description: "Settings of a Recovery Services vault that azure-native lacks.",
       properties: {

@@ -5,6 +5,7 @@ export {
   type AutomationScheduleOccurrence,
 } from "./automation-schedule";
 export { AutomationWebhook, type AutomationWebhookArgs } from "./automation-webhook";
+export { BackupProtectedItem, type BackupProtectedItemArgs } from "./backup-protected-item";
 export { Provider, type ProviderArgs } from "./provider";
 export {
   RecoveryVaultSettings,

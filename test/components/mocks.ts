@@ -137,6 +137,7 @@ const components = new Set(
     "ReplicatedVirtualMachine",
     "RunAsAccount",
     "SiteRecovery",
+    "VirtualMachineBackup",
     "WindowsVirtualMachine",
   ].map((each) => `azure-evergreen:index:${each}`),
 );
@@ -267,6 +268,8 @@ function outputsOf(type: string, name: string): Fields {
       return { scheduleName: `${name}_schedule`, jobScheduleName: deterministicGuid(name) };
     case "azure-evergreen:index:AutomationWebhook":
       return { uri: `https://webhook.example.com/?token=${name}` };
+    case "azure-evergreen:index:BackupProtectedItem":
+      return { protectionState: "IRPending", healthStatus: "Passed" };
     case "azure-evergreen:index:ReplicationRecoveryPlan":
       return { planName: name };
     case "azure-evergreen:index:RunAsCertificate":
@@ -326,6 +329,10 @@ function idOf(type: string, name: string, inputs: Fields): string {
       return `${text("automationAccountId")}/runbooks/${own("runbookName")}`;
     case "azure-evergreen:index:AutomationSchedule":
       return `${text("automationAccountId")}/schedules/${own("scheduleName")}`;
+    case "azure-evergreen:index:BackupProtectedItem": {
+      const [, , , , machineGroup = "", , , , machine = ""] = text("virtualMachineId").split("/");
+      return `${text("vaultId")}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;${machineGroup};${machine}/protectedItems/VM;iaasvmcontainerv2;${machineGroup};${machine}`;
+    }
     case "azure-evergreen:index:RecoveryVaultSettings":
     case "azure-evergreen:index:VaultAgentAutoUpdate":
       return text("vaultId");

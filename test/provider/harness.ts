@@ -13,6 +13,7 @@ export type ResourceType =
   | "AutomationRunbook"
   | "AutomationSchedule"
   | "AutomationWebhook"
+  | "BackupProtectedItem"
   | "RecoveryVaultSettings"
   | "ReplicationFabric"
   | "ReplicationProtectionContainer"

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ProviderArgs as AzureNativeProviderArgs } from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import {
+  BackupProtectedItem,
   Provider,
   RecoveryVaultSettings,
   ReplicationFabric,
@@ -104,6 +105,11 @@ describe("resource classes", () => {
           vaultId: "/vault",
           agentAutoUpdate: { status: "Disabled" },
         }),
+        new BackupProtectedItem("i", {
+          vaultId: "/vault",
+          virtualMachineId: "/machine",
+          policyId: "/policy",
+        }),
       ];
       outputs.push(
         ...resources.map((resource) =>
@@ -123,6 +129,7 @@ describe("resource classes", () => {
       "providerNamespace,featureName,subscriptionId,state",
       "vaultId,encryption,siteRecoveryMail,protectedItemsOnDestroy",
       "vaultId,agentAutoUpdate,exceptMappingIds,disableOnDelete,mappings",
+      "vaultId,virtualMachineId,policyId,includedDiskLuns,excludedDiskLuns,protection,protectionState,healthStatus",
     ]);
   });
 
@@ -136,6 +143,7 @@ describe("resource classes", () => {
       ReplicationRecoveryPlan.get("f", "/plan");
       RecoveryVaultSettings.get("g", "/vault");
       VaultAgentAutoUpdate.get("h", "/vault");
+      BackupProtectedItem.get("i", "/item");
     });
     assert.deepEqual(
       registered.map(({ name, inputs }) => [name, inputs]),
@@ -148,6 +156,7 @@ describe("resource classes", () => {
         ["f", {}],
         ["g", {}],
         ["h", {}],
+        ["i", {}],
       ],
     );
   });
