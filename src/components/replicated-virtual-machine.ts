@@ -10,6 +10,7 @@ import {
 import { replicatedMachineRules } from "./replicated-virtual-machine/rules";
 import { explicitProviderFindings } from "./shared/argument-rules";
 import { judge, mapInput, rule } from "./shared/inputs";
+import { standsInVaultOf } from "./shared/vault-residents";
 
 /** Where a failover puts the machine. What is left out stays as Azure holds it. */
 export interface ReplicatedVirtualMachinePlacementArgs {
@@ -105,6 +106,7 @@ export class ReplicatedVirtualMachine extends pulumi.ComponentResource {
     ]);
     super("azure-evergreen:index:ReplicatedVirtualMachine", name, args, opts);
     verdict.showWarnings(this);
+    standsInVaultOf(args.containerMappingId, this);
 
     const child = { parent: this };
     const virtualMachineId = verdict.gate(args.virtualMachineId);
