@@ -15,7 +15,8 @@ export interface PatchScheduleShape {
   readonly expirationDateTime?: string | undefined;
   readonly duration: string;
   readonly timeZone: string;
-  readonly recurEvery: string;
+  /** Left out for a window that opens once. */
+  readonly recurEvery?: string | undefined;
   readonly rebootSetting: string;
   readonly windows: {
     readonly classificationsToInclude?: readonly string[] | undefined;
@@ -48,6 +49,7 @@ export function patchScheduleFindings(schedule: PatchScheduleShape): Finding[] {
     window: { ...schedule, startDateTime: start ?? placeholderStart },
   };
   return [
+    ...(schedule.recurEvery === undefined ? openingOnceFindings(schedule) : []),
     ...maintenanceConfigurationFindings(shape, undefined).map((finding) => ({
       ...finding,
       propertyPath: ownPath(finding.propertyPath),
@@ -89,6 +91,41 @@ export function unknownPatchSettingsFindings(basePath: string): Finding[] {
       message: "The patch settings of the machine are not known, so they cannot be checked.",
       fix: "Give patchMode and bypassPlatformSafetyChecksOnUserSchedule of the machine.",
     },
+  ];
+}
+
+function openingOnceFindings({
+  startDateTime,
+  expirationDateTime,
+}: Pick<PatchScheduleShape, "startDateTime" | "expirationDateTime">): Finding[] {
+  const finding = (ruleId: string, path: string, message: string, fix: string): Finding => ({
+    ruleId,
+    severity: "error",
+    propertyPath: path,
+    message,
+    fix,
+  });
+  return [
+    ...(startDateTime === undefined
+      ? [
+          finding(
+            "EVG-MAINTENANCE-015",
+            "startDateTime",
+            "Neither recurEvery nor startDateTime is given: a window that opens once needs its start.",
+            "Give startDateTime, or recurEvery.",
+          ),
+        ]
+      : []),
+    ...(expirationDateTime === undefined
+      ? []
+      : [
+          finding(
+            "EVG-MAINTENANCE-016",
+            "expirationDateTime",
+            "expirationDateTime is given without recurEvery: a window that opens once ends by itself.",
+            "Leave expirationDateTime out, or give recurEvery.",
+          ),
+        ]),
   ];
 }
 

@@ -5,7 +5,7 @@ import {
   patchScheduleFindings,
   scheduleNameFindings,
 } from "../azure/maintenance-schedule";
-import { windowWithoutEnd } from "../azure/maintenance-window";
+import { openingOnce, windowWithoutEnd } from "../azure/maintenance-window";
 import { regionFindings } from "../azure/regions";
 import {
   assignDynamicScope,
@@ -52,15 +52,15 @@ export interface MaintenanceScheduleLinuxArgs {
 export interface MaintenanceScheduleArgs {
   /** Resource group of the schedule. Changing it replaces the schedule. */
   resourceGroupName: pulumi.Input<string>;
-  /** How often the window comes back: `Day`, `3Days`, `6Hours` or more, `Week Saturday,Sunday`, `2Months`, `Month day23,day24`, `Month Last Sunday`, `Month Second Tuesday Offset4`. */
-  recurEvery: pulumi.Input<string>;
+  /** How often the window comes back: `Day`, `3Days`, `6Hours` or more, `Week Saturday,Sunday`, `2Months day1`, `Month day23,day24`, `Month Last Sunday`, `Month Second Tuesday Offset4`. Left out, it opens once, at `startDateTime`. */
+  recurEvery?: pulumi.Input<string>;
   /** Name of the schedule in Azure. Defaults to a name made from the component's. Changing it replaces the schedule. */
   scheduleName?: pulumi.Input<string>;
   /** Azure region. Defaults to the stack's `azure-native:location`, else to the resource group's region. Azure refuses a change. */
   location?: pulumi.Input<string>;
-  /** First opening of the window, `YYYY-MM-DD HH:mm` in `timeZone`, at least 15 minutes ahead when it is set or changed. Defaults to 22:00 of the day after the schedule is made; that start then stays. */
+  /** First opening of the window, `YYYY-MM-DD HH:mm` in `timeZone`, at least 15 minutes ahead when it is set or changed. Defaults to 22:00 of the day after the schedule is made; that start then stays. Required without `recurEvery`. */
   startDateTime?: pulumi.Input<string>;
-  /** When the schedule ends, `YYYY-MM-DD HH:mm` in `timeZone`. Defaults to `9999-12-31 23:59:59`, which is never. */
+  /** When the schedule ends, `YYYY-MM-DD HH:mm` in `timeZone`. Defaults to `9999-12-31 23:59:59`, which is never. Not without `recurEvery`. */
   expirationDateTime?: pulumi.Input<string>;
   /** Length of the window, `HH:mm`, `01:30` to `03:55`. Defaults to `03:00`. */
   duration?: pulumi.Input<string>;
@@ -140,10 +140,8 @@ function scheduleInputs(args: MaintenanceScheduleArgs) {
     extensionProperties: { InGuestPatchMode: "User" },
     startDateTime:
       args.startDateTime ?? mapInput(timeZone, (zone) => defaultScheduleStart(new Date(), zone)),
-    expirationDateTime: args.expirationDateTime ?? windowWithoutEnd,
-    duration: args.duration ?? "03:00",
     timeZone,
-    recurEvery: args.recurEvery,
+    ...lengthAndRecurrence(args),
     installPatches: {
       rebootSetting: args.rebootSetting ?? ScheduleRebootSetting.IfRequired,
       windowsParameters: {
@@ -159,6 +157,25 @@ function scheduleInputs(args: MaintenanceScheduleArgs) {
       },
     },
     tags: args.tags,
+  };
+}
+
+function lengthAndRecurrence(args: MaintenanceScheduleArgs) {
+  const { recurEvery, startDateTime = "", duration = "03:00" } = args;
+  if (recurEvery !== undefined) {
+    return {
+      duration,
+      recurEvery,
+      expirationDateTime: args.expirationDateTime ?? windowWithoutEnd,
+    };
+  }
+  const once = mapInput({ startDateTime, duration }, (known) =>
+    openingOnce(known.startDateTime, known.duration),
+  );
+  return {
+    duration,
+    recurEvery: mapInput(once, (known) => known?.recurEvery),
+    expirationDateTime: mapInput(once, (known) => known?.expirationDateTime),
   };
 }
 

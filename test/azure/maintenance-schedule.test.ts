@@ -60,6 +60,21 @@ describe("what is wrong with a patch schedule", () => {
     );
   });
 
+  it("is a window that opens once and has no start, or an end of its own", () => {
+    const once = { recurEvery: undefined, startDateTime: "2030-01-08 21:00" };
+    assert.deepEqual(told(once), []);
+    assert.deepEqual(told({ recurEvery: undefined, expirationDateTime: "2031-01-01 00:00" }), [
+      "error startDateTime: Neither recurEvery nor startDateTime is given: a window that opens once needs its start.",
+      "error expirationDateTime: expirationDateTime is given without recurEvery: a window that opens once ends by itself.",
+    ]);
+  });
+
+  it("is a month without a day", () => {
+    assert.deepEqual(told({ recurEvery: "2Months" }), [
+      'error recurEvery: "2Months" names neither days nor a week of the month.',
+    ]);
+  });
+
   it("is a warning for a start shortly before midnight", () => {
     assert.deepEqual(told({ startDateTime: "2030-01-01 23:44" }), []);
     assert.deepEqual(told({ startDateTime: "2030-01-01 23:45" }), [

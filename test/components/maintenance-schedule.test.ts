@@ -201,6 +201,42 @@ describe("MaintenanceSchedule", () => {
     assert.equal(new Set([first, second, third]).size, 3);
   });
 
+  it("makes a window that opens once, of a start alone", async () => {
+    const once = async (duration?: pulumi.Input<string>) => {
+      const deployed = await deploy(
+        make({
+          resourceGroupName: "fleet",
+          startDateTime: "2030-01-08 21:00",
+          ...(duration !== undefined && { duration }),
+        }),
+      );
+      assert.deepEqual([deployed.warnings, deployed.failures], [[], []]);
+      const inputs = inputsOf(deployed, "monthly-configuration");
+      return ["startDateTime", "expirationDateTime", "duration", "recurEvery"].map(
+        (property) => inputs[property],
+      );
+    };
+
+    assert.deepEqual(await once(), ["2030-01-08 21:00", "2030-01-09 00:00", "03:00", "Day"]);
+    assert.deepEqual(await once(pulumi.output("02:30")), [
+      "2030-01-08 21:00",
+      "2030-01-08 23:30",
+      "02:30",
+      "Day",
+    ]);
+  });
+
+  it("refuses a window that opens once without its start", async () => {
+    assert.equal(
+      await refusalOf(make({ resourceGroupName: "fleet", expirationDateTime: "2031-01-01 00:00" })),
+      [
+        'MaintenanceSchedule "monthly" has 2 problems:',
+        "  - startDateTime: Neither recurEvery nor startDateTime is given: a window that opens once needs its start. Give startDateTime, or recurEvery. [EVG-MAINTENANCE-015]",
+        "  - expirationDateTime: expirationDateTime is given without recurEvery: a window that opens once ends by itself. Leave expirationDateTime out, or give recurEvery. [EVG-MAINTENANCE-016]",
+      ].join("\n"),
+    );
+  });
+
   it("names assignments alike in every run", async () => {
     const program = make({
       ...small,
