@@ -1,6 +1,6 @@
 import { addDays } from "./calendar";
 import { propertyPath, type Finding } from "./finding";
-import { localTime } from "./local-time";
+import { localTime, momentOf } from "./local-time";
 import {
   maintenanceConfigurationFindings,
   type MaintenanceConfigurationShape,
@@ -126,6 +126,37 @@ function openingOnceFindings({
             "Leave expirationDateTime out, or give recurEvery.",
           ),
         ]),
+  ];
+}
+
+/**
+ * Warns of a first opening that comes too soon for pre events. What they need before every other
+ * opening is not looked at: nothing tells here whether the schedule changes.
+ *
+ * Source: learn.microsoft.com update-manager/pre-post-scripts-overview.
+ */
+export function preEventLeadFindings(
+  { startDateTime, timeZone }: { readonly startDateTime: string; readonly timeZone: string },
+  now: Date,
+): Finding[] {
+  const start = readLocalDateTime(startDateTime);
+  const zone = windowsToIana(timeZone);
+  if (start === undefined || zone === undefined) {
+    return [];
+  }
+  const { shortestLeadOfPreEventsInMinutes: shortest } = maintenanceLimits;
+  const minutes = (momentOf(start, zone).getTime() - now.getTime()) / 60_000;
+  if (minutes < 0 || minutes >= shortest) {
+    return [];
+  }
+  return [
+    {
+      ruleId: "EVG-MAINTENANCE-017",
+      severity: "warning",
+      propertyPath: "startDateTime",
+      message: `The start ${startDateTime} is less than ${shortest} minutes ahead, too late for pre events: Azure cancels that run.`,
+      fix: "Give a later start.",
+    },
   ];
 }
 
