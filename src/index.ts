@@ -77,15 +77,16 @@ export type {
   LeastPrivilegeRolePrincipalArgs,
 } from "./components/least-privilege-role";
 export type { LinuxVirtualMachineArgs } from "./components/linux-virtual-machine";
-export type {
-  MaintenanceScheduleArgs,
-  MaintenanceScheduleLinuxArgs,
-  MaintenanceScheduleWindowsArgs,
-} from "./components/maintenance-schedule";
+export type { MaintenanceScheduleArgs } from "./components/maintenance-schedule";
 export type {
   MaintenanceScheduleDynamicScopeArgs,
   MaintenanceScheduleVirtualMachineArgs,
 } from "./components/maintenance-schedule/assignments";
+export type { MaintenanceScheduleEventHandlerArgs } from "./components/maintenance-schedule/events";
+export type {
+  MaintenanceScheduleLinuxArgs,
+  MaintenanceScheduleWindowsArgs,
+} from "./components/maintenance-schedule/window-and-patches";
 export type { PatchGovernanceArgs } from "./components/patch-governance";
 export type {
   PatchGovernanceAssessmentArgs,

@@ -1,4 +1,9 @@
-import { LinuxVirtualMachine, MaintenanceSchedule, PatchedBy } from "azure-evergreen";
+import {
+  AutomationAccount,
+  LinuxVirtualMachine,
+  MaintenanceSchedule,
+  PatchedBy,
+} from "azure-evergreen";
 import * as pulumi from "@pulumi/pulumi";
 import { place } from "./place";
 
@@ -12,6 +17,16 @@ const machine = new LinuxVirtualMachine("web", {
   patchedBy: PatchedBy.Schedule,
 });
 
+// What Event Grid calls must be reached from the internet.
+const account = new AutomationAccount("runbooks", {
+  resourceGroupName,
+  publicNetworkAccessEnabled: true,
+  runbooks: {
+    announce: { runbookType: "PowerShell", content: "Write-Output 'The fleet is patched soon.'" },
+  },
+  webhooks: { announce: { runbook: "announce", expiryTime: "2030-01-01T00:00:00Z" } },
+});
+
 // Four days after each month's patch Tuesday, and what is tagged so besides.
 const schedule = new MaintenanceSchedule("monthly", {
   resourceGroupName,
@@ -19,6 +34,9 @@ const schedule = new MaintenanceSchedule("monthly", {
   timeZone: "W. Europe Standard Time",
   virtualMachines: { web: { virtualMachineId: machine.virtualMachineId } },
   dynamicScopes: { tagged: { resourceGroupName, tags: { patching: ["monthly"] } } },
+  preEvents: {
+    announce: { webhookUri: account.webhookUris.apply(({ announce = "" }) => announce) },
+  },
 });
 
 export const maintenanceConfigurationId = schedule.maintenanceConfigurationId;

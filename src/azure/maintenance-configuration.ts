@@ -192,7 +192,12 @@ function recurrenceFindings(
   const read = parseRecurEvery(recurEvery);
   if ("wrong" in read) {
     return [
-      finding("EVG-MAINTENANCE-006", path, read.wrong, 'Write it like "Week Saturday,Sunday".'),
+      finding(
+        "EVG-MAINTENANCE-006",
+        path,
+        read.wrong,
+        'Write it like "Week Saturday,Sunday" or "Month day1".',
+      ),
     ];
   }
   const { unit, every } = read.recurrence;

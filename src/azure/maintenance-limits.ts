@@ -7,6 +7,8 @@ export const maintenanceLimits = {
   longestWindowInMinutes: 235,
   shortestRepeatInHours: 6,
   shortestLeadInMinutes: 15,
+  /** For a schedule with pre events. Source: learn.microsoft.com update-manager/pre-post-scripts-overview. */
+  shortestLeadOfPreEventsInMinutes: 40,
   longestNames: 127,
   configurationsPerRegion: 250,
   machinesPerConfiguration: 3000,

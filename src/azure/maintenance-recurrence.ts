@@ -17,10 +17,11 @@ export const largestOffsetInDays = 6;
 
 /**
  * Reads `recurEvery` of a maintenance window: `Day`, `3Days`, `6Hours`, `3Weeks`, `Week Saturday,Sunday`,
- * `2Months`, `Month day23,day24`, `Month Last Sunday`, `Month Third Sunday Offset-3`. Letters count
- * in any case.
+ * `2Months day1`, `Month day23,day24`, `Month Last Sunday`, `Month Third Sunday Offset-3`. Letters
+ * count in any case. A month without a day is none: the API's text shows `2Months`, and Azure refuses it.
  *
- * Answers what is wrong as a sentence. Source: Maintenance API 2023-04-01, `MaintenanceWindow.recurEvery`.
+ * Answers what is wrong as a sentence. Source: Maintenance API 2023-04-01, `MaintenanceWindow.recurEvery`;
+ * hashicorp/terraform-provider-azurerm issues 29348 and 29738.
  */
 export function parseRecurEvery(
   text: string,
@@ -29,7 +30,7 @@ export function parseRecurEvery(
   const [, count, unit] = /^(\d*)(hour|day|week|month)s?$/i.exec(head) ?? [];
   if (unit === undefined) {
     return {
-      wrong: `"${text}" begins with no frequency such as "Day", "3Days", "Week" or "2Months".`,
+      wrong: `"${text}" begins with no frequency such as "Day", "3Days", "Week" or "Month Last Sunday".`,
     };
   }
   const every = count === "" || count === undefined ? 1 : Number(count);
@@ -69,6 +70,9 @@ function monthly(
   const nth = weeksOfMonth.get((rest[0] ?? "").toLowerCase());
   if (nth !== undefined) {
     return weekOfMonth(text, every, nth, rest.slice(1));
+  }
+  if (rest.length === 0) {
+    return { wrong: `"${text}" names neither days nor a week of the month.` };
   }
   const names = listed(rest);
   const days = names.map((name) => Number(/^day(\d{1,2})$/i.exec(name)?.[1] ?? "0"));

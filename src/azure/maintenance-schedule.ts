@@ -1,6 +1,6 @@
 import { addDays } from "./calendar";
 import { propertyPath, type Finding } from "./finding";
-import { localTime } from "./local-time";
+import { localTime, momentOf } from "./local-time";
 import {
   maintenanceConfigurationFindings,
   type MaintenanceConfigurationShape,
@@ -15,7 +15,8 @@ export interface PatchScheduleShape {
   readonly expirationDateTime?: string | undefined;
   readonly duration: string;
   readonly timeZone: string;
-  readonly recurEvery: string;
+  /** Left out for a window that opens once. */
+  readonly recurEvery?: string | undefined;
   readonly rebootSetting: string;
   readonly windows: {
     readonly classificationsToInclude?: readonly string[] | undefined;
@@ -48,6 +49,7 @@ export function patchScheduleFindings(schedule: PatchScheduleShape): Finding[] {
     window: { ...schedule, startDateTime: start ?? placeholderStart },
   };
   return [
+    ...(schedule.recurEvery === undefined ? openingOnceFindings(schedule) : []),
     ...maintenanceConfigurationFindings(shape, undefined).map((finding) => ({
       ...finding,
       propertyPath: ownPath(finding.propertyPath),
@@ -88,6 +90,72 @@ export function unknownPatchSettingsFindings(basePath: string): Finding[] {
       propertyPath: propertyPath(basePath, "patchMode"),
       message: "The patch settings of the machine are not known, so they cannot be checked.",
       fix: "Give patchMode and bypassPlatformSafetyChecksOnUserSchedule of the machine.",
+    },
+  ];
+}
+
+function openingOnceFindings({
+  startDateTime,
+  expirationDateTime,
+}: Pick<PatchScheduleShape, "startDateTime" | "expirationDateTime">): Finding[] {
+  const finding = (ruleId: string, path: string, message: string, fix: string): Finding => ({
+    ruleId,
+    severity: "error",
+    propertyPath: path,
+    message,
+    fix,
+  });
+  return [
+    ...(startDateTime === undefined
+      ? [
+          finding(
+            "EVG-MAINTENANCE-015",
+            "startDateTime",
+            "Neither recurEvery nor startDateTime is given: a window that opens once needs its start.",
+            "Give startDateTime, or recurEvery.",
+          ),
+        ]
+      : []),
+    ...(expirationDateTime === undefined
+      ? []
+      : [
+          finding(
+            "EVG-MAINTENANCE-016",
+            "expirationDateTime",
+            "expirationDateTime is given without recurEvery: a window that opens once ends by itself.",
+            "Leave expirationDateTime out, or give recurEvery.",
+          ),
+        ]),
+  ];
+}
+
+/**
+ * Warns of a first opening that comes too soon for pre events. What they need before every other
+ * opening is not looked at: nothing tells here whether the schedule changes.
+ *
+ * Source: learn.microsoft.com update-manager/pre-post-scripts-overview.
+ */
+export function preEventLeadFindings(
+  { startDateTime, timeZone }: { readonly startDateTime: string; readonly timeZone: string },
+  now: Date,
+): Finding[] {
+  const start = readLocalDateTime(startDateTime);
+  const zone = windowsToIana(timeZone);
+  if (start === undefined || zone === undefined) {
+    return [];
+  }
+  const { shortestLeadOfPreEventsInMinutes: shortest } = maintenanceLimits;
+  const minutes = (momentOf(start, zone).getTime() - now.getTime()) / 60_000;
+  if (minutes < 0 || minutes >= shortest) {
+    return [];
+  }
+  return [
+    {
+      ruleId: "EVG-MAINTENANCE-017",
+      severity: "warning",
+      propertyPath: "startDateTime",
+      message: `The start ${startDateTime} is less than ${shortest} minutes ahead, too late for pre events: Azure cancels that run.`,
+      fix: "Give a later start.",
     },
   ];
 }

@@ -46,6 +46,25 @@ export function readDurationInMinutes(text: string): number | undefined {
 }
 
 /**
+ * What makes a window open once: it comes back each day and ends with its first opening. The API also
+ * takes a window without a recurrence, but nothing says what Update Manager makes of one.
+ * `undefined` for a start or a duration that is none.
+ */
+export function openingOnce(
+  startDateTime: string,
+  duration: string,
+): { readonly recurEvery: string; readonly expirationDateTime: string } | undefined {
+  const start = readLocalDateTime(startDateTime);
+  const minutes = readDurationInMinutes(duration);
+  if (start === undefined || minutes === undefined) {
+    return undefined;
+  }
+  const { year, month, day, hour, minute } = start;
+  const end = new Date(Date.UTC(year, month - 1, day, hour, minute + minutes)).toISOString();
+  return { recurEvery: "Day", expirationDateTime: `${end.slice(0, 10)} ${end.slice(11, 16)}` };
+}
+
+/**
  * The openings of a window that start after a moment, at most so many of them. Times of day stay the
  * same over a clock change; a time that the change skips is an hour later. A window that Azure would
  * refuse has none.

@@ -1,11 +1,10 @@
 import { MaintenanceConfiguration } from "@pulumi/azure-native/maintenance";
 import * as pulumi from "@pulumi/pulumi";
 import {
-  defaultScheduleStart,
+  preEventLeadFindings,
   patchScheduleFindings,
   scheduleNameFindings,
 } from "../azure/maintenance-schedule";
-import { windowWithoutEnd } from "../azure/maintenance-window";
 import { regionFindings } from "../azure/regions";
 import {
   assignDynamicScope,
@@ -15,7 +14,20 @@ import {
   type MaintenanceScheduleDynamicScopeArgs,
   type MaintenanceScheduleVirtualMachineArgs,
 } from "./maintenance-schedule/assignments";
-import { judge, mapInput, rule, ruleOn, type Rule } from "./shared/inputs";
+import {
+  eventRules,
+  subscribeToEvents,
+  withSecretAddresses,
+  type MaintenanceScheduleEventHandlerArgs,
+} from "./maintenance-schedule/events";
+import {
+  scheduleInputs,
+  scheduleShape,
+  type MaintenanceScheduleLinuxArgs,
+  type MaintenanceScheduleWindowsArgs,
+} from "./maintenance-schedule/window-and-patches";
+import { judge, rule, ruleOn, type Rule } from "./shared/inputs";
+import { deletionLockRules, makeDeletionLock, type DeletionLockArgs } from "./shared/resource-lock";
 
 /** Whether machines restart after a run. */
 export const ScheduleRebootSetting = {
@@ -27,40 +39,18 @@ export const ScheduleRebootSetting = {
 export type ScheduleRebootSetting =
   (typeof ScheduleRebootSetting)[keyof typeof ScheduleRebootSetting];
 
-/** What is installed on Windows. */
-export interface MaintenanceScheduleWindowsArgs {
-  /** `Critical`, `Security`, `UpdateRollup`, `FeaturePack`, `ServicePack`, `Definition`, `Tools`, `Updates`. Defaults to `Critical` and `Security`. */
-  classificationsToInclude?: pulumi.Input<pulumi.Input<string>[]>;
-  /** KB numbers that are installed besides, such as `KB5044281`. Defaults to none. */
-  kbNumbersToInclude?: pulumi.Input<pulumi.Input<string>[]>;
-  /** KB numbers that are not installed. Defaults to none. */
-  kbNumbersToExclude?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Whether patches that need a restart are left out. Defaults to `false`. */
-  excludeKbsRequiringReboot?: pulumi.Input<boolean>;
-}
-
-/** What is installed on Linux. */
-export interface MaintenanceScheduleLinuxArgs {
-  /** `Critical`, `Security`, `Other`. Defaults to `Critical` and `Security`. */
-  classificationsToInclude?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Masks of package names that are installed besides, such as `openssl*`. Defaults to none. */
-  packageNameMasksToInclude?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Masks of package names that are not installed. Defaults to none. */
-  packageNameMasksToExclude?: pulumi.Input<pulumi.Input<string>[]>;
-}
-
 export interface MaintenanceScheduleArgs {
   /** Resource group of the schedule. Changing it replaces the schedule. */
   resourceGroupName: pulumi.Input<string>;
-  /** How often the window comes back: `Day`, `3Days`, `6Hours` or more, `Week Saturday,Sunday`, `2Months`, `Month day23,day24`, `Month Last Sunday`, `Month Second Tuesday Offset4`. */
-  recurEvery: pulumi.Input<string>;
+  /** How often the window comes back: `Day`, `3Days`, `6Hours` or more, `Week Saturday,Sunday`, `2Months day1`, `Month day23,day24`, `Month Last Sunday`, `Month Second Tuesday Offset4`. Left out, it opens once, at `startDateTime`. */
+  recurEvery?: pulumi.Input<string>;
   /** Name of the schedule in Azure. Defaults to a name made from the component's. Changing it replaces the schedule. */
   scheduleName?: pulumi.Input<string>;
   /** Azure region. Defaults to the stack's `azure-native:location`, else to the resource group's region. Azure refuses a change. */
   location?: pulumi.Input<string>;
-  /** First opening of the window, `YYYY-MM-DD HH:mm` in `timeZone`, at least 15 minutes ahead when it is set or changed. Defaults to 22:00 of the day after the schedule is made; that start then stays. */
+  /** First opening of the window, `YYYY-MM-DD HH:mm` in `timeZone`, at least 15 minutes ahead when it is set or changed. Defaults to 22:00 of the day after the schedule is made; that start then stays. Required without `recurEvery`. */
   startDateTime?: pulumi.Input<string>;
-  /** When the schedule ends, `YYYY-MM-DD HH:mm` in `timeZone`. Defaults to `9999-12-31 23:59:59`, which is never. */
+  /** When the schedule ends, `YYYY-MM-DD HH:mm` in `timeZone`. Defaults to `9999-12-31 23:59:59`, which is never. Not without `recurEvery`. */
   expirationDateTime?: pulumi.Input<string>;
   /** Length of the window, `HH:mm`, `01:30` to `03:55`. Defaults to `03:00`. */
   duration?: pulumi.Input<string>;
@@ -76,7 +66,15 @@ export interface MaintenanceScheduleArgs {
   virtualMachines?: Record<string, MaintenanceScheduleVirtualMachineArgs>;
   /** Dynamic scopes whose machines are patched, each by a key of your own. Defaults to none. Changing a key replaces its dynamic scope. */
   dynamicScopes?: Record<string, MaintenanceScheduleDynamicScopeArgs>;
-  /** Tags of the schedule. Defaults to none. */
+  /** Who is told at least 30 minutes before a run, each by a key of your own: letters, digits and hyphens. Defaults to nobody. Changing a key replaces its event subscription. */
+  preEvents?: Record<string, MaintenanceScheduleEventHandlerArgs>;
+  /** Who is told after a run, each by a key of your own: letters, digits and hyphens. Defaults to nobody. Changing a key replaces its event subscription. */
+  postEvents?: Record<string, MaintenanceScheduleEventHandlerArgs>;
+  /** Name of the system topic that pre and post events come from: 3 to 128 letters, digits and hyphens. Defaults to a name made from the component's. Changing it replaces the topic and its event subscriptions. */
+  systemTopicName?: pulumi.Input<string>;
+  /** A lock against deletion. Defaults to none. */
+  deletionLock?: DeletionLockArgs;
+  /** Tags of the schedule and its system topic. Defaults to none. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
@@ -91,18 +89,21 @@ export class MaintenanceSchedule extends pulumi.ComponentResource {
   public readonly maintenanceConfigurationId!: pulumi.Output<string>;
   /** Name of the maintenance configuration. */
   public readonly scheduleName!: pulumi.Output<string>;
+  /** ARM id of the system topic, the only one that the schedule can have; empty without pre and post events. */
+  public readonly systemTopicId!: pulumi.Output<string>;
 
   /** Throws one `InvalidInputError` with every problem of the arguments: a window, recurrence, time zone or word that Azure refuses, a wrong id or filter, a machine that no schedule can patch. Warns of a machine whose patch settings are not known. */
   constructor(name: string, args: MaintenanceScheduleArgs, opts?: pulumi.ComponentResourceOptions) {
-    const verdict = judge(`MaintenanceSchedule "${name}"`, scheduleRules(args));
-    super("azure-evergreen:index:MaintenanceSchedule", name, args, opts);
+    const verdict = judge(`MaintenanceSchedule "${name}"`, scheduleRules(name, args));
+    super("azure-evergreen:index:MaintenanceSchedule", name, withSecretAddresses(args), opts);
     verdict.showWarnings(this);
 
-    const { location } = args;
+    const { location, tags } = args;
+    const resourceGroupName = verdict.gate(args.resourceGroupName);
     const configuration = new MaintenanceConfiguration(
       `${name}-configuration`,
       {
-        resourceGroupName: verdict.gate(args.resourceGroupName),
+        resourceGroupName,
         resourceName: args.scheduleName,
         location,
         ...scheduleInputs(args),
@@ -113,67 +114,37 @@ export class MaintenanceSchedule extends pulumi.ComponentResource {
         ...(args.startDateTime === undefined && { ignoreChanges: ["startDateTime"] }),
       },
     );
+    const child = { parent: this };
     const place = { name, location, maintenanceConfigurationId: configuration.id };
-    for (const [key, { virtualMachineId }] of Object.entries(args.virtualMachines ?? {})) {
-      assignMachine(key, verdict.gate(virtualMachineId), place, { parent: this });
-    }
-    for (const [key, scope] of Object.entries(args.dynamicScopes ?? {})) {
-      assignDynamicScope(key, scope, place, { parent: this });
-    }
+    const machines = Object.entries(args.virtualMachines ?? {}).map(([key, { virtualMachineId }]) =>
+      assignMachine(key, verdict.gate(virtualMachineId), place, child),
+    );
+    const scopes = Object.entries(args.dynamicScopes ?? {}).map(([key, scope]) =>
+      assignDynamicScope(key, scope, place, child),
+    );
+    const events = subscribeToEvents(args, { ...place, resourceGroupName, tags }, child);
+    makeDeletionLock(
+      name,
+      args.deletionLock,
+      configuration.id,
+      [configuration, ...machines, ...scopes, ...events],
+      child,
+    );
 
     this.maintenanceConfigurationId = configuration.id;
     this.scheduleName = configuration.name;
+    this.systemTopicId = events[0]?.id ?? pulumi.output("");
     this.registerOutputs({
       maintenanceConfigurationId: this.maintenanceConfigurationId,
       scheduleName: this.scheduleName,
+      systemTopicId: this.systemTopicId,
     });
   }
 }
 
-const defaultClassifications = ["Critical", "Security"];
-
-function scheduleInputs(args: MaintenanceScheduleArgs) {
-  const { windows = {}, linux = {}, timeZone = "UTC" } = args;
-  return {
-    maintenanceScope: "InGuestPatch",
-    visibility: "Custom",
-    extensionProperties: { InGuestPatchMode: "User" },
-    startDateTime:
-      args.startDateTime ?? mapInput(timeZone, (zone) => defaultScheduleStart(new Date(), zone)),
-    expirationDateTime: args.expirationDateTime ?? windowWithoutEnd,
-    duration: args.duration ?? "03:00",
-    timeZone,
-    recurEvery: args.recurEvery,
-    installPatches: {
-      rebootSetting: args.rebootSetting ?? ScheduleRebootSetting.IfRequired,
-      windowsParameters: {
-        classificationsToInclude: windows.classificationsToInclude ?? defaultClassifications,
-        kbNumbersToInclude: windows.kbNumbersToInclude ?? [],
-        kbNumbersToExclude: windows.kbNumbersToExclude ?? [],
-        excludeKbsRequiringReboot: windows.excludeKbsRequiringReboot ?? false,
-      },
-      linuxParameters: {
-        classificationsToInclude: linux.classificationsToInclude ?? defaultClassifications,
-        packageNameMasksToInclude: linux.packageNameMasksToInclude ?? [],
-        packageNameMasksToExclude: linux.packageNameMasksToExclude ?? [],
-      },
-    },
-    tags: args.tags,
-  };
-}
-
-function scheduleRules(args: MaintenanceScheduleArgs): Rule[] {
-  const { resourceGroupName, scheduleName, windows = {}, linux = {} } = args;
-  const schedule = {
-    startDateTime: args.startDateTime,
-    expirationDateTime: args.expirationDateTime,
-    duration: args.duration ?? "03:00",
-    timeZone: args.timeZone ?? "UTC",
-    recurEvery: args.recurEvery,
-    rebootSetting: args.rebootSetting ?? ScheduleRebootSetting.IfRequired,
-    windows,
-    linux,
-  };
+function scheduleRules(name: string, args: MaintenanceScheduleArgs): Rule[] {
+  const { resourceGroupName, scheduleName } = args;
+  const schedule = scheduleShape(args);
   return [
     rule(schedule, (known) => patchScheduleFindings(known)),
     ...ruleOn(args.location, (known) => regionFindings(known, "location")),
@@ -184,6 +155,15 @@ function scheduleRules(args: MaintenanceScheduleArgs): Rule[] {
             scheduleNameFindings(known, "scheduleName"),
           ),
         ]),
+    ...(args.preEvents === undefined || args.startDateTime === undefined
+      ? []
+      : [
+          rule({ startDateTime: args.startDateTime, timeZone: schedule.timeZone }, (known) =>
+            preEventLeadFindings(known, new Date()),
+          ),
+        ]),
+    ...eventRules(name, args),
+    ...deletionLockRules(args.deletionLock),
     ...Object.entries(args.virtualMachines ?? {}).flatMap(([key, machine]) =>
       machineAssignmentRules(key, machine),
     ),

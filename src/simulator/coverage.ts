@@ -29,6 +29,9 @@ export const partly: Readonly<Record<string, string>> = {
   "Microsoft.Compute VirtualMachineScaleSetVMs_List": "no models and instance views",
   "Microsoft.Compute VirtualMachineSizes_List": "some common sizes",
   "Microsoft.Compute VirtualMachines_ListAvailableSizes": "some common sizes",
+  "Microsoft.EventGrid SystemTopicEventSubscriptions_CreateOrUpdate":
+    "nothing is delivered, and no webhook is asked whether it wants events",
+  "Microsoft.EventGrid SystemTopics_CreateOrUpdate": "no event is raised",
   "Microsoft.KeyVault Vaults_CreateOrUpdate": "no data plane: secrets and keys hold no values",
   "Microsoft.PolicyInsights Remediations_CreateOrUpdateAtResource":
     "of virtual machines and the policies of Azure Update Manager; templates are not deployed, their outcome is",
@@ -102,6 +105,12 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
     "VirtualMachines_Generalize",
     "VirtualMachines_RunCommand",
     "VirtualMachines_SimulateEviction",
+  ],
+  "Microsoft.EventGrid": [
+    "SystemTopicEventSubscriptions_GetDeliveryAttributes",
+    "SystemTopicEventSubscriptions_GetFullUrl",
+    "SystemTopicEventSubscriptions_Update",
+    "Topics_CreateOrUpdate",
   ],
   "Microsoft.RecoveryServices": [
     "ResourceGuardProxy_UnlockDelete",

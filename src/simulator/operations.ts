@@ -10,6 +10,8 @@ import { federatedCredentialOperations } from "./managed-identity/federated-cred
 import { keyVaultOperations } from "./key-vault/vaults";
 import { maintenanceOperations } from "./maintenance/maintenance-operations";
 import { userAssignedIdentityOperations } from "./managed-identity/user-assigned-identities";
+import { eventSubscriptionOperations } from "./event-grid/event-subscriptions";
+import { systemTopicOperations } from "./event-grid/system-topics";
 import { diagnosticSettingOperations } from "./monitor/diagnostic-settings";
 import { networkOperations } from "./network/network-operations";
 import type { Operation } from "./operation";
@@ -49,6 +51,8 @@ export function operationsOf(world: World): readonly Operation[] {
     ...storageOperations,
     ...keyVaultOperations,
     ...maintenanceOperations,
+    ...systemTopicOperations,
+    ...eventSubscriptionOperations,
     ...diagnosticSettingOperations,
     ...resourceGraphOperations(world),
   ];

@@ -8,6 +8,7 @@ import {
 } from "./backup/witnesses";
 import { computeErrors, computeStateChanges } from "./compute/witnesses";
 import { restorePointErrors } from "./compute/restore-point-witnesses";
+import { eventGridErrors } from "./event-grid/witnesses";
 import { frontErrors, frontHeaders } from "./front/witnesses";
 import { graphErrors } from "./graph/witnesses";
 import { keyVaultErrors } from "./key-vault/witnesses";
@@ -44,6 +45,7 @@ export const errors = {
   "Microsoft.Authorization (Azure Policy)": policyErrors,
   "Microsoft.Automation": automationErrors,
   "Microsoft.Compute": { ...computeErrors, ...restorePointErrors },
+  "Microsoft.EventGrid": eventGridErrors,
   "Microsoft Graph": graphErrors,
   "Microsoft.Insights": monitorErrors,
   "Microsoft.KeyVault": keyVaultErrors,

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { describeFinding } from "../../src/azure/finding";
 import {
   defaultScheduleStart,
+  preEventLeadFindings,
   patchScheduleFindings,
   scheduleNameFindings,
   type PatchScheduleShape,
@@ -60,10 +62,38 @@ describe("what is wrong with a patch schedule", () => {
     );
   });
 
+  it("is a window that opens once and has no start, or an end of its own", () => {
+    const once = { recurEvery: undefined, startDateTime: "2030-01-08 21:00" };
+    assert.deepEqual(told(once), []);
+    assert.deepEqual(told({ recurEvery: undefined, expirationDateTime: "2031-01-01 00:00" }), [
+      "error startDateTime: Neither recurEvery nor startDateTime is given: a window that opens once needs its start.",
+      "error expirationDateTime: expirationDateTime is given without recurEvery: a window that opens once ends by itself.",
+    ]);
+  });
+
+  it("is a month without a day", () => {
+    assert.deepEqual(told({ recurEvery: "2Months" }), [
+      'error recurEvery: "2Months" names neither days nor a week of the month.',
+    ]);
+  });
+
   it("is a warning for a start shortly before midnight", () => {
     assert.deepEqual(told({ startDateTime: "2030-01-01 23:44" }), []);
     assert.deepEqual(told({ startDateTime: "2030-01-01 23:45" }), [
       "warning startDateTime: The start 2030-01-01 23:45 is between 23:45 and 00:00, when a new schedule may miss its first window.",
+    ]);
+  });
+
+  it("is a warning for a first run that comes too soon for pre events", () => {
+    const now = new Date("2030-01-08T20:00:00Z");
+    const told = (startDateTime: string, timeZone = "UTC"): string[] =>
+      preEventLeadFindings({ startDateTime, timeZone }, now).map(describeFinding);
+    for (const start of ["2030-01-08 19:59", "2030-01-08 20:40", "soon"]) {
+      assert.deepEqual(told(start), []);
+    }
+    assert.deepEqual(told("2030-01-08 20:39", "Nowhere Standard Time"), []);
+    assert.deepEqual(told("2030-01-08 21:39", "W. Europe Standard Time"), [
+      "startDateTime: The start 2030-01-08 21:39 is less than 40 minutes ahead, too late for pre events: Azure cancels that run. Give a later start. [EVG-MAINTENANCE-017]",
     ]);
   });
 

@@ -5,6 +5,7 @@ import { parseRecurEvery } from "../../src/azure/maintenance-recurrence";
 import {
   type MaintenanceWindow,
   nextOccurrences,
+  openingOnce,
   readDurationInMinutes,
   readLocalDateTime,
 } from "../../src/azure/maintenance-window";
@@ -35,8 +36,8 @@ describe("the openings of a maintenance window", () => {
     ["3Weeks", ["2026-12-01 22:00", "2026-12-22 22:00", "2027-01-12 22:00"]],
     ["Week Saturday,Sunday", ["2026-12-05 22:00", "2026-12-06 22:00", "2026-12-12 22:00"]],
     ["2Weeks Monday", ["2026-12-14 22:00", "2026-12-28 22:00", "2027-01-11 22:00"]],
-    ["Month", ["2026-12-01 22:00", "2027-01-01 22:00", "2027-02-01 22:00"]],
-    ["2Months", ["2026-12-01 22:00", "2027-02-01 22:00", "2027-04-01 22:00"]],
+    ["Month day1", ["2026-12-01 22:00", "2027-01-01 22:00", "2027-02-01 22:00"]],
+    ["2Months day1", ["2026-12-01 22:00", "2027-02-01 22:00", "2027-04-01 22:00"]],
     ["Month day23,day24", ["2026-12-23 22:00", "2026-12-24 22:00", "2027-01-23 22:00"]],
     ["Month day31", ["2026-12-31 22:00", "2027-01-31 22:00", "2027-03-31 22:00"]],
     ["Month Last Sunday", ["2026-12-27 22:00", "2027-01-31 22:00", "2027-02-28 22:00"]],
@@ -55,6 +56,22 @@ describe("the openings of a maintenance window", () => {
   it("open once without a recurrence", () => {
     assert.equal(nextOccurrences(window, new Date(early), 5).length, 1);
     assert.deepEqual(nextOccurrences(window, new Date("2026-12-01T21:00:00Z"), 5), []);
+  });
+
+  it("are a single one where a window is made to open once", () => {
+    const once = openingOnce("2026-12-31 22:30", "03:00");
+    assert.deepEqual(once, { recurEvery: "Day", expirationDateTime: "2027-01-01 01:30" });
+    const found = nextOccurrences(
+      { ...window, startDateTime: "2026-12-31 22:30", ...once },
+      new Date(early),
+      5,
+    );
+    assert.deepEqual(
+      found.map(({ start }) => start.toISOString()),
+      ["2026-12-31T21:30:00.000Z"],
+    );
+    assert.equal(openingOnce("soon", "03:00"), undefined);
+    assert.equal(openingOnce("2026-12-31 22:30", "long"), undefined);
   });
 
   it("keep their local time over a clock change, and come an hour later where it is skipped", () => {
@@ -120,7 +137,12 @@ describe("what a maintenance window is written with", () => {
       recurrence: { unit: "Week", every: 2, weekdays: [1, 5] },
     });
     const wrong: [string, string][] = [
-      ["Yearly", '"Yearly" begins with no frequency such as "Day", "3Days", "Week" or "2Months".'],
+      [
+        "Yearly",
+        '"Yearly" begins with no frequency such as "Day", "3Days", "Week" or "Month Last Sunday".',
+      ],
+      ["Month", '"Month" names neither days nor a week of the month.'],
+      ["2Months", '"2Months" names neither days nor a week of the month.'],
       ["0Days", '"0Days" recurs every 0 times.'],
       ["Day Monday", '"Day Monday" goes on behind its frequency.'],
       ["Week Funday", '"Funday" in "Week Funday" is no day of the week.'],

@@ -16,6 +16,7 @@ import {
   isKnown,
   lateRefusalOf,
   refusalOf,
+  secretIn,
   subscriptionId,
   unknownInput,
   unknownPaths,
@@ -201,6 +202,162 @@ describe("MaintenanceSchedule", () => {
     assert.equal(new Set([first, second, third]).size, 3);
   });
 
+  it("makes a window that opens once, of a start alone", async () => {
+    const once = async (duration?: pulumi.Input<string>) => {
+      const deployed = await deploy(
+        make({
+          resourceGroupName: "fleet",
+          startDateTime: "2030-01-08 21:00",
+          ...(duration !== undefined && { duration }),
+        }),
+      );
+      assert.deepEqual([deployed.warnings, deployed.failures], [[], []]);
+      const inputs = inputsOf(deployed, "monthly-configuration");
+      return ["startDateTime", "expirationDateTime", "duration", "recurEvery"].map(
+        (property) => inputs[property],
+      );
+    };
+
+    assert.deepEqual(await once(), ["2030-01-08 21:00", "2030-01-09 00:00", "03:00", "Day"]);
+    assert.deepEqual(await once(pulumi.output("02:30")), [
+      "2030-01-08 21:00",
+      "2030-01-08 23:30",
+      "02:30",
+      "Day",
+    ]);
+  });
+
+  it("refuses a window that opens once without its start", async () => {
+    assert.equal(
+      await refusalOf(make({ resourceGroupName: "fleet", expirationDateTime: "2031-01-01 00:00" })),
+      [
+        'MaintenanceSchedule "monthly" has 2 problems:',
+        "  - startDateTime: Neither recurEvery nor startDateTime is given: a window that opens once needs its start. Give startDateTime, or recurEvery. [EVG-MAINTENANCE-015]",
+        "  - expirationDateTime: expirationDateTime is given without recurEvery: a window that opens once ends by itself. Leave expirationDateTime out, or give recurEvery. [EVG-MAINTENANCE-016]",
+      ].join("\n"),
+    );
+  });
+
+  it("tells a webhook and a function of its runs, and is locked last", async () => {
+    const functionId = `${groupId}/providers/Microsoft.Web/sites/app/functions/stop`;
+    const deployed = await deploy(
+      make({
+        ...small,
+        location: "westeurope",
+        preEvents: { start: { webhookUri: "https://example.com/hook?token=kanarienvogel" } },
+        postEvents: { stop: { azureFunctionId: functionId, timeToLiveInMinutes: 60 } },
+        systemTopicName: "patching-events",
+        deletionLock: { lockName: "keep", notes: "Patches the fleet." },
+        tags: { stage: "test" },
+      }),
+    );
+
+    assert.deepEqual([deployed.warnings, deployed.failures], [[], []]);
+    assert.deepEqual(childrenOf(deployed), [
+      "azure-native:maintenance:MaintenanceConfiguration monthly-configuration",
+      "azure-native:eventgrid:SystemTopic monthly-events",
+      "azure-native:eventgrid:SystemTopicEventSubscription monthly-pre-start",
+      "azure-native:eventgrid:SystemTopicEventSubscription monthly-post-stop",
+      "azure-native:authorization:ManagementLockByScope monthly-lock",
+    ]);
+    assert.deepEqual(inputsOf(deployed, "monthly-events"), {
+      resourceGroupName: "fleet",
+      systemTopicName: "patching-events",
+      location: "westeurope",
+      source: `${configurationId}/monthly-configuration`,
+      topicType: "Microsoft.Maintenance.MaintenanceConfigurations",
+      tags: { stage: "test" },
+    });
+    const subscription = {
+      resourceGroupName: "fleet",
+      systemTopicName: "patching-events",
+      eventDeliverySchema: "EventGridSchema",
+    };
+    const { destination, ...before } = inputsOf(deployed, "monthly-pre-start");
+    assert.deepEqual(before, {
+      ...subscription,
+      eventSubscriptionName: "pre-start",
+      filter: {
+        includedEventTypes: ["Microsoft.Maintenance.PreMaintenanceEvent"],
+        isSubjectCaseSensitive: false,
+      },
+      retryPolicy: { eventTimeToLiveInMinutes: 30, maxDeliveryAttempts: 30 },
+    });
+    assert.deepEqual(secretIn(destination), {
+      endpointType: "WebHook",
+      endpointUrl: "https://example.com/hook?token=kanarienvogel",
+    });
+    assert.deepEqual(inputsOf(deployed, "monthly-post-stop"), {
+      ...subscription,
+      eventSubscriptionName: "post-stop",
+      destination: { endpointType: "AzureFunction", resourceId: functionId },
+      filter: {
+        includedEventTypes: ["Microsoft.Maintenance.PostMaintenanceEvent"],
+        isSubjectCaseSensitive: false,
+      },
+      retryPolicy: { eventTimeToLiveInMinutes: 60, maxDeliveryAttempts: 30 },
+    });
+    assert.deepEqual(inputsOf(deployed, "monthly-lock"), {
+      scope: `${configurationId}/monthly-configuration`,
+      level: "CanNotDelete",
+      lockName: "keep",
+      notes: "Patches the fleet.",
+    });
+    assert.match(await valueOf(deployed.result.systemTopicId), /\/patching-events$/);
+  });
+
+  it("has no system topic without events", async () => {
+    const { result } = await deploy(make({ ...small, preEvents: {} }));
+    assert.equal(await valueOf(result.systemTopicId), "");
+  });
+
+  it("refuses handlers that are none, several or wrong, without repeating an address", async () => {
+    const message = await refusalOf(
+      (opts) =>
+        new MaintenanceSchedule(
+          "my_schedule",
+          {
+            ...small,
+            preEvents: {
+              none: {},
+              "dot.dot": {
+                webhookUri: "http://example.com?token=kanarienvogel",
+                azureFunctionId: groupId,
+                timeToLiveInMinutes: 0,
+              },
+            },
+            deletionLock: { notes: "n".repeat(513) },
+          },
+          opts,
+        ),
+    );
+
+    assert.deepEqual(message.split("\n"), [
+      'MaintenanceSchedule "my_schedule" has 8 problems:',
+      '  - systemTopicName: "my_schedule-events" is no name of a system topic: those have 3 to 128 letters, digits and hyphens. Give such a name. [EVG-EVENT-001]',
+      "  - preEvents.none.webhookUri: Neither webhookUri nor azureFunctionId is given. Give webhookUri or azureFunctionId. [EVG-ARGUMENT-001]",
+      '  - preEvents.dot.dot: "pre-dot.dot" is no name of an event subscription: those have 3 to 64 letters, digits and hyphens. Give such a name. [EVG-EVENT-002]',
+      "  - preEvents.dot.dot.azureFunctionId: azureFunctionId is given beside webhookUri: an event subscription has one handler. Leave azureFunctionId or webhookUri out. [EVG-ARGUMENT-002]",
+      "  - preEvents.dot.dot.webhookUri: It is no https address. Give the address of a webhook, such as one of an AutomationAccount's webhookUris. [EVG-EVENT-003]",
+      `  - preEvents.dot.dot.azureFunctionId: "${groupId}" is the id of a Microsoft.Resources/resourceGroups, not of a Microsoft.Web/sites/functions. Give the id of a Microsoft.Web/sites/functions. [EVG-ID-003]`,
+      "  - preEvents.dot.dot.timeToLiveInMinutes: 0 is no number of minutes from 1 to 1440. Give 1 to 1440 minutes. [EVG-EVENT-004]",
+      "  - deletionLock.notes: The notes of the lock have 513 characters, and a lock holds 512. Say it in 512 characters or fewer. [EVG-LOCK-001]",
+    ]);
+  });
+
+  it("warns of a first run that comes too soon for pre events", async () => {
+    const soon = new Date(Date.now() + 20 * 60_000).toISOString();
+    const startDateTime = `${soon.slice(0, 10)} ${soon.slice(11, 16)}`;
+    const handler = { webhookUri: pulumi.secret("https://example.com/hook") };
+    const deployed = await deploy(make({ ...small, startDateTime, preEvents: { one: handler } }));
+    assert.deepEqual(
+      deployed.warnings.filter((warning) => warning.includes("017")),
+      [
+        `startDateTime: The start ${startDateTime} is less than 40 minutes ahead, too late for pre events: Azure cancels that run. Give a later start. [EVG-MAINTENANCE-017]`,
+      ],
+    );
+  });
+
   it("names assignments alike in every run", async () => {
     const program = make({
       ...small,
@@ -356,6 +513,10 @@ describe("MaintenanceSchedule", () => {
           },
         },
         dynamicScopes: { all: { resourceGroupName: unknownInput(), tags: unknownInput() } },
+        preEvents: { one: { webhookUri: unknownInput(), timeToLiveInMinutes: unknownInput() } },
+        postEvents: { two: { azureFunctionId: unknownInput() } },
+        systemTopicName: unknownInput(),
+        deletionLock: { lockName: unknownInput(), notes: unknownInput() },
         tags: unknownInput(),
       }),
       { preview: "create" },
@@ -365,6 +526,10 @@ describe("MaintenanceSchedule", () => {
       "azure-native:maintenance:MaintenanceConfiguration monthly-configuration",
       "azure-native:maintenance:ConfigurationAssignment monthly-vm-web",
       "azure-native:maintenance:ConfigurationAssignmentsForResourceGroup monthly-scope-all",
+      "azure-native:eventgrid:SystemTopic monthly-events",
+      "azure-native:eventgrid:SystemTopicEventSubscription monthly-pre-one",
+      "azure-native:eventgrid:SystemTopicEventSubscription monthly-post-two",
+      "azure-native:authorization:ManagementLockByScope monthly-lock",
     ]);
     assert.deepEqual(deployed.failures, []);
     assert.equal(await isKnown(deployed.result.maintenanceConfigurationId), false);
@@ -384,6 +549,8 @@ describe("MaintenanceSchedule", () => {
             ...small,
             virtualMachines: { web: { virtualMachineId: web.virtualMachineId } },
             dynamicScopes: { all: {} },
+            preEvents: { one: { webhookUri: "https://example.com" } },
+            deletionLock: {},
           },
           opts,
         );

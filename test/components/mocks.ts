@@ -311,6 +311,8 @@ function idOf(type: string, name: string, inputs: Fields): string {
       return `${group}/Microsoft.Storage/storageAccounts/${own("accountName")}`;
     case "azure-native:maintenance:MaintenanceConfiguration":
       return `/subscriptions/${subscriptionId}/resourcegroups/${text("resourceGroupName")}/providers/Microsoft.Maintenance/maintenanceConfigurations/${own("resourceName")}`;
+    case "azure-native:eventgrid:SystemTopic":
+      return `${group}/Microsoft.EventGrid/systemTopics/${own("systemTopicName")}`;
     case "azure-native:network:PrivateEndpoint":
       return `${group}/Microsoft.Network/privateEndpoints/${own("privateEndpointName")}`;
     case "azure-native:network:NetworkInterface":

@@ -158,6 +158,7 @@ const firstVersions: Readonly<Record<string, string>> = {
   "Microsoft.Authorization": "2014-04-01-preview",
   "Microsoft.Automation": "2015-01-01-preview",
   "Microsoft.Compute": "2015-05-01-preview",
+  "Microsoft.EventGrid": "2017-09-15-preview",
   "Microsoft.Features": "2014-08-01-preview",
   "Microsoft.Insights": "2014-04-01",
   "Microsoft.KeyVault": "2014-12-19-preview",

@@ -41,6 +41,8 @@ export interface TypeRow {
 
 const location = "westeurope";
 const automation = "2024-10-23";
+const eventGrid = "2025-02-15";
+const systemTopic = resource("Microsoft.EventGrid/systemTopics", "topic1");
 const identities = "2023-01-31";
 const authorization = "2022-04-01";
 const roleId = "0a1b2c3d-1111-4222-8333-444455556666";
@@ -214,6 +216,31 @@ export function everyType({ principalId }: Made): readonly TypeRow[] {
       },
       put: [201, 200],
       remove: [202, 204],
+    },
+    {
+      id: systemTopic,
+      version: eventGrid,
+      body: {
+        location,
+        properties: { source: account, topicType: "Microsoft.Automation.AutomationAccounts" },
+      },
+      put: [201, 200],
+      patch: [tags, 200],
+      remove: [200, 204],
+    },
+    {
+      id: `${systemTopic}/eventSubscriptions/subscription1`,
+      version: eventGrid,
+      body: {
+        properties: {
+          destination: {
+            endpointType: "WebHook",
+            properties: { endpointUrl: "https://example.com/hook?token=t" },
+          },
+        },
+      },
+      put: [201, 201],
+      remove: [200, 204],
     },
     {
       id: `${account}/providers/Microsoft.Insights/diagnosticSettings/central`,

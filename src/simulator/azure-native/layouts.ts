@@ -1,6 +1,8 @@
 import type { Layout } from "./translation";
 
 const named: Layout = { topLevel: ["id", "name"] };
+const handler: Layout = { topLevel: ["endpointType"] };
+const mapping: Layout = { topLevel: ["name", "type"] };
 const typed: Layout = { topLevel: ["id", "name", "type"] };
 const tracked: Layout = {
   topLevel: ["extendedLocation", "id", "location", "sku", "tags", "zones"],
@@ -20,6 +22,19 @@ const layouts: Readonly<Record<string, Layout>> = {
   "compute.VirtualMachineScaleSetIPConfiguration": inVirtualMachine,
   "compute.VirtualMachineScaleSetNetworkConfiguration": inVirtualMachine,
   "compute.VirtualMachineScaleSetPublicIPAddressConfiguration": inVirtualMachine,
+
+  "eventgrid.AzureFunctionEventSubscriptionDestination": handler,
+  "eventgrid.DynamicDeliveryAttributeMapping": mapping,
+  "eventgrid.EventHubEventSubscriptionDestination": handler,
+  "eventgrid.HybridConnectionEventSubscriptionDestination": handler,
+  "eventgrid.MonitorAlertEventSubscriptionDestination": handler,
+  "eventgrid.NamespaceTopicEventSubscriptionDestination": handler,
+  "eventgrid.ServiceBusQueueEventSubscriptionDestination": handler,
+  "eventgrid.ServiceBusTopicEventSubscriptionDestination": handler,
+  "eventgrid.StaticDeliveryAttributeMapping": mapping,
+  "eventgrid.StorageBlobDeadLetterDestination": handler,
+  "eventgrid.StorageQueueEventSubscriptionDestination": handler,
+  "eventgrid.WebHookEventSubscriptionDestination": handler,
 
   "network.ApplicationGatewayBackendAddressPool": named,
   "network.ApplicationGatewayIPConfiguration": named,

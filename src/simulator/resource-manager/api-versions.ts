@@ -5,6 +5,7 @@ import { ArmError } from "../operation";
  *
  * Source: the list of types and versions in Azure/azure-resource-manager-schemas issue 2037;
  * Microsoft.Authorization: Azure/acs-engine issue 4037; Microsoft.Resources: Azure/azure-cli issue 28038;
+ * Microsoft.EventGrid: azure-rest-api-specs eventgrid, preview/2017-09-15-preview;
  * Microsoft.Maintenance: azure-rest-api-specs maintenance, preview/2018-06-01-preview;
  * Microsoft.PolicyInsights: azure-rest-api-specs policyinsights, preview/2017-08-09-preview;
  * Microsoft.ResourceGraph: azure-rest-api-specs resourcegraph, preview/2018-09-01-preview;
@@ -14,6 +15,7 @@ const firstVersions: Readonly<Record<string, string>> = {
   "microsoft.authorization": "2014-04-01-preview",
   "microsoft.automation": "2015-01-01-preview",
   "microsoft.compute": "2015-05-01-preview",
+  "microsoft.eventgrid": "2017-09-15-preview",
   "microsoft.features": "2014-08-01-preview",
   "microsoft.insights": "2014-04-01",
   "microsoft.keyvault": "2014-12-19-preview",

@@ -1,5 +1,30 @@
-import { part, refused, tags, within } from "./shared";
+import { part, refused, replaced, tags, within } from "./shared";
 import type { ArgumentChanges } from "./types";
+
+const webhook = { webhookUri: "https://example.com/hook?token=first" };
+
+function eventRows(argument: string): ArgumentChanges {
+  return {
+    [argument]: replaced({
+      promised: "in place",
+      before: { first: webhook },
+      after: { second: webhook },
+    }),
+    [`${argument}.*.webhookUri`]: within(
+      "one",
+      "webhookUri",
+      webhook.webhookUri,
+      "https://example.com/hook?token=second",
+    ),
+    [`${argument}.*.azureFunctionId`]: within(
+      "one",
+      "azureFunctionId",
+      "@function",
+      "@otherFunction",
+    ),
+    [`${argument}.*.timeToLiveInMinutes`]: within("one", "timeToLiveInMinutes", 10, 20, webhook),
+  };
+}
 
 export const maintenanceSchedule: ArgumentChanges = {
   resourceGroupName: { promised: "replaced", before: "@group", after: "@otherGroup" },
@@ -66,5 +91,15 @@ export const maintenanceSchedule: ArgumentChanges = {
   "dynamicScopes.*.filterOperator": within("all", "filterOperator", "All", "Any", {
     tags: { stage: ["one"] },
   }),
+  ...eventRows("preEvents"),
+  ...eventRows("postEvents"),
+  systemTopicName: {
+    promised: "replaced",
+    before: "@name",
+    after: "@otherName",
+    beside: { preEvents: { one: webhook } },
+  },
+  "deletionLock.lockName": replaced(part("lockName", "first", "second")),
+  "deletionLock.notes": part("notes", "first", "second"),
   tags,
 };

@@ -103,6 +103,8 @@ const shared: Readonly<Record<string, pulumi.Input<string> | undefined>> = {
   otherArchive: elsewhere("Microsoft.Storage/storageAccounts", "second"),
   hubRule: elsewhere("Microsoft.EventHub/namespaces", "fleet/authorizationRules/first"),
   otherHubRule: elsewhere("Microsoft.EventHub/namespaces", "fleet/authorizationRules/second"),
+  function: elsewhere("Microsoft.Web/sites", "app/functions/first"),
+  otherFunction: elsewhere("Microsoft.Web/sites", "app/functions/second"),
   partner: elsewhere("Microsoft.Datadog/monitors", "first"),
   otherPartner: elsewhere("Microsoft.Datadog/monitors", "second"),
   guard: elsewhere("Microsoft.DataProtection/resourceGuards", "first"),

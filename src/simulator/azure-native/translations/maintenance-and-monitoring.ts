@@ -6,8 +6,9 @@ const assignmentRow = { apiVersion: "2023-10-01-preview", topLevel: ["location"]
 const insights = `${groupPath}/providers/Microsoft.Insights`;
 const diagnosticSettings = "/providers/Microsoft.Insights/diagnosticSettings/{name}";
 const window = "properties/maintenanceWindow";
+const systemTopic = `${groupPath}/providers/Microsoft.EventGrid/systemTopics/{systemTopicName}`;
 
-/** Maintenance configurations, diagnostics, alerts and the workspaces that they write to. */
+/** Maintenance configurations, the events that they raise, diagnostics, alerts and the workspaces that they write to. */
 export const maintenanceAndMonitoringTranslations: readonly Translation[] = [
   {
     token: "maintenance:MaintenanceConfiguration",
@@ -41,6 +42,21 @@ export const maintenanceAndMonitoringTranslations: readonly Translation[] = [
     token: "maintenance:ConfigurationAssignmentsForSubscription",
     path: `${subscriptionPath}${assignment}`,
     ...assignmentRow,
+  },
+  {
+    token: "eventgrid:SystemTopic",
+    path: systemTopic,
+    apiVersion: "2025-02-15",
+    topLevel: ["identity", "location", "tags"],
+    immutable: ["location"],
+    longRunning: ["put", "delete"],
+  },
+  {
+    token: "eventgrid:SystemTopicEventSubscription",
+    path: `${systemTopic}/eventSubscriptions/{eventSubscriptionName}`,
+    apiVersion: "2025-02-15",
+    topLevel: [],
+    longRunning: ["put", "delete"],
   },
   {
     token: "monitor:DiagnosticSetting",
