@@ -13,6 +13,7 @@ import {
   RecoveryVault,
   ReplicatedVirtualMachine,
   SiteRecovery,
+  VirtualMachineBackup,
 } from "azure-evergreen";
 import { makeNetwork } from "./network";
 import { source, target, type Fleet, type FleetArgs } from "./sizes";
@@ -54,8 +55,17 @@ export function makeDefaults({ sshPublicKey }: FleetArgs): Fleet {
     virtualMachines: { database: { virtualMachineId: database.virtualMachineId } },
   });
 
+  // Backups are kept in the machines' region. What is backed up when the stack is destroyed stays there, with its vault.
+  const backups = new RecoveryVault("backups", { resourceGroupName: fleet.name, location: source });
+  const nightly = new BackupPolicy("nightly", { vaultId: backups.vaultId });
+  const backedUp = { vaultId: backups.vaultId, policyId: nightly.policyId };
+  new VirtualMachineBackup("web", { ...backedUp, virtualMachineId: web.virtualMachineId });
+  new VirtualMachineBackup("database", {
+    ...backedUp,
+    virtualMachineId: database.virtualMachineId,
+  });
+
   const vault = new RecoveryVault("fleet", { resourceGroupName: recovery.name, location: target });
-  new BackupPolicy("nightly", { vaultId: vault.vaultId });
 
   // The account's identity keeps the agents of replication up to date, and may do nothing else.
   const account = new AutomationAccount("fleet", {

@@ -5,6 +5,7 @@ import * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
 import {
   AutomationAccount,
+  BackupOnDestroy,
   BackupPolicy,
   FeatureRegistration,
   LeastPrivilegeRole,
@@ -17,8 +18,12 @@ import {
   ReplicatedVirtualMachine,
   rolePresets,
   SiteRecovery,
+  VaultImmutability,
+  VaultProtectedItemsOnDestroy,
+  VirtualMachineBackup,
   WindowsVirtualMachine,
 } from "azure-evergreen";
+import { VaultAgentAutoUpdate } from "azure-evergreen/resources";
 import { makeNetwork } from "./network";
 import { source, target, type Fleet, type FleetArgs } from "./sizes";
 
@@ -139,11 +144,39 @@ export function makeMax({ sshPublicKey, adminPassword }: FleetArgs): Fleet {
     diagnosticSettings,
     tags,
   });
-  BackupPolicy.enhanced("four-hourly", {
-    vaultId: vault.vaultId,
+
+  // Backups are kept in the machines' region. They go when the stack goes, and can be brought back for two weeks.
+  const backups = new RecoveryVault("backups", {
+    resourceGroupName: fleet.name,
+    location: source,
+    immutability: VaultImmutability.Disabled,
+    protectedItemsOnDestroy: VaultProtectedItemsOnDestroy.SoftDeleted,
+    tags,
+  });
+  const fourHourly = BackupPolicy.enhanced("four-hourly", {
+    vaultId: backups.vaultId,
     hourly: { intervalInHours: 4, windowInHours: 24 },
+    instantRestoreRetentionInDays: 2,
     monthlyRetentionInMonths: 24,
     archiveAfterMonths: 6,
+  });
+  const weekly = BackupPolicy.standard("weekly", {
+    vaultId: backups.vaultId,
+    weekly: { days: ["Saturday"] },
+  });
+  new VirtualMachineBackup("database", {
+    vaultId: backups.vaultId,
+    policyId: fourHourly.policyId,
+    virtualMachineId: database.virtualMachineId,
+    onDestroy: BackupOnDestroy.SoftDeleted,
+  });
+  // The site's data is elsewhere: of this machine the system's disk is enough.
+  new VirtualMachineBackup("web-1", {
+    vaultId: backups.vaultId,
+    policyId: weekly.policyId,
+    virtualMachineId: web1.virtualMachineId,
+    includedDiskLuns: [],
+    onDestroy: BackupOnDestroy.SoftDeleted,
   });
 
   const account = new AutomationAccount("fleet", {
@@ -180,6 +213,13 @@ export function makeMax({ sshPublicKey, adminPassword }: FleetArgs): Fleet {
     agentAutoUpdate: { automationAccountId: account.automationAccountId },
     tags,
   });
+
+  // Machines that somebody replicates in the portal meanwhile: the next deployment finds what was made for them.
+  new VaultAgentAutoUpdate("fleet", {
+    vaultId: vault.vaultId,
+    agentAutoUpdate: { status: "Enabled", automationAccountId: replication.automationAccountId },
+  });
+
   const replicated = {
     containerMappingId: replication.sourceToTargetMappingId,
     targetContainerId: replication.targetContainerId,

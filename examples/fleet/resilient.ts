@@ -13,6 +13,7 @@ import {
   ReplicatedVirtualMachine,
   SecurityType,
   SiteRecovery,
+  VirtualMachineBackup,
 } from "azure-evergreen";
 import { makeNetwork } from "./network";
 import { source, target, type Fleet, type FleetArgs } from "./sizes";
@@ -32,14 +33,22 @@ export function makeResilient({ sshPublicKey }: FleetArgs): Fleet {
   const vault = new RecoveryVault("fleet", {
     resourceGroupName: recovery.name,
     location: target,
-    crossRegionRestoreEnabled: true,
-    softDeleteRetentionInDays: 30,
     deletionLock: { notes: "The fleet's recovery depends on this vault." },
     tags,
   });
-  BackupPolicy.enhanced("four-hourly", {
-    vaultId: vault.vaultId,
+  // What is backed up in the machines' region can be restored in the other one too.
+  const backups = new RecoveryVault("backups", {
+    resourceGroupName: fleet.name,
+    location: source,
+    crossRegionRestoreEnabled: true,
+    softDeleteRetentionInDays: 30,
+    deletionLock: {},
+    tags,
+  });
+  const fourHourly = BackupPolicy.enhanced("four-hourly", {
+    vaultId: backups.vaultId,
     hourly: { intervalInHours: 4, windowInHours: 24 },
+    instantRestoreRetentionInDays: 2,
     monthlyRetentionInMonths: 12,
   });
   const account = new AutomationAccount("fleet", {
@@ -80,6 +89,11 @@ export function makeResilient({ sshPublicKey }: FleetArgs): Fleet {
       recurEvery: `Month Second Tuesday Offset${zone === "1" ? 3 : 4}`,
       virtualMachines: { twin: { virtualMachineId } },
       tags,
+    });
+    new VirtualMachineBackup(name, {
+      vaultId: backups.vaultId,
+      policyId: fourHourly.policyId,
+      virtualMachineId,
     });
     const { protectedItemId } = new ReplicatedVirtualMachine(name, {
       virtualMachineId,
