@@ -105,7 +105,8 @@ export class VaultAgentAutoUpdateHandler implements ResourceHandler {
       for (const mapping of planOf(newInputs, mappings ?? []).toChange) {
         const path = mappingPath(placeIn(idOf(mapping)));
         if (!Object.keys(asked).some((each) => each.startsWith(path))) {
-          changes[path] = "update";
+          // It stands in the state as it is to be, so its status stands for all of it.
+          changes[`${path}.status`] = "update";
         }
       }
     }
