@@ -20,8 +20,9 @@ import {
   type UpdateRequest,
 } from "../plugin/handlers";
 import { vaultType } from "./api";
-import { textOf } from "./azure-object";
+import { textOf, type AzureObject } from "./azure-object";
 import { toFailures } from "./findings";
+import { reasonOf } from "./long-running-change";
 import type { Session } from "./session";
 import { withoutIgnored } from "./site-recovery-diff";
 import { textIn } from "./site-recovery-kind";
@@ -220,14 +221,21 @@ export class VaultAgentAutoUpdateHandler implements ResourceHandler {
     );
     await tellChanges(this.#session, vaultId, plan, setting, context);
     const work = await changeMappings(this.#session, plan, setting, context);
-    const after =
-      work.begun && !context.signal.aborted
-        ? await mappingsOf(client, vaultId, context.signal)
-        : mappings;
-    const outputs = {
+    const outputsOf = (held: readonly AzureObject[]) => ({
       ...inputs,
-      [mappingsProperty]: mappingsHeld(planOf(inputs, after), setting),
-    };
+      [mappingsProperty]: mappingsHeld(planOf(inputs, held), setting),
+    });
+    let after = mappings;
+    if (work.begun && !context.signal.aborted) {
+      try {
+        after = await mappingsOf(client, vaultId, context.signal);
+      } catch (error) {
+        const unread = [...work.failures, reasonOf(error, context.signal)];
+        const state = { vaultId, inputs, outputs: outputsOf(mappings) };
+        throw halfMadeOrRefused({ ...work, failures: unread }, state);
+      }
+    }
+    const outputs = outputsOf(after);
     if (work.failures.length > 0) {
       throw halfMadeOrRefused(work, { vaultId, inputs, outputs });
     }

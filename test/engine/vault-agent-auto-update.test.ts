@@ -155,7 +155,6 @@ describeEngine("a vault with mappings that nobody declares", () => {
     await set(name, value);
     const { stdout } = await engine.workspace.mustRun(["preview", "--json"]);
     await engine.workspace.mustRun(up);
-    await engine.workspace.mustRun(unchanged);
     return changingSteps(stdout)
       .filter(({ urn }) => nameOf(urn) === "agents")
       .map(({ op }) => op);
@@ -186,6 +185,7 @@ describeEngine("a vault with mappings that nobody declares", () => {
     await set("account", account);
     await set("vault", vault);
     await engine.workspace.mustRun(up);
+    await engine.workspace.mustRun(unchanged);
     assert.deepEqual([await detailsOf(estate, mapping), await detailsOf(estate, back)], [on, on]);
   });
 
@@ -272,7 +272,12 @@ describeEngine("the mappings of a vault in an Azure whose clock stands still", (
     const { exitCode, stdout, stderr } = await running.ended;
     assert.notEqual(exitCode, 0);
     const text = stdout + stderr;
-    assert.ok(text.includes("is not set on 2 of 2 mappings. The next deployment goes on"), text);
+    assert.ok(
+      text.includes(
+        "is not set on every mapping that was to be changed. The next deployment goes on",
+      ),
+      text,
+    );
     for (const place of places) {
       assert.ok(text.includes(`Mapping "${place}": The deployment was cancelled.`), text);
     }
