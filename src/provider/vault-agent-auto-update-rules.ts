@@ -51,6 +51,21 @@ export function quietly(context: CallContext): Look {
   return { context, onUnreadable: () => undefined };
 }
 
+/** Looks for what others did to mappings that are set already, and warns where it may not. */
+export function warningly(context: CallContext): Look {
+  return {
+    context,
+    onUnreadable: (error) => {
+      context.signal.throwIfAborted();
+      const reason = error instanceof Error ? error.message : String(error);
+      context.log(
+        "warning",
+        `What was made or changed elsewhere is not known, because the vault's mappings cannot be read: ${reason}`,
+      );
+    },
+  };
+}
+
 /** Looks, and fails where it may not. */
 export function strictly(context: CallContext): Look {
   return {

@@ -45,6 +45,7 @@ import {
   quietly,
   readableMappings,
   strictly,
+  warningly,
 } from "./vault-agent-auto-update-rules";
 import { changeMappings, halfMadeOrRefused } from "./vault-mapping-changes";
 import { tellChanges } from "./vault-mapping-notice";
@@ -82,7 +83,11 @@ export class VaultAgentAutoUpdateHandler implements ResourceHandler {
     failures.push(...this.#ownerFailures(vaultId, inputs, context));
     portalWarnings(oldInputs, inputs, context);
     const look = lookBefore(context);
-    const mappings = await readableMappings(this.#session, vaultId, look);
+    const mappings = await readableMappings(
+      this.#session,
+      vaultId,
+      oldInputs === undefined ? look : warningly(context),
+    );
     if (isAsked(inputs)) {
       const known = mappings === undefined ? undefined : planOf(inputs, mappings).owned;
       const wanted = known === undefined ? undefined : mappingsWanted(known, settingIn(inputs));

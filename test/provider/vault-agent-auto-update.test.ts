@@ -303,6 +303,19 @@ describe("VaultAgentAutoUpdate", () => {
       assert.deepEqual((await deployment.diff(type, vault, inputs, wanted)).changes, {});
     });
 
+    it("is not known where the mappings may not be read, and a warning says so", async () => {
+      const estate = await withTwoMappings();
+      const inputs = await prepared(deploymentIn(estate), wanted);
+      const stranger = estate.azure.createServicePrincipal("stranger");
+      const deployment = new Deployment(estate.azure.connect(stranger).transport);
+      assert.deepEqual(await deployment.checked(type, wanted, inputs), inputs);
+      assert.deepEqual((await deployment.diff(type, vault, inputs, wanted)).changes, {});
+      assert.match(
+        deployment.log[0] ?? "",
+        /^warning: What was made or changed elsewhere is not known, because the vault's mappings cannot be read: GET .* answered 403 AuthorizationFailed: .*'Microsoft\.RecoveryServices\/vaults\/replicationProtectionContainerMappings\/read'/,
+      );
+    });
+
     it("is shown by a refresh, and import reads how the vault is set", async () => {
       const estate = await withTwoMappings();
       const inputs = await prepared(deploymentIn(estate), wanted);
