@@ -1,8 +1,8 @@
 import type { ArmClient } from "../arm/arm-client";
-import { ArmRequestError } from "../arm/errors";
+import { ArmRequestError, asObject } from "../arm/errors";
 import type { Finding } from "../azure/finding";
 import { sameId } from "../azure/resource-id";
-import { containsUnknown, isUnknown, type CallContext, type Properties } from "../plugin/handlers";
+import { isUnknown, type CallContext, type Properties } from "../plugin/handlers";
 import { blockHeld } from "./agent-auto-update-block";
 import { updaterFindings, type Look } from "./agent-updater-rules";
 import type { AzureObject } from "./azure-object";
@@ -25,7 +25,7 @@ export async function accountFindings(
   const exceptIds = exceptIdsIn(inputs);
   return updaterFindings(session, look, {
     vault: vaultId,
-    account: automationAccountId,
+    account: isUnknown(automationAccountId) ? undefined : automationAccountId,
     authenticationType,
     isSetNow: (mappingId) => !exceptIds.some((id) => sameId(id, mappingId)),
     ...(mappings === undefined ? {} : { mappings }),
@@ -49,6 +49,21 @@ export function lookBefore(context: CallContext): Look {
 /** Looks as far as it may, and says nothing where it may not. */
 export function quietly(context: CallContext): Look {
   return { context, onUnreadable: () => undefined };
+}
+
+/** Looks for what others did to mappings that are set already, and warns where it may not. */
+export function warningly(context: CallContext): Look {
+  return {
+    context,
+    onUnreadable: (error) => {
+      context.signal.throwIfAborted();
+      const reason = error instanceof Error ? error.message : String(error);
+      context.log(
+        "warning",
+        `What was made or changed elsewhere is not known, because the vault's mappings cannot be read: ${reason}`,
+      );
+    },
+  };
 }
 
 /** Looks, and fails where it may not. */
@@ -75,9 +90,12 @@ export async function readableMappings(
   }
 }
 
-/** Whether all that says what a mapping is to be is known. */
+/** Whether it is known what is asked for of which mappings. The account may be one that is still to be made. */
 export function isAsked(inputs: Properties): boolean {
-  return !containsUnknown(inputs.agentAutoUpdate) && !isUnknown(inputs.exceptMappingIds);
+  const { status, authenticationType } = asObject(inputs.agentAutoUpdate) ?? {};
+  return (
+    status !== undefined && ![status, authenticationType, inputs.exceptMappingIds].some(isUnknown)
+  );
 }
 
 export function planOf(inputs: Properties, mappings: readonly AzureObject[]): MappingPlan {

@@ -20,8 +20,9 @@ import {
   type UpdateRequest,
 } from "../plugin/handlers";
 import { vaultType } from "./api";
-import { textOf } from "./azure-object";
+import { textOf, type AzureObject } from "./azure-object";
 import { toFailures } from "./findings";
+import { reasonOf } from "./long-running-change";
 import type { Session } from "./session";
 import { withoutIgnored } from "./site-recovery-diff";
 import { textIn } from "./site-recovery-kind";
@@ -44,6 +45,7 @@ import {
   quietly,
   readableMappings,
   strictly,
+  warningly,
 } from "./vault-agent-auto-update-rules";
 import { changeMappings, halfMadeOrRefused } from "./vault-mapping-changes";
 import { tellChanges } from "./vault-mapping-notice";
@@ -81,7 +83,11 @@ export class VaultAgentAutoUpdateHandler implements ResourceHandler {
     failures.push(...this.#ownerFailures(vaultId, inputs, context));
     portalWarnings(oldInputs, inputs, context);
     const look = lookBefore(context);
-    const mappings = await readableMappings(this.#session, vaultId, look);
+    const mappings = await readableMappings(
+      this.#session,
+      vaultId,
+      oldInputs === undefined ? look : warningly(context),
+    );
     if (isAsked(inputs)) {
       const known = mappings === undefined ? undefined : planOf(inputs, mappings).owned;
       const wanted = known === undefined ? undefined : mappingsWanted(known, settingIn(inputs));
@@ -105,7 +111,8 @@ export class VaultAgentAutoUpdateHandler implements ResourceHandler {
       for (const mapping of planOf(newInputs, mappings ?? []).toChange) {
         const path = mappingPath(placeIn(idOf(mapping)));
         if (!Object.keys(asked).some((each) => each.startsWith(path))) {
-          changes[path] = "update";
+          // It stands in the state as it is to be, so its status stands for all of it.
+          changes[`${path}.status`] = "update";
         }
       }
     }
@@ -219,14 +226,21 @@ export class VaultAgentAutoUpdateHandler implements ResourceHandler {
     );
     await tellChanges(this.#session, vaultId, plan, setting, context);
     const work = await changeMappings(this.#session, plan, setting, context);
-    const after =
-      work.begun && !context.signal.aborted
-        ? await mappingsOf(client, vaultId, context.signal)
-        : mappings;
-    const outputs = {
+    const outputsOf = (held: readonly AzureObject[]) => ({
       ...inputs,
-      [mappingsProperty]: mappingsHeld(planOf(inputs, after), setting),
-    };
+      [mappingsProperty]: mappingsHeld(planOf(inputs, held), setting),
+    });
+    let after = mappings;
+    if (work.begun && !context.signal.aborted) {
+      try {
+        after = await mappingsOf(client, vaultId, context.signal);
+      } catch (error) {
+        const unread = [...work.failures, reasonOf(error, context.signal)];
+        const state = { vaultId, inputs, outputs: outputsOf(mappings) };
+        throw halfMadeOrRefused({ ...work, failures: unread }, state);
+      }
+    }
+    const outputs = outputsOf(after);
     if (work.failures.length > 0) {
       throw halfMadeOrRefused(work, { vaultId, inputs, outputs });
     }

@@ -25,7 +25,6 @@ const longestPause = 60_000;
 
 /** What came of the work on a vault's mappings. */
 export interface WorkDone {
-  readonly wanted: number;
   /** One sentence or more for each mapping that failed, in the order of the mappings. */
   readonly failures: readonly string[];
   /** Whether Azure may have accepted anything. */
@@ -61,7 +60,6 @@ export async function changeMappings(
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, toChange.length) }, work));
   return {
-    wanted: toChange.length,
     failures: outcomes.flatMap(({ failure }) => failure ?? []),
     begun: outcomes.some(({ begun }) => begun),
   };
@@ -160,12 +158,11 @@ async function whenFree<T>(attempt: () => Promise<T>, { pause }: Patience): Prom
 
 /** The error for work that is not complete: kept in the state when Azure accepted any of it. */
 export function halfMadeOrRefused(
-  { wanted, failures, begun }: WorkDone,
+  { failures, begun }: WorkDone,
   state: { readonly vaultId: string; readonly inputs: Properties; readonly outputs: Properties },
 ): Error {
   const { vaultId, inputs, outputs } = state;
-  const count = `${failures.length} of ${wanted} ${wanted === 1 ? "mapping" : "mappings"}`;
-  const head = `Agent auto-update of the vault "${vaultId}" is not set on ${count}. The next deployment goes on with them.`;
+  const head = `Agent auto-update of the vault "${vaultId}" is not set on every mapping that was to be changed. The next deployment goes on with the rest.`;
   return begun
     ? new ResourceInitializationError(vaultId, outputs, inputs, [head, ...failures])
     : new Error([head, ...failures.map((failure) => `  - ${failure}`)].join("\n"));

@@ -1,5 +1,5 @@
 import type { AgentAutoUpdateSetting } from "../azure/agent-auto-update";
-import type { CallContext, Properties } from "../plugin/handlers";
+import { isUnknown, type CallContext, type Properties } from "../plugin/handlers";
 import { blockHeld } from "./agent-auto-update-block";
 import { objectsIn, textOf, type AzureObject } from "./azure-object";
 import type { Session } from "./session";
@@ -66,8 +66,12 @@ function describeBefore(mapping: AzureObject, setting: AgentAutoUpdateSetting): 
 
 function describeSetting({ status, automationAccountId, authenticationType }: Properties): string {
   return status === "Enabled"
-    ? `Enabled with "${textOf(automationAccountId) ?? ""}" (${textOf(authenticationType) ?? ""})`
+    ? `Enabled with ${describeAccount(automationAccountId)} (${textOf(authenticationType) ?? ""})`
     : "Disabled";
+}
+
+function describeAccount(id: unknown): string {
+  return isUnknown(id) ? "an account that is still to be made" : `"${textOf(id) ?? ""}"`;
 }
 
 function describeMachines(machines: readonly string[] | undefined): string {

@@ -84,7 +84,7 @@ describe("the work of VaultAgentAutoUpdate", () => {
     );
     const kept = await halfMade(failing.create(type, wanted));
     assert.deepEqual(kept.reasons, [
-      `Agent auto-update of the vault "${vault}" is not set on 1 of 2 mappings. The next deployment goes on with them.`,
+      `Agent auto-update of the vault "${vault}" is not set on every mapping that was to be changed. The next deployment goes on with the rest.`,
       `Mapping "${places[0]}": ${patchUrl(back)} answered 400 BadRequest: The account is not ready.`,
     ]);
     assert.equal(kept.id, vault);
@@ -112,7 +112,7 @@ describe("the work of VaultAgentAutoUpdate", () => {
     assert.equal(
       await refusal(failing.create(type, wanted)),
       [
-        `Agent auto-update of the vault "${vault}" is not set on 2 of 2 mappings. The next deployment goes on with them.`,
+        `Agent auto-update of the vault "${vault}" is not set on every mapping that was to be changed. The next deployment goes on with the rest.`,
         `  - Mapping "${places[0]}": ${patchUrl(back)} answered 400 BadRequest: Not now.`,
         `  - Mapping "${places[1]}": ${patchUrl(mapping)} answered 400 BadRequest: Not now.`,
       ].join("\n"),
@@ -137,6 +137,26 @@ describe("the work of VaultAgentAutoUpdate", () => {
     assert.deepEqual(kept.reasons.slice(1), [
       `Mapping "${places[0]}": ${patchUrl(back)} was accepted but ended as Failed: 78007: The job failed.`,
     ]);
+  });
+
+  it("keeps the work also when it cannot be looked at afterwards", async () => {
+    const estate = await withTwoMappings();
+    let patched = 0;
+    const failing = new Deployment(
+      answering(estate, ({ method, url }) => {
+        patched += method === "PATCH" ? 1 : 0;
+        return patched === 2 && url.startsWith(`${vault}/replicationProtectionContainerMappings?`)
+          ? error(403, "AuthorizationFailed", "Not any more.")
+          : undefined;
+      }),
+    );
+    const kept = await halfMade(failing.create(type, wanted));
+    assert.equal(
+      kept.reasons[1],
+      `GET ${vault}/replicationProtectionContainerMappings?api-version=2024-04-01 answered 403 AuthorizationFailed: Not any more. The next \`pulumi up\` goes on from here.`,
+    );
+    const { outputs } = await deploymentIn(estate).update(type, vault, kept.inputs, wanted);
+    assert.deepEqual(outputs, kept.inputs);
   });
 
   it("waits for a mapping that other work holds, and for one that Azure is still pairing", async () => {
@@ -286,7 +306,7 @@ describe("the work of VaultAgentAutoUpdate", () => {
       );
       assert.match(
         await refusal(failing.delete(type, vault, kept)),
-        /is not set on 1 of 1 mapping\./,
+        /is not set on every mapping that was to be changed\./,
       );
       await deploymentIn(estate).delete(type, vault, kept);
       assert.deepEqual(

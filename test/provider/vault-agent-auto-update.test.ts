@@ -160,6 +160,30 @@ describe("VaultAgentAutoUpdate", () => {
     assert.deepEqual(next.log, []);
   });
 
+  it("names the machines also while the account is still to be made", async () => {
+    const estate = await withTwoMappings();
+    const deployment = deploymentIn(estate);
+    const unmade = { ...enabled, automationAccountId: unknownValue };
+    const inputs = await deployment.checked(type, { ...wanted, agentAutoUpdate: unmade });
+    await deployment.handler(type).create({ inputs, preview: true }, deployment.context(type));
+    assert.deepEqual(deployment.log, [
+      [
+        "info: Agent auto-update of 2 mappings becomes Enabled with an account that is still to be made (SystemAssignedIdentity). No machine is restarted, and replication goes on.",
+        "  - north/container1/back, before Disabled: no machine yet",
+        "  - west/container1/mapping1, before Disabled: 1 machine (machine1)",
+      ].join("\n"),
+    ]);
+    const before = await prepared(deployment, wanted);
+    assert.deepEqual(
+      (await deployment.diff(type, vault, before, { ...wanted, agentAutoUpdate: unmade })).changes,
+      {
+        "agentAutoUpdate.automationAccountId": "update",
+        [`mappings["${places[0]}"].automationAccountId`]: "update",
+        [`mappings["${places[1]}"].automationAccountId`]: "update",
+      },
+    );
+  });
+
   it("is switched off, and off again changes nothing", async () => {
     const estate = await withTwoMappings(on);
     const deployment = deploymentIn(estate);
@@ -256,7 +280,7 @@ describe("VaultAgentAutoUpdate", () => {
       await setting(estate, back, { agentAutoUpdateStatus: "Disabled" });
       const later = deploymentIn(estate);
       assert.deepEqual((await later.diff(type, vault, now, wanted)).changes, {
-        [`mappings["${places[0]}"]`]: "update",
+        [`mappings["${places[0]}"].status`]: "update",
       });
       await later.update(type, vault, now, wanted);
       assert.deepEqual(await detailsOf(estate, back), on);
@@ -268,8 +292,8 @@ describe("VaultAgentAutoUpdate", () => {
       await estate.owner.wait(86_400);
       const deployment = deploymentIn(estate);
       assert.deepEqual((await deployment.diff(type, vault, inputs, wanted)).changes, {
-        [`mappings["${places[0]}"]`]: "update",
-        [`mappings["${places[1]}"]`]: "update",
+        [`mappings["${places[0]}"].status`]: "update",
+        [`mappings["${places[1]}"].status`]: "update",
       });
       await deployment.update(type, vault, inputs, wanted);
       assert.match(
@@ -277,6 +301,19 @@ describe("VaultAgentAutoUpdate", () => {
         /back, not healthy before \("The identity of the automation account does not have/,
       );
       assert.deepEqual((await deployment.diff(type, vault, inputs, wanted)).changes, {});
+    });
+
+    it("is not known where the mappings may not be read, and a warning says so", async () => {
+      const estate = await withTwoMappings();
+      const inputs = await prepared(deploymentIn(estate), wanted);
+      const stranger = estate.azure.createServicePrincipal("stranger");
+      const deployment = new Deployment(estate.azure.connect(stranger).transport);
+      assert.deepEqual(await deployment.checked(type, wanted, inputs), inputs);
+      assert.deepEqual((await deployment.diff(type, vault, inputs, wanted)).changes, {});
+      assert.match(
+        deployment.log[0] ?? "",
+        /^warning: What was made or changed elsewhere is not known, because the vault's mappings cannot be read: GET .* answered 403 AuthorizationFailed: .*'Microsoft\.RecoveryServices\/vaults\/replicationProtectionContainerMappings\/read'/,
+      );
     });
 
     it("is shown by a refresh, and import reads how the vault is set", async () => {

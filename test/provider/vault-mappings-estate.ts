@@ -59,9 +59,11 @@ export async function makeBack({ owner }: Estate, details: object = {}): Promise
   );
 }
 
-export async function makeOtherAccount({ owner }: Estate): Promise<void> {
+/** Makes a second automation account, and answers the principal of its identity. */
+export async function makeOtherAccount({ owner }: Estate): Promise<string> {
   const body = { location: "westeurope", identity: { type: "SystemAssigned" }, properties: {} };
-  await done(owner, "PUT", otherAccount, body, "2024-10-23");
+  const made = await done(owner, "PUT", otherAccount, body, "2024-10-23");
+  return (made.body as { identity: { principalId: string } }).identity.principalId;
 }
 
 /** Sets a mapping elsewhere, as the portal or a script does. */
