@@ -19,7 +19,10 @@ async function ready() {
     azure,
     deployment,
     /** One deployment: checked, compared with the last one, made or changed. */
-    async up(inputs: Properties, before?: Standing): Promise<Standing & { changed: string[] }> {
+    up: async (
+      inputs: Properties,
+      before?: Standing,
+    ): Promise<Standing & { changed: string[] }> => {
       const checked = await deployment.checked(type, inputs, before?.inputs);
       if (before === undefined) {
         const { id = "", outputs } = await handler.create(

@@ -9,6 +9,8 @@ import {
   ReplicationProtectionContainer,
   ReplicationProtectionContainerMapping,
   ReplicationRecoveryPlan,
+  RunAsAssets,
+  RunAsCertificate,
   SubscriptionFeature,
 } from "../../src/resources";
 import { readConfiguration, type AzureConfiguration } from "../../src/arm/configuration";
@@ -73,6 +75,21 @@ describe("resource classes", () => {
     );
   });
 
+  it("keep private keys secret", async () => {
+    const registered = await registeredBy(() => {
+      new RunAsCertificate("own", {
+        automationAccountId: "/account",
+        ownPfx: "pfx",
+        ownPfxPassword: "password",
+      });
+    });
+    assert.deepEqual(registered[0]?.inputs, {
+      automationAccountId: "/account",
+      ownPfx: secret("pfx"),
+      ownPfxPassword: secret("password"),
+    });
+  });
+
   it("have an output for each property that the provider answers", async () => {
     const outputs: string[] = [];
     await registeredBy(() => {
@@ -99,6 +116,15 @@ describe("resource classes", () => {
         }),
         new SubscriptionFeature("d", { providerNamespace: "N", featureName: "F" }),
         new RecoveryVaultSettings("g", { vaultId: "/vault" }),
+        new RunAsCertificate("h", { automationAccountId: "/account" }),
+        new RunAsAssets("i", {
+          automationAccountId: "/account",
+          applicationId: "application",
+          tenantId: "tenant",
+          subscriptionId: "subscription",
+          thumbprint: "thumbprint",
+          pfx: "pfx",
+        }),
       ];
       outputs.push(
         ...resources.map((resource) =>
@@ -117,6 +143,8 @@ describe("resource classes", () => {
       "vaultId,primaryFabricId,recoveryFabricId,primaryZone,recoveryZone,planName,groups",
       "providerNamespace,featureName,subscriptionId,state",
       "vaultId,encryption,siteRecoveryMail,protectedItemsOnDestroy",
+      "pfx,certificate,thumbprint,endsAt,currentSlot,firstKey,secondKey,automationAccountId",
+      "certificateEndsAt,connectionName,certificateName,automationAccountId,applicationId,tenantId,subscriptionId,thumbprint,pfx",
     ]);
   });
 
