@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -103,4 +105,18 @@ export async function killBetweenCheckpoints(
   });
   running.kill("SIGKILL");
   return running.ended;
+}
+
+/** The process of our provider among those that an engine has started. */
+export function providerOf(engineProcess: number | undefined): number {
+  const lines = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
+  const found = lines
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .find(
+      (match) =>
+        match?.[2] === String(engineProcess) &&
+        (match[3] ?? "").includes("pulumi-resource-azure-evergreen"),
+    );
+  assert.ok(found?.[1], "our provider is not running");
+  return Number(found[1]);
 }
