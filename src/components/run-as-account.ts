@@ -14,9 +14,9 @@ import { judge, mapInput, rule } from "./shared/inputs";
 
 /** A certificate of one's own, for example of a company's authority. */
 export interface RunAsAccountCertificateArgs {
-  /** Base64 of a PFX with an RSA key. Kept as a secret. Another certificate takes the place of the older of the application's two. */
+  /** Base64 of a PFX with an RSA key. Kept as a secret. Changing it replaces the older of the application's two keys. */
   pfx: pulumi.Input<string>;
-  /** Password of the PFX. Kept as a secret. Defaults to none. Changing it changes nothing in Azure. */
+  /** Password of the PFX. Kept as a secret. Defaults to none. */
   password?: pulumi.Input<string>;
 }
 

@@ -166,10 +166,11 @@ export class AutomationHandler implements ResourceHandler {
 
   #changes(old: Properties, wanted: Properties): Record<string, PropertyChange> {
     const changes: Record<string, PropertyChange> = {};
-    for (const [name, { fixed, same = isDeepStrictEqual }] of Object.entries(this.#properties)) {
+    for (const [name, property] of Object.entries(this.#properties)) {
+      const { fixed, beginsOnly, same = isDeepStrictEqual } = property;
       const before = old[name];
       const after = wanted[name];
-      if (before === undefined && after === undefined) {
+      if (beginsOnly === true || (before === undefined && after === undefined)) {
         continue;
       }
       const kind = before === undefined ? "add" : after === undefined ? "delete" : "update";

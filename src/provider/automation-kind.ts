@@ -9,6 +9,8 @@ export interface AutomationProperty {
   readonly required?: true;
   /** Whether Azure takes it only when the thing is made, so that a change replaces it. */
   readonly fixed?: true;
+  /** Whether it only says how to begin, so that a change of it changes nothing. */
+  readonly beginsOnly?: true;
   /** Whether two values mean the same although they are written differently. */
   readonly same?: (left: unknown, right: unknown) => boolean;
 }

@@ -35,7 +35,7 @@ export const runAsAssets: AutomationKind = {
     thumbprint: { type: "text", required: true, same: sameWords },
     pfx: { type: "text", required: true },
     exportable: { type: "flag" },
-    adopt: { type: "flag", same: () => true },
+    adopt: { type: "flag", beginsOnly: true },
   },
   told: ["certificateEndsAt"],
   findings: ({ certificateName, applicationId, tenantId, subscriptionId, thumbprint }) => [

@@ -126,15 +126,14 @@ export class RunAsCertificateHandler implements ResourceHandler {
       ["ownPfx", "validFrom"].some((name) => oldInputs[name] !== newInputs[name]) ||
       (isForgotten && newInputs.ownPfx === undefined);
     const told = Object.fromEntries(toldNames.map((name) => [name, oldOutputs[name]]));
-    const before = slotOf(told);
-    const after = isOther ? otherSlot(before) : before;
-    const renewed = isOther ? [...describedNames, `${after}Key`, "currentSlot"] : [];
-    if (preview || containsUnknown(newInputs)) {
-      const changing = [...renewed, ...(isForgotten ? [`${otherSlot(after)}Key`] : [])];
-      const unknown = Object.fromEntries(changing.map((name) => [name, unknownValue]));
-      return { outputs: { ...newInputs, ...told, ...unknown } };
-    }
-    if (isOther) {
+    const unknown = (names: readonly string[]): void => {
+      Object.assign(told, Object.fromEntries(names.map((name) => [name, unknownValue])));
+    };
+    const slot = isOther ? otherSlot(slotOf(told)) : slotOf(told);
+    if (isOther && (containsUnknown(newInputs) || (preview && newInputs.ownPfx === undefined))) {
+      unknown([...describedNames, `${slot}Key`]);
+      told.currentSlot = slot;
+    } else if (isOther) {
       const made = await makeCertificate(newInputs, context);
       const description = described(made);
       // The same certificate in another file stays where it is.
@@ -143,8 +142,12 @@ export class RunAsCertificateHandler implements ResourceHandler {
         told,
         isSame
           ? { pfx: description.pfx }
-          : { ...description, [`${after}Key`]: derOf(made), currentSlot: after },
+          : { ...description, [`${slot}Key`]: derOf(made), currentSlot: slot },
       );
+    }
+    if (isForgotten && preview) {
+      unknown([`${otherSlot(slotOf(told))}Key`]);
+      return { outputs: { ...newInputs, ...told } };
     }
     if (isForgotten) {
       const unused = await unusedCertificate(await this.#now(newInputs, context));

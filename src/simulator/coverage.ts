@@ -7,8 +7,8 @@
 export const partly: Readonly<Record<string, string>> = {
   "Microsoft.Authorization PolicyAssignments_Create":
     "nothing is evaluated but by remediation tasks",
-  "Microsoft.Automation Certificate_CreateOrUpdate": "DER and PEM, no PFX",
-  "Microsoft.Automation Job_Create": "of a runbook's text only literal output is written",
+  "Microsoft.Automation Job_Create":
+    "of a runbook's text only literal output is written, and a sign-in as the Run As account tried",
   "Microsoft.Automation SourceControl_CreateOrUpdate": "nothing is synchronised",
   "Microsoft.Automation Webhook_CreateOrUpdate": "the address answers no call",
   "Microsoft.Compute VirtualMachineExtensions_CreateOrUpdate":

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { Clock, SimulatedAzure } from "azure-evergreen/simulator";
+import { packPfx } from "../../src/provider/pfx";
+import { selfSignedCertificate } from "../../src/provider/self-signed-certificate";
 import { componentChanges } from "./argument-changes";
 import type { Promised } from "./argument-changes/types";
 import { instancesOf, type Instance } from "./argument-instances";
@@ -15,6 +17,7 @@ const groups: readonly (readonly string[])[] = [
   ["RecoveryPlan"],
   ["RecoveryVault"],
   ["ReplicatedVirtualMachine"],
+  ["RunAsAccount"],
   ["SiteRecovery"],
   ["VirtualMachineBackup"],
 ];
@@ -41,8 +44,10 @@ for (const group of groups) {
       const configuration = {
         "fleet:adminPassword": "Correct-Horse-7-Battery",
         "fleet:components": group.join(","),
+        ...(group.includes("RunAsAccount") && (await ownCertificates())),
       };
       engine = await openEngine("argument-changes.ts", configuration, roomyAzure());
+      engine.azure.grantGraph(engine.owner.objectId, "Application.ReadWrite.OwnedBy");
       await engine.workspace.mustRun(["up", "--yes", "--skip-preview"]);
     });
 
@@ -85,6 +90,17 @@ function roomyAzure(): SimulatedAzure {
     clock: new Clock({ speed: 600 }),
     assumptions: { automationAccountsPerRegion: 1000 },
   });
+}
+
+/** Certificates of one's own, which no program can make again. */
+async function ownCertificates(): Promise<Readonly<Record<string, string>>> {
+  const period = {
+    startsAt: new Date("2026-01-01T00:00:00Z"),
+    endsAt: new Date("2076-01-01T00:00:00Z"),
+  };
+  const made = async (commonName: string): Promise<string> =>
+    packPfx(await selfSignedCertificate({ commonName, ...period }));
+  return { "fleet:pfx": await made("first"), "fleet:otherPfx": await made("second") };
 }
 
 function labelOf({ component, argument }: Instance): string {

@@ -19,7 +19,10 @@ async function ready() {
     azure,
     deployment,
     /** One deployment: checked, compared with the last one, made or changed. */
-    async up(inputs: Properties, before?: Standing): Promise<Standing & { changed: string[] }> {
+    up: async (
+      inputs: Properties,
+      before?: Standing,
+    ): Promise<Standing & { changed: string[] }> => {
       const checked = await deployment.checked(type, inputs, before?.inputs);
       if (before === undefined) {
         const { id = "", outputs } = await handler.create(
@@ -199,15 +202,27 @@ describe("RunAsCertificate", () => {
     const unknown = Object.entries(outputs).flatMap(([name, value]) =>
       value === unknownValue ? [name] : [],
     );
-    assert.deepEqual(unknown.sort(), [
-      "certificate",
-      "currentSlot",
-      "endsAt",
-      "pfx",
-      "secondKey",
-      "thumbprint",
-    ]);
+    assert.deepEqual(unknown.sort(), ["certificate", "endsAt", "pfx", "secondKey", "thumbprint"]);
     assert.equal(outputs.firstKey, first.outputs.firstKey);
+    assert.equal(outputs.currentSlot, "second");
+  });
+
+  it("knows one's own certificate in a preview", async () => {
+    const { azure, up, deployment } = await ready();
+    const first = await up(given);
+    const own = { ...given, ownPfx: await ownPfx(azure.clock.now(), 100) };
+    const { outputs } = await deployment.handler(type).update(
+      {
+        id: first.id,
+        oldInputs: first.inputs,
+        oldOutputs: first.outputs,
+        newInputs: await deployment.checked(type, own, first.inputs),
+        preview: true,
+      },
+      deployment.context(type),
+    );
+    assert.equal(Object.values(outputs).includes(unknownValue), false);
+    assert.equal(outputs.endsAt, "2027-02-09T08:00:00Z");
   });
 
   it("goes on without Azure's clock in a preview, where nobody can sign in or the account is not there", async () => {

@@ -10,6 +10,8 @@ import {
   ReplicationProtectionContainer,
   ReplicationProtectionContainerMapping,
   ReplicationRecoveryPlan,
+  RunAsAssets,
+  RunAsCertificate,
   SubscriptionFeature,
   VaultAgentAutoUpdate,
 } from "../../src/resources";
@@ -75,6 +77,21 @@ describe("resource classes", () => {
     );
   });
 
+  it("keep private keys secret", async () => {
+    const registered = await registeredBy(() => {
+      new RunAsCertificate("own", {
+        automationAccountId: "/account",
+        ownPfx: "pfx",
+        ownPfxPassword: "password",
+      });
+    });
+    assert.deepEqual(registered[0]?.inputs, {
+      automationAccountId: "/account",
+      ownPfx: secret("pfx"),
+      ownPfxPassword: secret("password"),
+    });
+  });
+
   it("have an output for each property that the provider answers", async () => {
     const outputs: string[] = [];
     await registeredBy(() => {
@@ -110,6 +127,15 @@ describe("resource classes", () => {
           virtualMachineId: "/machine",
           policyId: "/policy",
         }),
+        new RunAsCertificate("j", { automationAccountId: "/account" }),
+        new RunAsAssets("k", {
+          automationAccountId: "/account",
+          applicationId: "application",
+          tenantId: "tenant",
+          subscriptionId: "subscription",
+          thumbprint: "thumbprint",
+          pfx: "pfx",
+        }),
       ];
       outputs.push(
         ...resources.map((resource) =>
@@ -130,6 +156,8 @@ describe("resource classes", () => {
       "vaultId,encryption,siteRecoveryMail,protectedItemsOnDestroy",
       "vaultId,agentAutoUpdate,exceptMappingIds,disableOnDelete,mappings",
       "vaultId,virtualMachineId,policyId,includedDiskLuns,excludedDiskLuns,protection,protectionState,healthStatus",
+      "pfx,certificate,thumbprint,endsAt,currentSlot,firstKey,secondKey,automationAccountId",
+      "certificateEndsAt,connectionName,certificateName,automationAccountId,applicationId,tenantId,subscriptionId,thumbprint,pfx",
     ]);
   });
 

@@ -5,8 +5,9 @@ import { asObject, asText, type JsonObject, valueAt } from "../json";
 import type { Platform } from "../operation";
 import { plan, plannedIds, type PlannedKind } from "../planned-steps";
 import { accountType } from "./automation-accounts";
-import { publishedContent, writtenLines } from "./runbook-content";
+import { publishedContent, signsInAsRunAs, writtenLines } from "./runbook-content";
 import { countMinutes } from "./job-minutes";
+import { runAsSignInProblem } from "./run-as-pieces";
 
 export const jobType = `${accountType}/jobs`;
 
@@ -115,21 +116,20 @@ const streamSubject = "streams of automation jobs";
 
 function enter(platform: Platform, job: StoredResource, wanted: string): void {
   const runbookId = `${accountOf(job)}/runbooks/${asText(valueAt(job, "properties.runbook.name")) ?? ""}`;
-  const fails = wanted === "Completed" && platform.faults.strikes("job fails", runbookId);
-  const status = fails ? "Failed" : wanted;
+  const problem = wanted === "Completed" ? problemOf(platform, job, runbookId) : null;
+  const status = problem === null ? wanted : "Failed";
   const now = platform.clock.now().toISOString();
   const before = asObject(job.properties);
   const ended = jobStates[status] === "ended";
-  const exception = fails ? "The runbook was made to fail." : null;
   if (status === "Completed" || status === "Failed") {
-    writeStreams(platform, job, runbookId, exception);
+    writeStreams(platform, job, runbookId, problem);
   }
   platform.estate.put({
     ...job,
     properties: {
       ...before,
       status,
-      exception,
+      exception: problem,
       provisioningState: provisioningState(status),
       startTime: before.startTime ?? (status === "Running" ? now : null),
       endTime: ended ? now : null,
@@ -158,6 +158,16 @@ function provisioningState(status: string): string {
     return "Succeeded";
   }
   return status === "Failed" || status === "Suspended" ? status : "Processing";
+}
+
+/** Why a job fails: it was made to, or its runbook cannot sign in as the Run As account. */
+function problemOf(platform: Platform, job: StoredResource, runbookId: string): string | null {
+  if (platform.faults.strikes("job fails", runbookId)) {
+    return "The runbook was made to fail.";
+  }
+  return signsInAsRunAs(publishedContent(platform, runbookId))
+    ? runAsSignInProblem(platform, accountOf(job))
+    : null;
 }
 
 /** A job writes what its runbook writes in so many words; nothing else of a runbook is carried out. */

@@ -1,3 +1,4 @@
+import { runAsConnectionName } from "../../azure/run-as-account";
 import type { StoredResource } from "../estate";
 import { asObject } from "../json";
 import type { Platform } from "../operation";
@@ -41,6 +42,11 @@ export function writtenLines(script: string): string[] {
         /^\s*(?:Write-Output|print\()\s*(["'])((?:(?!\1|\$).)*)\1\s*\)?\s*$/i.exec(line)?.[2],
     )
     .filter((text) => text !== undefined);
+}
+
+/** Whether a script signs in with the connection of the Run As account, as Azure's sample runbooks do. */
+export function signsInAsRunAs(script: string): boolean {
+  return new RegExp(`Get-AutomationConnection[^\\n]*${runAsConnectionName}`, "i").test(script);
 }
 
 function contents(platform: Platform): Map<string, RunbookContent> {

@@ -1,17 +1,11 @@
 import {
   missingRunAsPieces,
-  type RunAsCertificate,
   runAsAccountPhase,
-  runAsCertificateName,
   runAsCertificateState,
-  runAsConnectionName,
-  runAsConnectionType,
   runAsEnd,
-  type RunAsPieces,
 } from "../../azure/run-as-account";
+import { readRunAsPieces } from "../automation/run-as-pieces";
 import type { StoredResource } from "../estate";
-import { Applications } from "../graph/applications";
-import { asText, valueAt } from "../json";
 import type { Platform } from "../operation";
 import { type AutoUpdateProblem, problems } from "./auto-update-health";
 
@@ -27,7 +21,7 @@ export interface RunAsSignIn {
 export function signInAsRunAs(platform: Platform, account: StoredResource): RunAsSignIn {
   const now = platform.clock.now();
   const phase = runAsAccountPhase(now);
-  const { pieces, principalId } = readPieces(platform, account);
+  const { pieces, principalId } = readRunAsPieces(platform, account.id);
   const missing = missingRunAsPieces(pieces);
   const end = runAsEnd(pieces);
   if (missing.length > 0 || end === undefined) {
@@ -44,43 +38,4 @@ export function signInAsRunAs(platform: Platform, account: StoredResource): RunA
     case "valid":
       return { principalId };
   }
-}
-
-function readPieces(
-  platform: Platform,
-  account: StoredResource,
-): { readonly pieces: RunAsPieces; readonly principalId: string } {
-  const { estate, directory } = platform;
-  const connection = estate.get(`${account.id}/connections/${runAsConnectionName}`);
-  const certificate = estate.get(`${account.id}/certificates/${runAsCertificateName}`);
-  const field = (name: string): string =>
-    asText(valueAt(connection, `properties.fieldDefinitionValues.${name}`)) ?? "";
-  const applicationId = field("ApplicationId");
-  const application = new Applications(estate).findByAppId(applicationId);
-  const principal = directory.findByClientId(applicationId);
-  const type = asText(valueAt(connection, "properties.connectionType.name"));
-  return {
-    principalId: principal?.objectId ?? "",
-    pieces: {
-      connection:
-        type === runAsConnectionType
-          ? { applicationId, certificateThumbprint: field("CertificateThumbprint") }
-          : undefined,
-      certificate: certificate && readCertificate(certificate),
-      application: application && {
-        certificates: application.keyCredentials.map((key) => ({
-          thumbprint: Buffer.from(key.customKeyIdentifier, "base64").toString("hex"),
-          endsAt: new Date(key.endDateTime),
-        })),
-      },
-      hasServicePrincipal: principal !== undefined,
-    },
-  };
-}
-
-function readCertificate(asset: StoredResource): RunAsCertificate {
-  return {
-    thumbprint: asText(valueAt(asset, "properties.thumbprint")) ?? "",
-    endsAt: new Date(asText(valueAt(asset, "properties.expiryTime")) ?? ""),
-  };
 }

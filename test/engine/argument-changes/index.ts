@@ -8,6 +8,7 @@ import { patchGovernance } from "./patch-governance";
 import { recoveryPlan } from "./recovery-plan";
 import { recoveryVault } from "./recovery-vault";
 import { replicatedVirtualMachine } from "./replicated-virtual-machine";
+import { runAsAccount } from "./run-as-account";
 import { siteRecovery } from "./site-recovery";
 import { virtualMachineBackup } from "./virtual-machine-backup";
 import { windowsVirtualMachine } from "./windows-virtual-machine";
@@ -25,6 +26,7 @@ export const componentChanges: Readonly<Record<string, ArgumentChanges>> = {
   RecoveryPlan: recoveryPlan,
   RecoveryVault: recoveryVault,
   ReplicatedVirtualMachine: replicatedVirtualMachine,
+  RunAsAccount: runAsAccount,
   SiteRecovery: siteRecovery,
   VirtualMachineBackup: virtualMachineBackup,
   WindowsVirtualMachine: windowsVirtualMachine,

@@ -8,6 +8,7 @@ import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as network from "@pulumi/azure-native/network";
 import * as recoveryservices from "@pulumi/azure-native/recoveryservices";
 import * as resources from "@pulumi/azure-native/resources";
+import * as azuread from "@pulumi/azuread";
 import * as pulumi from "@pulumi/pulumi";
 import * as components from "azure-evergreen";
 import { ReplicationFabric, ReplicationProtectedItem } from "azure-evergreen/resources";
@@ -141,7 +142,8 @@ function resolve(value: unknown, { name, component }: Instance): unknown {
         planned[part.slice(1)] ??
         replication[part.slice(1)] ??
         backups[part.slice(1)] ??
-        ownMachines.get(name)?.[part.slice(1)] ??
+        owned.get(name)?.[part.slice(1)] ??
+        directory[part.slice(1)] ??
         shared[part.slice(1)];
       if (known === undefined) {
         throw new Error(`Nothing in the program is named ${part}.`);
@@ -310,7 +312,39 @@ function makeOwnMachine(name: string): Readonly<Record<string, pulumi.Input<stri
     ownDisk: read.apply(({ storageProfile }) => storageProfile?.osDisk?.managedDisk?.id ?? ""),
   };
 }
-const ownMachines = new Map<string, Readonly<Record<string, pulumi.Input<string>>>>();
+const owned = new Map<string, Readonly<Record<string, pulumi.Input<string>>>>();
+
+// Only Run As accounts are given applications and certificates.
+const forRunAs = config.require("components").includes("RunAsAccount");
+const [application, otherApplication] = forRunAs
+  ? ["application", "other-application"].map((name) => {
+      const made = new azuread.Application(name, { displayName: name });
+      const principal = new azuread.ServicePrincipal(name, { clientId: made.clientId });
+      return { made, principal };
+    })
+  : [];
+const directory: Readonly<Record<string, pulumi.Input<string> | undefined>> = {
+  clientId: application?.made.clientId,
+  objectId: application?.made.objectId,
+  servicePrincipal: application?.principal.objectId,
+  otherClientId: otherApplication?.made.clientId,
+  otherObjectId: otherApplication?.made.objectId,
+  otherServicePrincipal: otherApplication?.principal.objectId,
+  ...(forRunAs && { pfx: config.requireSecret("pfx"), otherPfx: config.requireSecret("otherPfx") }),
+};
+
+/** An automation account holds one Run As account. */
+function makeOwnAccounts(name: string): Readonly<Record<string, pulumi.Input<string>>> {
+  const [ownAccount = "", otherOwnAccount = ""] = ["account", "other-account"].map(
+    (which) =>
+      new automation.AutomationAccount(`${which}-of-${name}`, {
+        ...place,
+        sku: { name: "Basic" },
+        identity: { type: "SystemAssigned" },
+      }).id,
+  );
+  return { ownAccount, otherOwnAccount };
+}
 
 /** A vault with policies, and what else a backup names. No backup comes in the days that a test takes. */
 function makeBackups(): Readonly<Record<string, pulumi.Input<string>>> {
@@ -390,6 +424,7 @@ const required: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     cacheStorageAccountId: "@cache",
     recoveryResourceGroupId: "@otherGroupId",
   },
+  RunAsAccount: { automationAccountId: "@ownAccount" },
   SiteRecovery: {
     vaultId: "@vault",
     sourceRegion: location,
@@ -415,7 +450,10 @@ for (const instance of instancesOf(config.require("components").split(","))) {
     vaultOf.set("otherVault", makeVault(`other-vault-of-${name}`));
   }
   if (component === "ReplicatedVirtualMachine" || component === "VirtualMachineBackup") {
-    ownMachines.set(name, makeOwnMachine(name));
+    owned.set(name, makeOwnMachine(name));
+  }
+  if (component === "RunAsAccount") {
+    owned.set(name, makeOwnAccounts(name));
   }
   const isChanged = changed === "previewed" || (changed === "done" && change.previewOnly !== true);
   const wanted = {

@@ -145,7 +145,7 @@ describe("simulated certificates", () => {
     const { message } = errorOf(await send(owner, "PUT", id, body));
     assert.equal(
       message,
-      "The certificate cannot be read: its base64Value must be an X.509 certificate in DER or PEM.",
+      "The certificate cannot be read: its base64Value must be an X.509 certificate in DER or PEM, or a PFX without a password.",
     );
     assert.equal(
       errorOf(await send(owner, "PUT", id, { name: "c", properties: {} })).message,

@@ -30,18 +30,27 @@ export async function makeCertificate(notBefore: Date, notAfter: Date): Promise<
   });
   const der = Buffer.from(certificate.rawData);
   const sha1 = createHash("sha1").update(der).digest();
-  const encode = (value: object): string =>
-    Buffer.from(JSON.stringify(value)).toString("base64url");
   return {
     base64: der.toString("base64"),
     thumbprint: sha1.toString("hex").toUpperCase(),
-    assertion: (clientId, tokenEndpoint) => {
-      const now = Math.floor(Date.now() / 1000);
-      const header = { alg: "RS256", typ: "JWT", x5t: sha1.toString("base64url") };
-      const claims = { aud: tokenEndpoint, iss: clientId, sub: clientId, nbf: now, exp: now + 600 };
-      const unsigned = `${encode(header)}.${encode({ ...claims, jti: "1" })}`;
-      const key = KeyObject.from(keys.privateKey);
-      return `${unsigned}.${createSign("RSA-SHA256").update(unsigned).sign(key, "base64url")}`;
-    },
+    assertion: (clientId, tokenEndpoint) =>
+      assertionOf(der, KeyObject.from(keys.privateKey), clientId, tokenEndpoint),
   };
+}
+
+/** What an application sends in place of a secret: signed with the private key of its certificate. */
+export function assertionOf(
+  certificate: Buffer,
+  privateKey: KeyObject,
+  clientId: string,
+  tokenEndpoint: string,
+): string {
+  const encode = (value: object): string =>
+    Buffer.from(JSON.stringify(value)).toString("base64url");
+  const now = Math.floor(Date.now() / 1000);
+  const x5t = createHash("sha1").update(certificate).digest("base64url");
+  const header = { alg: "RS256", typ: "JWT", x5t };
+  const claims = { aud: tokenEndpoint, iss: clientId, sub: clientId, nbf: now, exp: now + 600 };
+  const unsigned = `${encode(header)}.${encode({ ...claims, jti: "1" })}`;
+  return `${unsigned}.${createSign("RSA-SHA256").update(unsigned).sign(privateKey, "base64url")}`;
 }
