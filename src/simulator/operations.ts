@@ -7,6 +7,7 @@ import { computeOperations } from "./compute/compute-operations";
 import { featureOperations } from "./features/features";
 import { featureRegistrationOperations } from "./features/subscription-feature-registrations";
 import { federatedCredentialOperations } from "./managed-identity/federated-credentials";
+import { accessPolicyOperations } from "./key-vault/access-policies";
 import { keyVaultOperations } from "./key-vault/vaults";
 import { maintenanceOperations } from "./maintenance/maintenance-operations";
 import { userAssignedIdentityOperations } from "./managed-identity/user-assigned-identities";
@@ -48,6 +49,7 @@ export function operationsOf(world: World): readonly Operation[] {
     ...networkOperations,
     ...storageOperations,
     ...keyVaultOperations,
+    ...accessPolicyOperations,
     ...maintenanceOperations,
     ...diagnosticSettingOperations,
     ...resourceGraphOperations(world),

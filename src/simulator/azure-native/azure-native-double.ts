@@ -1,4 +1,5 @@
 import type { ProviderHandlers } from "../../plugin/handlers";
+import { AccessPolicyResource, accessPolicyToken } from "./access-policy";
 import { callFunction } from "./functions";
 import { TranslatedResource } from "./resource-handler";
 import { SdkDeclarations } from "./sdk-declarations";
@@ -29,6 +30,9 @@ export function azureNativeDouble(connect: Connect): ProviderHandlers {
       return Promise.resolve();
     },
     resource(token) {
+      if (token === accessPolicyToken) {
+        return new AccessPolicyResource(session);
+      }
       const translation = findTranslation(token);
       const declaration = translation && declarations.resource(token);
       return translation === undefined || declaration === undefined

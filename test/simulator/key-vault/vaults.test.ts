@@ -47,4 +47,41 @@ describe("simulated key vaults", () => {
     });
     assert.match(errorOf(answer).message, /Required property 'tenantId' not found/);
   });
+
+  it("change single access policies, and leave the others as they are", async () => {
+    const owner = callerOf(newAzure(), "Owner");
+    await newGroup(owner);
+    await owner.send("PUT", `${vault}?api-version=${version}`, body);
+    const policy = (objectId: string, keys: string[]): object => ({
+      tenantId,
+      objectId,
+      permissions: { keys },
+    });
+    const change = async (kind: string, ...policies: object[]): Promise<unknown> => {
+      const answer = await owner.send(
+        "PUT",
+        `${vault}/accessPolicies/${kind}?api-version=${version}`,
+        { properties: { accessPolicies: policies } },
+      );
+      return answer.status === 200
+        ? (answer.body as { properties: { accessPolicies: unknown } }).properties.accessPolicies
+        : errorOf(answer);
+    };
+    await change("add", policy("a", ["get"]), policy("b", ["list"]));
+    assert.deepEqual(await change("add", policy("A", ["backup"])), [
+      policy("b", ["list"]),
+      policy("A", ["get", "backup"]),
+    ]);
+    assert.deepEqual(await change("replace", policy("a", ["sign"])), [
+      policy("b", ["list"]),
+      policy("a", ["sign"]),
+    ]);
+    assert.deepEqual(await change("remove", policy("b", [])), [policy("a", ["sign"])]);
+    assert.equal(((await change("drop")) as { code: string }).code, "BadRequest");
+    const missing = vault.replace("vault1", "vault2");
+    const answer = await owner.send("PUT", `${missing}/accessPolicies/add?api-version=${version}`, {
+      properties: { accessPolicies: [] },
+    });
+    assert.equal(errorOf(answer).code, "ResourceNotFound");
+  });
 });
