@@ -24,6 +24,7 @@ import type * as runAsAccount from "./components/run-as-account";
 import type * as siteRecovery from "./components/site-recovery";
 import type * as siteRecoveryAgentUpdater from "./components/site-recovery/agent-updater";
 import type * as virtualMachineBackup from "./components/virtual-machine-backup";
+import type * as virtualMachineBackupKeyAccess from "./components/virtual-machine-backup/key-access";
 import type * as virtualMachineBackupWords from "./components/virtual-machine-backup/words";
 import type * as virtualMachinePatchArguments from "./components/virtual-machine/patch-arguments";
 import type * as virtualMachineSecurity from "./components/virtual-machine/security";
@@ -157,6 +158,7 @@ export type {
 export type { VirtualMachinePlacementArgs } from "./components/virtual-machine/placement";
 export type { VirtualMachineSecurityArgs } from "./components/virtual-machine/security";
 export type { VirtualMachineBackupArgs } from "./components/virtual-machine-backup";
+export type { VirtualMachineBackupKeyVaultArgs } from "./components/virtual-machine-backup/key-access";
 export type { WindowsVirtualMachineArgs } from "./components/windows-virtual-machine";
 
 const later = undefined as never;
@@ -239,6 +241,9 @@ export const BackupOnDestroy: typeof virtualMachineBackupWords.BackupOnDestroy =
 export type BackupOnDestroy = virtualMachineBackupWords.BackupOnDestroy;
 export const BackupProtection: typeof virtualMachineBackupWords.BackupProtection = later;
 export type BackupProtection = virtualMachineBackupWords.BackupProtection;
+export const KeyVaultAuthorization: typeof virtualMachineBackupKeyAccess.KeyVaultAuthorization =
+  later;
+export type KeyVaultAuthorization = virtualMachineBackupKeyAccess.KeyVaultAuthorization;
 export const WindowsVirtualMachine: typeof windowsVirtualMachine.WindowsVirtualMachine = later;
 export type WindowsVirtualMachine = windowsVirtualMachine.WindowsVirtualMachine;
 
@@ -272,6 +277,7 @@ loadWhenUsed(module, {
   "./components/site-recovery": ["SiteRecovery"],
   "./components/site-recovery/agent-updater": ["AgentAutoUpdateMode", "AgentUpdaterRole"],
   "./components/virtual-machine-backup": ["VirtualMachineBackup"],
+  "./components/virtual-machine-backup/key-access": ["KeyVaultAuthorization"],
   "./components/virtual-machine-backup/words": ["BackupOnDestroy", "BackupProtection"],
   "./components/virtual-machine/patch-arguments": ["PatchedBy"],
   "./components/virtual-machine/security": ["SecurityType"],

@@ -121,7 +121,8 @@ export class BackupPolicy extends pulumi.ComponentResource {
         policyName: args.policyName ?? name,
         properties: propertiesOf(args),
       },
-      { parent: this },
+      // How many machines follow the policy is none of its own: it would show as drift at each refresh after one comes.
+      { parent: this, ignoreChanges: ["properties.protectedItemsCount"] },
     );
 
     this.policyId = policy.id;

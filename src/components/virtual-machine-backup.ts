@@ -3,6 +3,11 @@ import { BackupProtectedItem } from "../resources/backup-protected-item";
 import { explicitProviderFindings } from "./shared/argument-rules";
 import { judge, rule } from "./shared/inputs";
 import { standsInVault } from "./shared/vault-residents";
+import {
+  grantKeyAccess,
+  keyAccessRules,
+  type VirtualMachineBackupKeyVaultArgs,
+} from "./virtual-machine-backup/key-access";
 import { machineBackupRules } from "./virtual-machine-backup/rules";
 import type { BackupOnDestroy, BackupProtection } from "./virtual-machine-backup/words";
 
@@ -25,6 +30,10 @@ export interface VirtualMachineBackupArgs {
   adopt?: pulumi.Input<boolean>;
   /** Whether a Standard policy may back up a Trusted Launch machine, which the portal does not know. Defaults to `false`. Changing it changes nothing in Azure. */
   standardPolicyAllowed?: pulumi.Input<boolean>;
+  /** Key vaults whose secrets and keys encrypt the machine from within (Azure Disk Encryption), each by a key of your own: Azure Backup is let into each, once for all components of a program. Defaults to none. Changing a key replaces its right. */
+  keyVaults?: Record<string, VirtualMachineBackupKeyVaultArgs>;
+  /** Object id of the service principal "Backup Management Service" of the tenant, application `262044b1-e2ce-469f-a196-69ab7ada62d3` in public Azure. Required unless `keyVaults` is left out. Changing it replaces the rights. */
+  backupServicePrincipalId?: pulumi.Input<string>;
   /** Id of the stack's own resource group for instant recovery points, `restorePointGroupId` of a `BackupPolicy`: a lock on it, above or below it, is refused. Defaults to none. Changing it changes nothing in Azure. */
   restorePointGroupId?: pulumi.Input<string>;
 }
@@ -49,18 +58,28 @@ export class VirtualMachineBackup extends pulumi.ComponentResource {
     args: VirtualMachineBackupArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const verdict = judge(`VirtualMachineBackup "${name}"`, [
+    const subject = `VirtualMachineBackup "${name}"`;
+    const verdict = judge(subject, [
       ...machineBackupRules(args),
+      ...keyAccessRules(name, args),
       rule({}, () => explicitProviderFindings(opts ?? {})),
     ]);
     super("azure-evergreen:index:VirtualMachineBackup", name, args, opts);
     verdict.showWarnings(this);
     standsInVault(args.vaultId, this);
 
+    const child = { parent: this };
+    const { keyVaults, backupServicePrincipalId, ...asked } = args;
+    const access = grantKeyAccess(
+      name,
+      { keyVaults, backupServicePrincipalId: verdict.gate(backupServicePrincipalId ?? "") },
+      subject,
+      child,
+    );
     const item = new BackupProtectedItem(
       `${name}-item`,
-      { ...args, virtualMachineId: verdict.gate(args.virtualMachineId) },
-      { parent: this },
+      { ...asked, virtualMachineId: verdict.gate(args.virtualMachineId) },
+      { ...child, dependsOn: access },
     );
 
     this.protectedItemId = item.id;

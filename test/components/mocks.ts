@@ -379,6 +379,8 @@ function functionAnswer(token: string, inputs: Fields): Fields {
       return holder("Microsoft.Automation/automationAccounts", text("automationAccountName"));
     case "azure-native:recoveryservices:getVault":
       return holder("Microsoft.RecoveryServices/vaults", text("vaultName"));
+    case "azure-native:keyvault:getVault":
+      return holder("Microsoft.KeyVault/vaults", text("vaultName"));
     case "azure-native:authorization:getPolicyAssignment":
       return holder("Microsoft.Authorization/policyAssignments", text("policyAssignmentName"));
     case "azure-native:managedidentity:getUserAssignedIdentity":

@@ -5,6 +5,7 @@ import { LinuxVirtualMachine } from "../../src/components/linux-virtual-machine"
 import type { LinuxVirtualMachineArgs } from "../../src/components/linux-virtual-machine";
 import { RecoveryVault } from "../../src/components/recovery-vault";
 import { VaultImmutability } from "../../src/components/recovery-vault/vault";
+import { KeyVaultAuthorization } from "../../src/components/virtual-machine-backup/key-access";
 import { residentsOf } from "../../src/components/shared/vault-residents";
 import {
   VirtualMachineBackup,
@@ -266,6 +267,142 @@ describe("VirtualMachineBackup beside what the same program makes", () => {
     assert.equal(
       await within(VaultImmutability.Disabled, { protection: BackupProtection.Suspended }),
       'VirtualMachineBackup "web" has 1 problem:\n  - protection: Backups are suspended only in an immutable vault, and this one is not. Use "Stopped", which keeps all recovery points. [EVG-BACKUP-042]',
+    );
+  });
+});
+
+describe("VirtualMachineBackup of a machine that is encrypted from within", () => {
+  const keyVaultId = `${groupId}/providers/Microsoft.KeyVault/vaults/keys`;
+  const backupServicePrincipalId = "8d2b2a8c-4c7e-4a55-9f0b-1d5a3f4b7c11";
+  const tenantId = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+  const answers = (enableRbacAuthorization: boolean) => ({
+    "azure-native:keyvault:getVault": { properties: { enableRbacAuthorization, tenantId } },
+  });
+
+  it("lets Azure Backup in by the smallest role, before the machine is protected", async () => {
+    const args = { ...small, backupServicePrincipalId, keyVaults: { disks: { keyVaultId } } };
+    const deployed = await deploy(make(args), { answers: answers(true) });
+    assert.deepEqual(childrenOf(deployed), [
+      "azure-evergreen:index:LeastPrivilegeRole web-key-access-disks",
+      "azure-native:authorization:RoleDefinition web-key-access-disks-definition",
+      "azure-native:authorization:RoleAssignment web-key-access-disks-assignment-backup",
+      "azure-evergreen:index:BackupProtectedItem web-item",
+    ]);
+    const role = inputsOf(deployed, "web-key-access-disks-definition");
+    assert.deepEqual(role.permissions, [
+      {
+        actions: [],
+        notActions: [],
+        dataActions: [
+          "Microsoft.KeyVault/vaults/keys/read",
+          "Microsoft.KeyVault/vaults/keys/backup/action",
+          "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
+          "Microsoft.KeyVault/vaults/secrets/getSecret/action",
+          "Microsoft.KeyVault/vaults/secrets/backup/action",
+        ],
+        notDataActions: [],
+      },
+    ]);
+    const { scope, principalId } = inputsOf(deployed, "web-key-access-disks-assignment-backup");
+    assert.deepEqual([scope, principalId], [keyVaultId, backupServicePrincipalId]);
+    const item = deployed.resources.find(({ name }) => name === "web-item");
+    assert.deepEqual(item?.dependsOn, ["web-key-access-disks"]);
+  });
+
+  it("lets it in by an access policy, with what a key or its lack asks for", async () => {
+    const policyOf = async (keyEncryptionKeyUsed: boolean | undefined): Promise<unknown> => {
+      const vault = {
+        keyVaultId,
+        authorization: KeyVaultAuthorization.AccessPolicies,
+        ...(keyEncryptionKeyUsed === undefined ? {} : { keyEncryptionKeyUsed }),
+      };
+      const args = { ...small, backupServicePrincipalId, keyVaults: { disks: vault } };
+      const deployed = await deploy(make(args), { answers: answers(false) });
+      assert.deepEqual(childrenOf(deployed), [
+        "azure-native:keyvault:AccessPolicy web-key-access-disks",
+        "azure-evergreen:index:BackupProtectedItem web-item",
+      ]);
+      return inputsOf(deployed, "web-key-access-disks");
+    };
+    const expected = (keys: string[]): object => ({
+      resourceGroupName: "fleet",
+      vaultName: "keys",
+      policy: {
+        objectId: backupServicePrincipalId,
+        tenantId,
+        permissions: { keys, secrets: ["get", "list", "backup"] },
+      },
+    });
+    assert.deepEqual(await policyOf(undefined), expected(["get", "list", "backup"]));
+    assert.deepEqual(await policyOf(false), expected([]));
+  });
+
+  it("lets it in once for all machines of a program", async () => {
+    const deployed = await deploy(
+      (opts) => {
+        const args = { backupServicePrincipalId, keyVaults: { disks: { keyVaultId } } };
+        new VirtualMachineBackup("one", { ...small, ...args }, opts);
+        new VirtualMachineBackup(
+          "two",
+          { ...small, virtualMachineId: `${virtualMachineId}2`, ...args },
+          opts,
+        );
+      },
+      { answers: answers(true) },
+    );
+    assert.deepEqual(deployed.failures, []);
+    assert.deepEqual(
+      deployed.resources.filter(({ type }) => type.endsWith("RoleAssignment")).length,
+      1,
+    );
+    const second = deployed.resources.find(({ name }) => name === "two-item");
+    assert.deepEqual(second?.dependsOn, ["one-key-access-disks"]);
+  });
+
+  it("refuses key vaults that it cannot be let into", async () => {
+    const wrong = { keyVaultId: vaultId, authorization: "Keys" as never };
+    assert.deepEqual(
+      (await refusalOf(make({ ...small, keyVaults: { disks: wrong } }))).split("\n"),
+      [
+        'VirtualMachineBackup "web" has 3 problems:',
+        "  - backupServicePrincipalId: backupServicePrincipalId is not given. Give backupServicePrincipalId. [EVG-ARGUMENT-001]",
+        `  - keyVaults.disks.keyVaultId: "${vaultId}" is the id of a Microsoft.RecoveryServices/vaults, not of a Microsoft.KeyVault/vaults. Give the id of a Microsoft.KeyVault/vaults. [EVG-ID-003]`,
+        '  - keyVaults.disks.authorization: "Keys" is none of the words that keyVaults.disks.authorization takes. Use "Roles" or "AccessPolicies". [EVG-ARGUMENT-003]',
+      ],
+    );
+    const refusal = await lateRefusalOf(
+      make({ ...small, backupServicePrincipalId, keyVaults: { disks: { keyVaultId } } }),
+      { answers: answers(false) },
+    );
+    assert.equal(
+      refusal.message,
+      'VirtualMachineBackup "web" has 1 problem:\n  - keyVaults.disks.authorization: authorization is "Roles", but the key vault goes by access policies (enableRbacAuthorization is false), so Azure Backup would not be let in. Set authorization to "AccessPolicies". [EVG-BACKUP-047]',
+    );
+    const shared = await refusalOf((opts) => {
+      const one = { keyVaultId, authorization: KeyVaultAuthorization.AccessPolicies };
+      new VirtualMachineBackup(
+        "one",
+        {
+          ...small,
+          backupServicePrincipalId,
+          keyVaults: { disks: { ...one, keyEncryptionKeyUsed: false } },
+        },
+        opts,
+      );
+      new VirtualMachineBackup(
+        "two",
+        {
+          ...small,
+          virtualMachineId: `${virtualMachineId}2`,
+          backupServicePrincipalId,
+          keyVaults: { disks: one },
+        },
+        opts,
+      );
+    });
+    assert.equal(
+      shared,
+      'VirtualMachineBackup "two" has 1 problem:\n  - keyVaults.disks: The VirtualMachineBackup "one" lets Azure Backup into this key vault for the whole program, and is told less of it. Give authorization and keyEncryptionKeyUsed alike in both. [EVG-BACKUP-048]',
     );
   });
 });

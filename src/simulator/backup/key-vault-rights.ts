@@ -1,9 +1,10 @@
+import { backupServiceClientId } from "../../azure/backup-key-access";
 import { deterministicGuid } from "../../azure/guid";
 import { asArray, asText, type JsonObject, valueAt } from "../json";
 import type { Platform } from "../operation";
 
-/** Application id of Azure Backup's own service principal. Source: learn.microsoft.com backup/backup-azure-vms-automation. */
-export const backupManagementServiceClientId = "262044b1-e2ce-469f-a196-69ab7ada62d3";
+/** Application id of Azure Backup's own service principal. */
+export const backupManagementServiceClientId = backupServiceClientId;
 
 /** Object id of Azure Backup's service principal, which differs from tenant to tenant. */
 export function backupManagementServiceObjectId(tenantId: string): string {

@@ -375,6 +375,25 @@ const backups: Readonly<Record<string, pulumi.Input<string> | undefined>> = conf
   ? makeBackups()
   : {};
 
+/** Key vaults of its own for an instance that is given any. */
+function makeOwnKeyVaults(name: string): Readonly<Record<string, pulumi.Input<string>>> {
+  const make = (prefix: string, enableRbacAuthorization: boolean): pulumi.Output<string> =>
+    new keyvault.Vault(`${prefix}${name}`, {
+      ...place,
+      vaultName: `${prefix}${name}`,
+      properties: {
+        tenantId: "11111111-1111-4111-8111-111111111111",
+        sku: { family: "A", name: "standard" },
+        enableRbacAuthorization,
+      },
+    }).id;
+  return {
+    firstKeys: make("first", false),
+    secondKeys: make("second", false),
+    keysByRoles: make("roles", true),
+  };
+}
+
 const planned: Readonly<Record<string, pulumi.Input<string> | undefined>> = forPlans
   ? makePlanned()
   : {};
@@ -454,6 +473,9 @@ for (const instance of instancesOf(config.require("components").split(","))) {
   }
   if (component === "RunAsAccount") {
     owned.set(name, makeOwnAccounts(name));
+  }
+  if (component === "VirtualMachineBackup" && /^keyVaults|^backupService/.test(argument)) {
+    owned.set(name, { ...owned.get(name), ...makeOwnKeyVaults(name) });
   }
   const isChanged = changed === "previewed" || (changed === "done" && change.previewOnly !== true);
   const wanted = {
