@@ -91,7 +91,10 @@ function withoutIgnored(
 ): Record<string, PropertyChange> {
   return Object.fromEntries(
     Object.entries(changes).filter(
-      ([path]) => !ignored.some((each) => path === each || path.startsWith(`${each}.`)),
+      ([path]) =>
+        !ignored.some(
+          (each) => path === each || path.startsWith(`${each}.`) || path.startsWith(`${each}[`),
+        ),
     ),
   );
 }
