@@ -11,8 +11,8 @@ import {
 import { parseResourceId, resourceIdFindings } from "../../azure/resource-id";
 import type { ReplicationProtectedItemDisk } from "../../resources/replication-protected-item-settings";
 import type { ChildOptions } from "../shared/child-options";
-import { given } from "./given";
 import { mapInput, refuse, rule, ruleOn, type Rule } from "../shared/inputs";
+import { given } from "./given";
 
 /** A managed disk that is replicated. */
 export interface ReplicatedVirtualMachineDiskArgs {
