@@ -16,6 +16,8 @@ import { standsInVaultOf } from "./shared/vault-residents";
 export interface ReplicatedVirtualMachinePlacementArgs {
   /** Availability zone, for example `2`. Defaults to none. Changing it replaces the replication: the machine is copied anew. */
   availabilityZone?: pulumi.Input<string>;
+  /** Name of the edge zone, for example `attdallas1`. Defaults to none. Changing it replaces the replication: the machine is copied anew. */
+  edgeZone?: pulumi.Input<string>;
   /** Id of the availability set; not together with a zone or a scale set. Defaults to none. */
   availabilitySetId?: pulumi.Input<string>;
   /** Id of the Flexible scale set. Defaults to none. */
@@ -156,6 +158,7 @@ function settingsOf(args: ReplicatedVirtualMachineArgs) {
     testVmName: args.testVmName,
     recoveryAvailabilitySetId: placement.availabilitySetId,
     recoveryAvailabilityZone: placement.availabilityZone,
+    recoveryEdgeZone: placement.edgeZone,
     recoveryVirtualMachineScaleSetId: placement.virtualMachineScaleSetId,
     recoveryProximityPlacementGroupId: placement.proximityPlacementGroupId,
     recoveryCapacityReservationGroupId: placement.capacityReservationGroupId,

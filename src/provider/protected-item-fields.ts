@@ -56,6 +56,7 @@ export const itemFields: readonly ItemField[] = [
     held: "recoveryAvailabilitySet",
   },
   onlyCreated("recoveryAvailabilityZone", "text", "recoveryAvailabilityZone"),
+  onlyCreated("recoveryEdgeZone", "text", "recoveryExtendedLocation.name"),
   onlyCreated("multiVmGroupName", "text", "multiVmGroupName"),
   onlyCreated("autoProtectionOfDataDisksEnabled", "switch", "autoProtectionOfDataDisk"),
   {
@@ -135,6 +136,12 @@ export const diskFields: readonly SettingsField[] = [
   },
 ];
 
+/** Names that a disk takes in a failover and in a test failover: set only once the machine is protected. */
+export const diskNameFields: readonly SettingsField[] = [
+  { name: "recoveryDiskName", shape: "text", sent: "failoverDiskName" },
+  { name: "testDiskName", shape: "text", sent: "tfoDiskName" },
+];
+
 /** Source: Site Recovery API, `VMNicInputDetails` and `VMNicDetails`. */
 export const interfaceFields: readonly SettingsField[] = [
   {
@@ -162,22 +169,31 @@ export const interfaceFields: readonly SettingsField[] = [
     sent: "tfoNetworkSecurityGroupId",
   },
   { name: "testAcceleratedNetworking", shape: "boolean", sent: "enableAcceleratedNetworkingOnTfo" },
+  { name: "recoveryNetworkInterfaceName", shape: "text", sent: "recoveryNicName" },
+  {
+    name: "recoveryNetworkInterfaceResourceGroupName",
+    shape: "text",
+    sent: "recoveryNicResourceGroupName",
+  },
+  { name: "recoveryNetworkInterfaceReused", shape: "boolean", sent: "reuseExistingNic" },
+  {
+    name: "testNetworkInterfaceName",
+    shape: "text",
+    sent: "tfoNicName",
+    held: "tfoRecoveryNicName",
+  },
+  {
+    name: "testNetworkInterfaceResourceGroupName",
+    shape: "text",
+    sent: "tfoNicResourceGroupName",
+    held: "tfoRecoveryNicResourceGroupName",
+  },
+  { name: "testNetworkInterfaceReused", shape: "boolean", sent: "tfoReuseExistingNic" },
 ];
 
 /** What a program does not set and a change must repeat, because Azure may take what is missing as empty. */
 export const repeatedInterfaceFields: readonly SettingsField[] = [
   { name: "selectionType", shape: "text", sent: "selectionType" },
-  { name: "recoveryNicName", shape: "text", sent: "recoveryNicName" },
-  { name: "recoveryNicGroup", shape: "text", sent: "recoveryNicResourceGroupName" },
-  { name: "reuse", shape: "boolean", sent: "reuseExistingNic" },
-  { name: "testNicName", shape: "text", sent: "tfoNicName", held: "tfoRecoveryNicName" },
-  {
-    name: "testNicGroup",
-    shape: "text",
-    sent: "tfoNicResourceGroupName",
-    held: "tfoRecoveryNicResourceGroupName",
-  },
-  { name: "testReuse", shape: "boolean", sent: "tfoReuseExistingNic" },
 ];
 
 /** Source: Site Recovery API, `IPConfigInputDetails` and `IPConfigDetails`. */

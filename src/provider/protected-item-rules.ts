@@ -8,7 +8,13 @@ import { recoveryPlacementFindings } from "../azure/replicated-machine-rules";
 import { isUnknown, type CheckFailure } from "../plugin/handlers";
 import { textOf } from "./azure-object";
 import { failureAt, failuresOf } from "./findings";
-import { addressFields, diskFields, interfaceFields, itemFields } from "./protected-item-fields";
+import {
+  addressFields,
+  diskFields,
+  diskNameFields,
+  interfaceFields,
+  itemFields,
+} from "./protected-item-fields";
 import { fieldFailures, type SettingsField } from "./settings-fields";
 
 const lists = ["disks", "networkInterfaces"] as const;
@@ -28,7 +34,9 @@ export function settingsFailures(value: unknown, property: string): CheckFailure
   if (asObject(value) !== undefined && isEmpty) {
     failures.push(...failuresOf(noDiskFindings(0, `${property}.disks`)));
   }
-  failures.push(...listFailures(diskFields, disks, `${property}.disks`, []));
+  failures.push(
+    ...listFailures([...diskFields, ...diskNameFields], disks, `${property}.disks`, []),
+  );
   if (Array.isArray(disks)) {
     disks.forEach((disk, i) => {
       failures.push(...encryptionFailures(disk, `${property}.disks[${i}]`));

@@ -30,6 +30,9 @@ export const protectedItemTypes: Readonly<Record<string, ObjectType>> = {
       recoveryAvailabilityZone: text(
         "Availability zone of the machine that a failover makes, for example `2`.",
       ),
+      recoveryEdgeZone: text(
+        "Name of the edge zone of the machine that a failover makes, for example `attdallas1`.",
+      ),
       multiVmGroupName: text("Name of the group of machines that share recovery points."),
       autoProtectionOfDataDisksEnabled: flag(
         "Whether Azure replicates a data disk that is attached later by itself.",
@@ -67,6 +70,8 @@ export const protectedItemTypes: Readonly<Record<string, ObjectType>> = {
         "Address of the key that wraps that secret (KEK), in a key vault of the target region.",
       ),
       recoveryEncryptionKeyVaultId: text("Id of the key vault that holds that key."),
+      recoveryDiskName: text("Name of the disk that a failover makes."),
+      testDiskName: text("Name of the disk that a test failover makes."),
     },
     required: ["diskId", "stagingStorageAccountId"],
   },
@@ -79,6 +84,20 @@ export const protectedItemTypes: Readonly<Record<string, ObjectType>> = {
       testNetworkSecurityGroupId: text("Id of the network security group after a test failover."),
       testAcceleratedNetworking: flag(
         "Whether accelerated networking is on after a test failover.",
+      ),
+      recoveryNetworkInterfaceName: text("Name of the network interface that a failover makes."),
+      recoveryNetworkInterfaceResourceGroupName: text(
+        "Name of the resource group of the network interface that a failover makes.",
+      ),
+      recoveryNetworkInterfaceReused: flag(
+        "Whether a failover takes a network interface of that name that is there and free.",
+      ),
+      testNetworkInterfaceName: text("Name of the network interface that a test failover makes."),
+      testNetworkInterfaceResourceGroupName: text(
+        "Name of the resource group of the network interface that a test failover makes.",
+      ),
+      testNetworkInterfaceReused: flag(
+        "Whether a test failover takes a network interface of that name that is there and free.",
       ),
       ipConfigurations: listOf(typeOf("IpConfiguration"), "Its IP configurations."),
     },

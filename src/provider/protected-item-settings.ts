@@ -9,7 +9,7 @@ import {
 } from "../plugin/handlers";
 import { siteRecoveryUrl } from "./api";
 import { objectsIn, textOf, type AzureObject } from "./azure-object";
-import { diskFields, itemFields } from "./protected-item-fields";
+import { diskFields, diskNameFields, itemFields } from "./protected-item-fields";
 import { settingsFailures } from "./protected-item-rules";
 import { changedInterfaces, interfacesDiffer, interfacesHeld } from "./protected-item-interfaces";
 import { differingFields, heldFields, sentFields, type SettingsField } from "./settings-fields";
@@ -29,7 +29,7 @@ export const itemSettings: ChangeableProperty = {
 export function settingsHeld({ properties }: AzureObject): Properties {
   const details = asObject(properties.providerSpecificDetails) ?? {};
   const disks = objectsIn(details.protectedManagedDisks).map((disk) =>
-    heldFields(diskFields, disk),
+    heldFields([...diskFields, ...diskNameFields], disk),
   );
   const networkInterfaces = interfacesHeld(objectsIn(details.vmNics));
   return {
@@ -44,9 +44,13 @@ export function enablingDetails(settings: Properties): Properties {
   const fields = itemFields.flatMap((field): SettingsField[] =>
     field.created === undefined ? [] : [{ ...field, sent: field.created }],
   );
+  const { recoveryExtendedLocation, ...details } = sentFields(fields, settings);
   return {
     instanceType: "A2A",
-    ...sentFields(fields, settings),
+    ...details,
+    ...(recoveryExtendedLocation !== undefined && {
+      recoveryExtendedLocation: { ...recoveryExtendedLocation, type: "EdgeZone" },
+    }),
     vmManagedDisks: disksSent(settings, objectsIn(settings.disks)),
   };
 }
@@ -56,6 +60,7 @@ export function isSetAfterwards(path: string): boolean {
   const name = path.split(".")[1];
   return (
     name === "networkInterfaces" ||
+    name?.startsWith("disks[") === true ||
     itemFields.some((field) => field.name === name && field.created === undefined)
   );
 }
@@ -76,7 +81,8 @@ export function settingsRequests(id: string, object: AzureObject, asked: Propert
     : heldDisks.filter((disk) => sameDisk(askedDisks, disk) === undefined);
   const changed = askedDisks.flatMap((disk) => {
     const before = sameDisk(heldDisks, disk);
-    return before !== undefined && diskDiffers(before, disk) ? [{ ...before, ...disk }] : [];
+    const differs = namesDiffer(before ?? {}, disk) || diskDiffers(before, disk);
+    return differs ? [{ ...before, ...disk }] : [];
   });
   const requests: ArmRequest[] = [];
   if (added.length > 0) {
@@ -102,7 +108,7 @@ function changeBody(object: AzureObject, settings: Properties, disks: Properties
       itemFields.filter((field) => field.place === place),
       settings,
     );
-  const typed = diskFields.filter(({ fixed }) => fixed !== true);
+  const typed = [...diskFields.filter(({ fixed }) => fixed !== true), ...diskNameFields];
   const details = asObject(object.properties.providerSpecificDetails) ?? {};
   const vmNics = changedInterfaces(
     objectsIn(details.vmNics),
@@ -138,6 +144,13 @@ function settingsChanges(left: unknown, right: unknown): Record<string, Property
   if (disks !== undefined) {
     changes[`${property}.disks`] = disks;
   }
+  // Told apart from the disks, because a deployment that is killed before they are set leaves them unset.
+  objectsIn(after.disks).forEach((disk, i) => {
+    const held = sameDisk(objectsIn(before.disks), disk) ?? {};
+    for (const { name } of differingFields(diskNameFields, held, disk)) {
+      changes[`${property}.disks[${i}].${name}`] = "update";
+    }
+  });
   if (
     after.networkInterfaces !== undefined &&
     (containsUnknown(after.networkInterfaces) ||
@@ -186,6 +199,10 @@ function azureAddsDisks(held: Properties, asked: Properties): boolean {
 
 function diskDiffers(held: Properties | undefined, asked: Properties): boolean {
   return held !== undefined && differingFields(diskFields, held, asked).length > 0;
+}
+
+function namesDiffer(held: Properties, asked: Properties): boolean {
+  return differingFields(diskNameFields, held, asked).length > 0;
 }
 
 function sameDisk(disks: readonly Properties[], { diskId }: Properties): Properties | undefined {

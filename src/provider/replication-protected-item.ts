@@ -10,7 +10,14 @@ import { replicationWaitFindings } from "../azure/replicated-machine-rules";
 import { parentId, sameId } from "../azure/resource-id";
 import { isUnknown, type CheckFailure, type Properties } from "../plugin/handlers";
 import { containerType, itemType, policyType, siteRecoveryUrl, virtualMachineType } from "./api";
-import { asAzureObject, defined, textOf, type AzureObject } from "./azure-object";
+import {
+  asAzureObject,
+  azureObject,
+  defined,
+  objectsIn,
+  textOf,
+  type AzureObject,
+} from "./azure-object";
 import { failuresOf } from "./findings";
 import { idProperty } from "./id-property";
 import {
@@ -135,6 +142,17 @@ export const replicationProtectedItem: SiteRecoveryKind = {
     return other === undefined
       ? undefined
       : `Its machine is replicated already, by the protected item "${other.id ?? nameOf(other)}" of the same vault, as after a failover and a reprotection. Fail back and reprotect, import that item with its direction, or disable it first.`;
+  },
+  refusal: async (client, inputs, signal) => {
+    const below = "providers/Microsoft.RecoveryServices/replicationEligibilityResults/default";
+    const url = siteRecoveryUrl(textIn(inputs, "virtualMachineId"), below);
+    const { properties } = azureObject(await client.get(url, signal));
+    const said = objectsIn(properties.errors).flatMap(({ message, recommendedAction }) =>
+      [message, recommendedAction].flatMap((each) => textOf(each) ?? []),
+    );
+    return said.length === 0
+      ? undefined
+      : `Azure says why the machine cannot be replicated: ${said.join(" ")}`;
   },
   removalObstacle: ({ properties }) =>
     testFailoverPending(textOf(properties.testFailoverState))

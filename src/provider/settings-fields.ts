@@ -17,7 +17,7 @@ export interface SettingsField {
   readonly required?: true;
   /** Azure's name in a request; the names of objects around it stand before it, with dots. */
   readonly sent: string;
-  /** Azure's name in an answer. Defaults to the one in a request. */
+  /** Azure's name in an answer, with dots like that in a request, which is the default. */
   readonly held?: string;
   /** Whether Azure takes it only when replication is enabled. */
   readonly fixed?: true;
@@ -28,7 +28,10 @@ export function heldFields(fields: readonly SettingsField[], object: Properties)
   return defined(
     Object.fromEntries(
       fields.map(({ name, shape, sent, held = sent }) => {
-        const value = shape === "switch" ? switched(object[held]) : object[held];
+        const answered = held
+          .split(".")
+          .reduce<unknown>((value, each) => asObject(value)?.[each], object);
+        const value = shape === "switch" ? switched(answered) : answered;
         const isEmpty = value === "" || (Array.isArray(value) && value.length === 0);
         return [name, isEmpty ? undefined : value];
       }),

@@ -111,6 +111,8 @@ export interface SiteRecoveryKind {
     inputs: Properties,
     signal: AbortSignal,
   ): Promise<string | undefined>;
+  /** What Azure says, as sentences, of why an object could not be made; asked after it was refused, where the right to ask is there. */
+  refusal?(client: ArmClient, inputs: Properties, signal: AbortSignal): Promise<string | undefined>;
   /** Why an object must not be removed as it stands now, for a sentence. */
   removalObstacle?(object: AzureObject): string | undefined;
   /** What to tell when an object that is to be removed is not there, as sentences. */

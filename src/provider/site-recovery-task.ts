@@ -46,7 +46,7 @@ export class SiteRecoveryTask {
       throw new Error(`The ${this.#kind.noun} "${id}" cannot be made: ${reason}`);
     }
     await this.#judge();
-    const object = await this.#send("PUT", this.#kind.creationBody(inputs));
+    const object = await this.#create();
     if (this.#kind.changeRequests === undefined) {
       return outputsOf(this.#kind, object, inputs);
     }
@@ -101,6 +101,37 @@ export class SiteRecoveryTask {
       inputs,
       [`${capitalized(this.#kind.noun)} "${id}" is not complete: ${reason}`],
     );
+  }
+
+  async #create(): Promise<AzureObject> {
+    const { inputs, context } = this.#order;
+    try {
+      return await this.#send("PUT", this.#kind.creationBody(inputs));
+    } catch (error) {
+      if (this.#kind.refusal !== undefined && !context.signal.aborted) {
+        throw await this.#told(error).catch(() => error as Error);
+      }
+      throw error;
+    }
+  }
+
+  /** The error with which nothing was made, with what Azure says besides; any other as it is. */
+  async #told(error: unknown): Promise<unknown> {
+    const { inputs, context } = this.#order;
+    if ((await this.#find()) !== undefined) {
+      return error;
+    }
+    const client = await this.#session.client();
+    const more = await this.#kind.refusal?.(client, inputs, context.signal);
+    if (more === undefined) {
+      return error;
+    }
+    return error instanceof ResourceInitializationError
+      ? new ResourceInitializationError(error.id, error.outputs, error.inputs, [
+          ...error.reasons,
+          more,
+        ])
+      : new Error(`${(error as Error).message} ${more}`, { cause: error });
   }
 
   async #find(): Promise<AzureObject | undefined> {

@@ -34,6 +34,18 @@ export interface ReplicationProtectedItemNetworkInterface {
   testNetworkSecurityGroupId?: pulumi.Input<string>;
   /** Whether accelerated networking is on after a test failover. */
   testAcceleratedNetworking?: pulumi.Input<boolean>;
+  /** Name of the network interface that a failover makes. Azure's default is the name of this one. */
+  recoveryNetworkInterfaceName?: pulumi.Input<string>;
+  /** Name of the resource group of the network interface that a failover makes. Azure's default is that of the machine. */
+  recoveryNetworkInterfaceResourceGroupName?: pulumi.Input<string>;
+  /** Whether a failover takes a network interface of that name that is there and free, instead of making one. */
+  recoveryNetworkInterfaceReused?: pulumi.Input<boolean>;
+  /** Name of the network interface that a test failover makes. */
+  testNetworkInterfaceName?: pulumi.Input<string>;
+  /** Name of the resource group of the network interface that a test failover makes. */
+  testNetworkInterfaceResourceGroupName?: pulumi.Input<string>;
+  /** Whether a test failover takes a network interface of that name that is there and free, instead of making one. */
+  testNetworkInterfaceReused?: pulumi.Input<boolean>;
   /** Its IP configurations; one that is left out stays as Azure holds it. */
   ipConfigurations?: pulumi.Input<pulumi.Input<ReplicationProtectedItemIpConfiguration>[]>;
 }
@@ -58,6 +70,10 @@ export interface ReplicationProtectedItemDisk {
   recoveryEncryptionKeyUrl?: pulumi.Input<string>;
   /** Id of the key vault that holds that key. */
   recoveryEncryptionKeyVaultId?: pulumi.Input<string>;
+  /** Name of the disk that a failover makes. Azure's default is the name of the disk. Set once the machine is protected. */
+  recoveryDiskName?: pulumi.Input<string>;
+  /** Name of the disk that a test failover makes. Set once the machine is protected. */
+  testDiskName?: pulumi.Input<string>;
 }
 
 /** What is replicated, and the machine that a failover makes of it. What is left out stays as Azure holds it. */
@@ -78,6 +94,8 @@ export interface ReplicationProtectedItemSettings {
   recoveryAvailabilitySetId?: pulumi.Input<string>;
   /** Availability zone of the machine that a failover makes, for example `2`. Changing this replaces the item. */
   recoveryAvailabilityZone?: pulumi.Input<string>;
+  /** Name of the edge zone of the machine that a failover makes, for example `attdallas1`. Changing this replaces the item. */
+  recoveryEdgeZone?: pulumi.Input<string>;
   /** Name of the group of machines that share recovery points. Changing this replaces the item. */
   multiVmGroupName?: pulumi.Input<string>;
   /** Whether Azure replicates a data disk that is attached later by itself; `disks` need not tell of it then. Azure's default is `false`. Changing this replaces the item. */
@@ -131,6 +149,18 @@ export interface ReplicationProtectedItemNetworkInterfaceState {
   /** See `ReplicationProtectedItemNetworkInterface`. */
   testAcceleratedNetworking?: boolean;
   /** See `ReplicationProtectedItemNetworkInterface`. */
+  recoveryNetworkInterfaceName?: string;
+  /** See `ReplicationProtectedItemNetworkInterface`. */
+  recoveryNetworkInterfaceResourceGroupName?: string;
+  /** See `ReplicationProtectedItemNetworkInterface`. */
+  recoveryNetworkInterfaceReused?: boolean;
+  /** See `ReplicationProtectedItemNetworkInterface`. */
+  testNetworkInterfaceName?: string;
+  /** See `ReplicationProtectedItemNetworkInterface`. */
+  testNetworkInterfaceResourceGroupName?: string;
+  /** See `ReplicationProtectedItemNetworkInterface`. */
+  testNetworkInterfaceReused?: boolean;
+  /** See `ReplicationProtectedItemNetworkInterface`. */
   ipConfigurations?: ReplicationProtectedItemIpConfigurationState[];
 }
 
@@ -154,6 +184,10 @@ export interface ReplicationProtectedItemDiskState {
   recoveryEncryptionKeyUrl?: string;
   /** See `ReplicationProtectedItemDisk`. */
   recoveryEncryptionKeyVaultId?: string;
+  /** See `ReplicationProtectedItemDisk`. */
+  recoveryDiskName?: string;
+  /** See `ReplicationProtectedItemDisk`. */
+  testDiskName?: string;
 }
 
 /** What is replicated, as Azure holds it. What Azure does not tell is left out. */
@@ -174,6 +208,8 @@ export interface ReplicationProtectedItemSettingsState {
   recoveryAvailabilitySetId?: string;
   /** See `ReplicationProtectedItemSettings`. */
   recoveryAvailabilityZone?: string;
+  /** See `ReplicationProtectedItemSettings`. */
+  recoveryEdgeZone?: string;
   /** See `ReplicationProtectedItemSettings`. */
   multiVmGroupName?: string;
   /** See `ReplicationProtectedItemSettings`. */

@@ -32,6 +32,14 @@ const encryption = {
   recoveryEncryptionKeyUrl: "https://fleet-asr.vault.azure.net/keys/wrap",
   recoveryEncryptionKeyVaultId: keyVault,
 };
+const interfaceNames = {
+  recoveryNetworkInterfaceName: "web-north",
+  recoveryNetworkInterfaceResourceGroupName: "network-north",
+  recoveryNetworkInterfaceReused: true,
+  testNetworkInterfaceName: "web-test",
+  testNetworkInterfaceResourceGroupName: "network-test",
+  testNetworkInterfaceReused: false,
+};
 
 const small: ReplicatedVirtualMachineArgs = {
   virtualMachineId,
@@ -96,7 +104,12 @@ describe("ReplicatedVirtualMachine", () => {
             recoveryStorageType: "Premium_LRS",
             recoveryDiskEncryptionSetId: encryptionSet,
           },
-          data: { diskId: disk("data"), ...encryption },
+          data: {
+            diskId: disk("data"),
+            ...encryption,
+            recoveryDiskName: "web-data-north",
+            testDiskName: "web-data-test",
+          },
         },
         autoProtectionOfDataDisksEnabled: true,
         recoveryNetworkId: `${network}/virtualNetworks/north`,
@@ -108,6 +121,7 @@ describe("ReplicatedVirtualMachine", () => {
             acceleratedNetworkingEnabled: true,
             testNetworkSecurityGroupId: `${network}/networkSecurityGroups/test`,
             testAcceleratedNetworkingEnabled: false,
+            ...interfaceNames,
             ipConfigurations: {
               primary: { recoverySubnetName: "web", recoveryStaticIpAddress: "10.1.0.4" },
               second: { testSubnetName: "test" },
@@ -119,6 +133,7 @@ describe("ReplicatedVirtualMachine", () => {
         testVmName: "web-test",
         placement: {
           availabilityZone: "2",
+          edgeZone: "attdallas1",
           proximityPlacementGroupId: `${providers}/Microsoft.Compute/proximityPlacementGroups/near`,
           capacityReservationGroupId: `${providers}/Microsoft.Compute/capacityReservationGroups/kept`,
           virtualMachineScaleSetId: `${providers}/Microsoft.Compute/virtualMachineScaleSets/set`,
@@ -145,6 +160,7 @@ describe("ReplicatedVirtualMachine", () => {
         recoveryVmSize: "Standard_D4s_v5",
         testVmName: "web-test",
         recoveryAvailabilityZone: "2",
+        recoveryEdgeZone: "attdallas1",
         recoveryVirtualMachineScaleSetId: `${providers}/Microsoft.Compute/virtualMachineScaleSets/set`,
         recoveryProximityPlacementGroupId: `${providers}/Microsoft.Compute/proximityPlacementGroups/near`,
         recoveryCapacityReservationGroupId: `${providers}/Microsoft.Compute/capacityReservationGroups/kept`,
@@ -158,6 +174,7 @@ describe("ReplicatedVirtualMachine", () => {
             testNetworkSecurityGroupId: `${network}/networkSecurityGroups/test`,
             acceleratedNetworking: true,
             testAcceleratedNetworking: false,
+            ...interfaceNames,
             ipConfigurations: [
               {
                 name: "primary",
@@ -180,6 +197,8 @@ describe("ReplicatedVirtualMachine", () => {
             diskId: disk("data"),
             stagingStorageAccountId: cacheStorageAccountId,
             ...encryption,
+            recoveryDiskName: "web-data-north",
+            testDiskName: "web-data-test",
           },
         ],
       },

@@ -66,6 +66,7 @@ interface EnablingBody {
   readonly properties: {
     readonly providerSpecificDetails: {
       readonly autoProtectionOfDataDisk?: string;
+      readonly recoveryExtendedLocation?: Properties;
       readonly vmManagedDisks?: Properties[];
       readonly managedDiskUpdateDetails?: Properties[];
     };
@@ -269,6 +270,39 @@ describe("ReplicationProtectedItem", () => {
     assert.match(JSON.stringify(properties.vmNics), /"recoveryStaticIPAddress":"10\.1\.0\.9"/);
   });
 
+  it("names the interfaces that take the place of a machine's, and keeps their names", async () => {
+    const { azure, owner } = await ready();
+    const networkInterfaces = [
+      {
+        networkInterfaceId: nic,
+        recoveryNetworkInterfaceName: "nic1-there",
+        recoveryNetworkInterfaceResourceGroupName: "rg-asr",
+        recoveryNetworkInterfaceReused: true,
+        testNetworkInterfaceName: "nic1-test",
+        testNetworkInterfaceResourceGroupName: "rg-asr",
+        testNetworkInterfaceReused: false,
+      },
+    ];
+    const named = asking({ networkInterfaces });
+    await deploymentAs(azure, owner).create(type, named);
+    const { deployment, writes } = recording(azure, owner);
+    assert.deepEqual((await deployment.read(type, item, named))?.inputs, named);
+    await deployment.update(type, item, named, asking({ recoveryVmSize: "Standard_D4s_v5" }));
+    const { vmNics } = (writes[0]?.body as { properties: { vmNics: Properties[] } }).properties;
+    const { ipConfigs, ...sent } = vmNics[0] ?? {};
+    assert.ok(Array.isArray(ipConfigs));
+    assert.deepEqual(sent, {
+      nicId: nic,
+      enableAcceleratedNetworkingOnRecovery: false,
+      recoveryNicName: "nic1-there",
+      recoveryNicResourceGroupName: "rg-asr",
+      reuseExistingNic: true,
+      tfoNicName: "nic1-test",
+      tfoNicResourceGroupName: "rg-asr",
+      tfoReuseExistingNic: false,
+    });
+  });
+
   it("adds and leaves out disks in place, without replicating the others anew", async () => {
     const { azure, owner } = await ready();
     const body = machineBody() as { properties: { storageProfile: object } };
@@ -347,6 +381,35 @@ describe("ReplicationProtectedItem", () => {
     assert.deepEqual(held, { ...disk, ...encryption("two"), ...key });
   });
 
+  it("names the disks of a failover, also after a deployment that was killed before", async () => {
+    const { azure, owner } = await withItem();
+    const named = (name: string) =>
+      asking({ disks: [{ ...disk, recoveryDiskName: name, testDiskName: `${name}-test` }] });
+    const { deployment, writes, lines } = recording(azure, owner);
+    await deployment.create(type, named("one"));
+    assert.match(deployment.log[0] ?? "", /as an interrupted deployment leaves it/);
+    assert.deepEqual(lines(), ["PATCH I"]);
+    const changed = writes[0]?.body as EnablingBody;
+    const { managedDiskUpdateDetails } = changed.properties.providerSpecificDetails;
+    assert.deepEqual(managedDiskUpdateDetails, [
+      {
+        diskId: disk.diskId,
+        recoveryReplicaDiskAccountType: "Premium_LRS",
+        recoveryTargetDiskAccountType: "Premium_LRS",
+        failoverDiskName: "one",
+        tfoDiskName: "one-test",
+      },
+    ]);
+    assert.deepEqual((await deployment.read(type, item, named("one")))?.inputs, named("one"));
+    const { changes } = await deployment.diff(type, item, named("one"), named("two"));
+    assert.deepEqual(changes, {
+      "settings.disks[0].recoveryDiskName": "update",
+      "settings.disks[0].testDiskName": "update",
+    });
+    await deployment.update(type, item, named("one"), named("two"));
+    assert.deepEqual(lines(), ["PATCH I", "PATCH I"]);
+  });
+
   it("leaves to Azure what data disks it replicates of its own accord", async () => {
     const { azure, owner } = await ready();
     const automatic = asking({ autoProtectionOfDataDisksEnabled: true });
@@ -376,11 +439,25 @@ describe("ReplicationProtectedItem", () => {
     assert.deepEqual((await deployment.diff(type, item, asked, off)).changes, {});
   });
 
+  it("puts a machine into an edge zone, which Azure tells by its kind too", async () => {
+    const { azure, owner } = await ready();
+    const { deployment, writes } = recording(azure, owner);
+    const edge = asking({ recoveryEdgeZone: "attdallas1" });
+    await deployment.create(type, edge);
+    const enabled = writes[0]?.body as EnablingBody;
+    const { recoveryExtendedLocation } = enabled.properties.providerSpecificDetails;
+    assert.deepEqual(recoveryExtendedLocation, { name: "attdallas1", type: "EdgeZone" });
+    assert.deepEqual((await deployment.read(type, item, edge))?.inputs, edge);
+    const imported = await deployment.read(type, item);
+    assert.equal((imported?.inputs.settings as Properties).recoveryEdgeZone, "attdallas1");
+  });
+
   it("replaces for another zone, group, cache, policy or name, and refuses that unless it is allowed", async () => {
     const { azure, owner } = await withItem();
     const deployment = deploymentAs(azure, owner);
     const replacements: [string, Properties][] = [
       ["settings.recoveryAvailabilityZone", asking({ recoveryAvailabilityZone: "2" })],
+      ["settings.recoveryEdgeZone", asking({ recoveryEdgeZone: "attdallas1" })],
       ["settings.multiVmGroupName", asking({ multiVmGroupName: "group1" })],
       ["settings.disks", asking({ disks: [{ ...disk, stagingStorageAccountId: `${cache}2` }] })],
       ["policyId", { ...asked, policyId: `${policy}2` }],

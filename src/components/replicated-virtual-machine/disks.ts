@@ -11,8 +11,8 @@ import {
 import { parseResourceId, resourceIdFindings } from "../../azure/resource-id";
 import type { ReplicationProtectedItemDisk } from "../../resources/replication-protected-item-settings";
 import type { ChildOptions } from "../shared/child-options";
-import { given } from "./given";
 import { mapInput, refuse, rule, ruleOn, type Rule } from "../shared/inputs";
+import { given } from "./given";
 
 /** A managed disk that is replicated. */
 export interface ReplicatedVirtualMachineDiskArgs {
@@ -32,6 +32,10 @@ export interface ReplicatedVirtualMachineDiskArgs {
   recoveryEncryptionKeyUrl?: pulumi.Input<string>;
   /** Id of the key vault that holds that key. Defaults to none. */
   recoveryEncryptionKeyVaultId?: pulumi.Input<string>;
+  /** Name of the disk that a failover makes. Left out, Azure names it as this one. */
+  recoveryDiskName?: pulumi.Input<string>;
+  /** Name of the disk that a test failover makes. Left out, Azure makes one up. */
+  testDiskName?: pulumi.Input<string>;
 }
 
 interface Machine {

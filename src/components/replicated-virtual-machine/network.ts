@@ -35,6 +35,18 @@ export interface ReplicatedVirtualMachineNetworkInterfaceArgs {
   testNetworkSecurityGroupId?: pulumi.Input<string>;
   /** Whether accelerated networking is on after a test failover. Left out, Azure decides. */
   testAcceleratedNetworkingEnabled?: pulumi.Input<boolean>;
+  /** Name of the network interface that a failover makes. Left out, Azure names it as this one. */
+  recoveryNetworkInterfaceName?: pulumi.Input<string>;
+  /** Name of the resource group of the network interface that a failover makes. Left out, it is the machine's. */
+  recoveryNetworkInterfaceResourceGroupName?: pulumi.Input<string>;
+  /** Whether a failover takes a network interface of that name that is there and free, instead of making one. Left out, Azure makes one. */
+  recoveryNetworkInterfaceReused?: pulumi.Input<boolean>;
+  /** Name of the network interface that a test failover makes. Left out, Azure makes one up. */
+  testNetworkInterfaceName?: pulumi.Input<string>;
+  /** Name of the resource group of the network interface that a test failover makes. Left out, it is the machine's. */
+  testNetworkInterfaceResourceGroupName?: pulumi.Input<string>;
+  /** Whether a test failover takes a network interface of that name that is there and free, instead of making one. Left out, Azure makes one. */
+  testNetworkInterfaceReused?: pulumi.Input<boolean>;
   /** Its IP configurations, the secondary ones too, each by its name in Azure. Defaults to `{}`: all stay as Azure holds them. */
   ipConfigurations?: Record<string, ReplicatedVirtualMachineIpConfigurationArgs>;
 }

@@ -2,6 +2,7 @@ import { sameId } from "../../azure/resource-id";
 import type { StoredResource } from "../estate";
 import { asObject, asText, type JsonObject, valueAt } from "../json";
 import type { Answer, Call, Operation } from "../operation";
+import { requireUnlocked } from "../authorization/locks";
 import { requireBody } from "../resource-manager/resource-write";
 import {
   deleteEntity,
@@ -19,6 +20,7 @@ import { protectionLinks, subnetLinks, targetLinks } from "./failover/protection
 import { placesOfDisks } from "./failover/replicated-disks";
 import { noteDisks } from "./failover/replication-notes";
 import { itemNow } from "./item-health";
+import { protectedItemOf } from "./protection-intents/protected-machines";
 import { itemProperties } from "./protected-item-details";
 import { startJob } from "./replication-jobs";
 import { entityMissing, invalidInput, siteRecoveryError } from "./site-recovery-errors";
@@ -123,6 +125,12 @@ function enableProtection(call: Call): Answer {
     durationInSeconds: enablingInSeconds,
     finish: () => {
       requireAncestors(call, id);
+      const other = protectedItemOf(call, machine.id);
+      if (other !== undefined && sameId(other.id, id)) {
+        // Asked for twice before the first was done.
+        return { result: presented(protectedItems, call, other) };
+      }
+      requireFreeMachine(call, machine, other);
       call.estate.put(item);
       noteDisks(call, id, placesOfDisks(machine));
       beginFirstReplication(call, item);
@@ -185,6 +193,26 @@ function requireMachine(call: Call, input: JsonObject): StoredResource {
     );
   }
   return machine;
+}
+
+/** A machine is replicated once, in whatever vault, and its lock must let the agent's extension be written. */
+function requireFreeMachine(
+  call: Call,
+  machine: StoredResource,
+  other: StoredResource | undefined,
+): void {
+  if (other !== undefined) {
+    throw siteRecoveryError(
+      409,
+      "45005",
+      "Protection couldn't be enabled for the virtual machine.",
+      {
+        possibleCauses: `The virtual machine is protected by '${other.id}'.`,
+        recommendedAction: "Disable its replication there, then retry the operation.",
+      },
+    );
+  }
+  requireUnlocked(call, "PUT", machine.id);
 }
 
 /** The mapping from this container to the wanted one, under the wanted policy. */

@@ -3,6 +3,8 @@ const likeFabric =
 
 /** Error codes of Site Recovery, each with the source that says so. */
 export const siteRecoveryErrors = {
+  "45005":
+    "hashicorp/terraform-provider-azurerm issue 31927 (code and text); of a machine that is replicated elsewhere: assumption",
   "575": "MicrosoftDocs/azure-docs issue 22802",
   FabricArmEntityMissing: "hashicorp/terraform-provider-azurerm issue 11180",
   InvalidParameter: "azure-rest-api-specs recoveryservicessiterecovery; text: assumption",

@@ -97,6 +97,8 @@ export const replicatedVirtualMachine: ArgumentChanges = {
     "recoveryEncryptionKeyVaultId",
     keyVaultId.replace("/keys/", "/others/"),
   ),
+  "disks.*.recoveryDiskName": within("one", "recoveryDiskName", "first", "second", disk),
+  "disks.*.testDiskName": within("one", "testDiskName", "first", "second", disk),
   autoProtectionOfDataDisksEnabled: anew(false, true),
   recoveryNetworkId: inPlace("@targetNetwork", "@otherTargetNetwork"),
   testNetworkId: inPlace("@targetNetwork", "@otherTargetNetwork"),
@@ -120,6 +122,22 @@ export const replicatedVirtualMachine: ArgumentChanges = {
     false,
     true,
   ),
+  ...Object.fromEntries(
+    ["recovery", "test"].flatMap((when) => [
+      [
+        `networkInterfaces.*.${when}NetworkInterfaceName`,
+        ofInterface(`${when}NetworkInterfaceName`, "first", "second"),
+      ],
+      [
+        `networkInterfaces.*.${when}NetworkInterfaceResourceGroupName`,
+        ofInterface(`${when}NetworkInterfaceResourceGroupName`, "first", "second"),
+      ],
+      [
+        `networkInterfaces.*.${when}NetworkInterfaceReused`,
+        ofInterface(`${when}NetworkInterfaceReused`, false, true),
+      ],
+    ]),
+  ),
   "networkInterfaces.*.ipConfigurations": shown(
     ofInterface("ipConfigurations", {}, { primary: { recoverySubnetName: "first" } }),
   ),
@@ -141,6 +159,7 @@ export const replicatedVirtualMachine: ArgumentChanges = {
   recoveryVmSize: inPlace("Standard_D2s_v5", "Standard_D4s_v5"),
   testVmName: inPlace("first", "second"),
   "placement.availabilityZone": anew({ availabilityZone: "1" }, { availabilityZone: "2" }),
+  "placement.edgeZone": anew({ edgeZone: "attdallas1" }, { edgeZone: "attatlanta1" }),
   "placement.availabilitySetId": placed("availabilitySetId", "@set"),
   "placement.virtualMachineScaleSetId": placed("virtualMachineScaleSetId", "@scaleSet"),
   "placement.proximityPlacementGroupId": placed("proximityPlacementGroupId", "@near"),
