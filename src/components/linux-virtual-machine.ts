@@ -4,7 +4,7 @@ import { imageUrnFindings, isRedHat, parseImageUrn } from "../azure/images";
 import { extensionHandler } from "../azure/vm-extension";
 import type { ChildOptions } from "./shared/child-options";
 import { judge, mapInput } from "./shared/inputs";
-import { rememberPatchSettings } from "./virtual-machine/known-patch-settings";
+import { rememberMachine } from "./virtual-machine/known-machines";
 import {
   nativePatchSettings,
   patchRules,
@@ -117,7 +117,13 @@ export class LinuxVirtualMachine extends pulumi.ComponentResource {
       : [];
 
     this.virtualMachineId = machine.virtualMachineId;
-    rememberPatchSettings(this.virtualMachineId, settings);
+    rememberMachine(this, {
+      name,
+      settings,
+      resourceGroupName: args.resourceGroupName,
+      location: args.location,
+      tags: args.tags,
+    });
     this.virtualMachineName = machine.virtualMachineName;
     this.networkInterfaceId = machine.networkInterfaceId;
     this.privateIpAddress = machine.privateIpAddress;
