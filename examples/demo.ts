@@ -12,6 +12,8 @@ import { fleetDeployerRole } from "./fleet/deployer-role";
 const missingAction =
   "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers/replicationProtectionContainerMappings/write";
 
+const deployerRole = fleetDeployerRole("defaults");
+
 async function main(): Promise<boolean> {
   const version = pulumiVersion();
   line(
@@ -28,7 +30,7 @@ async function main(): Promise<boolean> {
 async function deployTwice(open: OpenDoor): Promise<boolean> {
   const azure = simulatedAzure();
   const deployer = azure.createServicePrincipal("fleet-deployer");
-  azure.grant({ principalId: deployer.objectId, role: fleetDeployerRole });
+  azure.grant({ principalId: deployer.objectId, role: deployerRole });
   return withDoor(open, azure, deployer, async (door) => {
     title("1. Deploying examples/fleet");
     const first = await door.deploy();
@@ -52,7 +54,7 @@ async function deployTwice(open: OpenDoor): Promise<boolean> {
     good("Nothing in the estate changed.");
 
     title("3. Permissions that the deployment used, of those that its role grants");
-    const fits = showUse(azure.recorded(deployer.objectId), fleetDeployerRole);
+    const fits = showUse(azure.recorded(deployer.objectId), deployerRole);
 
     title("4. The automation account's identity updates the agents");
     const updated = await showUpdater(azure, runAgentUpdater);
@@ -63,13 +65,13 @@ async function deployTwice(open: OpenDoor): Promise<boolean> {
 async function deployWithout(action: string, open: OpenDoor): Promise<boolean> {
   title(`5. Deploying with one action taken out of the role`);
   line(`without ${action}`);
-  const { permission } = fleetDeployerRole;
+  const { permission } = deployerRole;
   const azure = simulatedAzure();
   const deployer = azure.createServicePrincipal("fleet-deployer");
   azure.grant({
     principalId: deployer.objectId,
     role: {
-      ...fleetDeployerRole,
+      ...deployerRole,
       permission: { ...permission, actions: permission.actions.filter((each) => each !== action) },
     },
   });

@@ -20,8 +20,11 @@ import type * as recoveryVault from "./components/recovery-vault";
 import type * as recoveryVaultVault from "./components/recovery-vault/vault";
 import type * as sharedRolePresets from "./components/shared/role-presets";
 import type * as replicatedVirtualMachine from "./components/replicated-virtual-machine";
+import type * as runAsAccount from "./components/run-as-account";
 import type * as siteRecovery from "./components/site-recovery";
 import type * as siteRecoveryAgentUpdater from "./components/site-recovery/agent-updater";
+import type * as virtualMachineBackup from "./components/virtual-machine-backup";
+import type * as virtualMachineBackupWords from "./components/virtual-machine-backup/words";
 import type * as virtualMachinePatchArguments from "./components/virtual-machine/patch-arguments";
 import type * as virtualMachineSecurity from "./components/virtual-machine/security";
 import type * as windowsVirtualMachine from "./components/windows-virtual-machine";
@@ -125,6 +128,10 @@ export type {
   ReplicatedVirtualMachineIpConfigurationArgs,
   ReplicatedVirtualMachineNetworkInterfaceArgs,
 } from "./components/replicated-virtual-machine/network";
+export type { RunAsAccountArgs, RunAsAccountCertificateArgs } from "./components/run-as-account";
+export type { RunAsAccountApplicationArgs } from "./components/run-as-account/application";
+export type { RunAsAccountClassicArgs } from "./components/run-as-account/classic";
+export type { RunAsAccountKeyVaultArgs } from "./components/run-as-account/key-vaults";
 export type { SiteRecoveryArgs } from "./components/site-recovery";
 export type { SiteRecoveryAgentAutoUpdateArgs } from "./components/site-recovery/agent-updater";
 export type { SiteRecoveryCacheStorageArgs } from "./components/site-recovery/cache-storage";
@@ -149,6 +156,7 @@ export type {
 } from "./components/virtual-machine/patch-arguments";
 export type { VirtualMachinePlacementArgs } from "./components/virtual-machine/placement";
 export type { VirtualMachineSecurityArgs } from "./components/virtual-machine/security";
+export type { VirtualMachineBackupArgs } from "./components/virtual-machine-backup";
 export type { WindowsVirtualMachineArgs } from "./components/windows-virtual-machine";
 
 const later = undefined as never;
@@ -213,6 +221,8 @@ export const rolePresets: typeof sharedRolePresets.rolePresets = later;
 export const ReplicatedVirtualMachine: typeof replicatedVirtualMachine.ReplicatedVirtualMachine =
   later;
 export type ReplicatedVirtualMachine = replicatedVirtualMachine.ReplicatedVirtualMachine;
+export const RunAsAccount: typeof runAsAccount.RunAsAccount = later;
+export type RunAsAccount = runAsAccount.RunAsAccount;
 export const SiteRecovery: typeof siteRecovery.SiteRecovery = later;
 export type SiteRecovery = siteRecovery.SiteRecovery;
 export const AgentAutoUpdateMode: typeof siteRecoveryAgentUpdater.AgentAutoUpdateMode = later;
@@ -223,6 +233,12 @@ export const PatchedBy: typeof virtualMachinePatchArguments.PatchedBy = later;
 export type PatchedBy = virtualMachinePatchArguments.PatchedBy;
 export const SecurityType: typeof virtualMachineSecurity.SecurityType = later;
 export type SecurityType = virtualMachineSecurity.SecurityType;
+export const VirtualMachineBackup: typeof virtualMachineBackup.VirtualMachineBackup = later;
+export type VirtualMachineBackup = virtualMachineBackup.VirtualMachineBackup;
+export const BackupOnDestroy: typeof virtualMachineBackupWords.BackupOnDestroy = later;
+export type BackupOnDestroy = virtualMachineBackupWords.BackupOnDestroy;
+export const BackupProtection: typeof virtualMachineBackupWords.BackupProtection = later;
+export type BackupProtection = virtualMachineBackupWords.BackupProtection;
 export const WindowsVirtualMachine: typeof windowsVirtualMachine.WindowsVirtualMachine = later;
 export type WindowsVirtualMachine = windowsVirtualMachine.WindowsVirtualMachine;
 
@@ -252,8 +268,11 @@ loadWhenUsed(module, {
   ],
   "./components/shared/role-presets": ["rolePresets"],
   "./components/replicated-virtual-machine": ["ReplicatedVirtualMachine"],
+  "./components/run-as-account": ["RunAsAccount"],
   "./components/site-recovery": ["SiteRecovery"],
   "./components/site-recovery/agent-updater": ["AgentAutoUpdateMode", "AgentUpdaterRole"],
+  "./components/virtual-machine-backup": ["VirtualMachineBackup"],
+  "./components/virtual-machine-backup/words": ["BackupOnDestroy", "BackupProtection"],
   "./components/virtual-machine/patch-arguments": ["PatchedBy"],
   "./components/virtual-machine/security": ["SecurityType"],
   "./components/windows-virtual-machine": ["WindowsVirtualMachine"],

@@ -1,12 +1,14 @@
 // Writes what the documentation takes from the code.
 
 import { writeFileSync } from "node:fs";
+import { fleetRoles, fleetRolesFile } from "./fleet-roles";
 import { componentPages, fileOf, withSmallestRole } from "./component-pages";
 import { page, simulatorPage } from "./simulator-page";
 import { smallestRoleOf } from "./smallest-role";
 
 async function main(): Promise<void> {
   writeFileSync(page, simulatorPage());
+  writeFileSync(fleetRolesFile, await fleetRoles());
   for (const component of componentPages()) {
     writeFileSync(fileOf(component), withSmallestRole(component, await smallestRoleOf(component)));
   }

@@ -30,6 +30,8 @@ export class ComponentProgram {
     this.azure.grant({ principalId: this.#deployer.objectId, role });
     const owner = this.azure.createServicePrincipal("owner");
     this.azure.grant({ principalId: owner.objectId, role: "Owner" });
+    // Rights in the directory are no part of a role: pages name them by hand.
+    this.azure.grantGraph(owner.objectId, "Application.ReadWrite.OwnedBy");
     this.#deployment = new InProcessDeployment(this.azure, {
       principal: owner,
       otherPrincipals: [this.#deployer],

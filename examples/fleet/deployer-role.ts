@@ -1,62 +1,19 @@
 import type { RoleTemplate } from "azure-evergreen/simulator";
+import actions from "./deployer-actions.json";
+
+/** What the fleet's stack says of its size. */
+export const fleetSizes = ["defaults", "max", "resilient"] as const;
+
+export type FleetSize = (typeof fleetSizes)[number];
 
 /**
  * What the identity that runs `pulumi up` on the fleet has to be allowed, in its subscription: every
  * action that the simulated Azure saw it use, and no other. Destroying the fleet takes more.
  */
-export const fleetDeployerRole: RoleTemplate = {
-  roleName: "Fleet deployer",
-  description: "Deploys the example fleet.",
-  permission: {
-    actions: [
-      "Microsoft.Authorization/roleAssignments/read",
-      "Microsoft.Authorization/roleAssignments/write",
-      "Microsoft.Authorization/roleDefinitions/read",
-      "Microsoft.Authorization/roleDefinitions/write",
-      "Microsoft.Automation/automationAccounts/read",
-      "Microsoft.Automation/automationAccounts/write",
-      "Microsoft.Compute/disks/read",
-      "Microsoft.Compute/disks/write",
-      "Microsoft.Compute/locations/operations/read",
-      "Microsoft.Compute/register/action",
-      "Microsoft.Compute/virtualMachines/extensions/read",
-      "Microsoft.Compute/virtualMachines/extensions/write",
-      "Microsoft.Compute/virtualMachines/read",
-      "Microsoft.Compute/virtualMachines/write",
-      "Microsoft.Features/providers/features/read",
-      "Microsoft.Features/providers/features/register/action",
-      "Microsoft.Network/locations/operations/read",
-      "Microsoft.Network/networkInterfaces/join/action",
-      "Microsoft.Network/networkInterfaces/read",
-      "Microsoft.Network/networkInterfaces/write",
-      "Microsoft.Network/virtualNetworks/read",
-      "Microsoft.Network/virtualNetworks/subnets/join/action",
-      "Microsoft.Network/virtualNetworks/subnets/read",
-      "Microsoft.Network/virtualNetworks/subnets/write",
-      "Microsoft.Network/virtualNetworks/write",
-      "Microsoft.RecoveryServices/vaults/operationStatus/read",
-      "Microsoft.RecoveryServices/vaults/read",
-      "Microsoft.RecoveryServices/vaults/replicationFabrics/read",
-      "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationNetworks/replicationNetworkMappings/read",
-      "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationNetworks/replicationNetworkMappings/write",
-      "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers/read",
-      "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers/replicationProtectionContainerMappings/read",
-      "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers/replicationProtectionContainerMappings/write",
-      "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers/write",
-      "Microsoft.RecoveryServices/vaults/replicationFabrics/write",
-      "Microsoft.RecoveryServices/vaults/replicationOperationStatus/read",
-      "Microsoft.RecoveryServices/vaults/replicationPolicies/read",
-      "Microsoft.RecoveryServices/vaults/replicationPolicies/write",
-      "Microsoft.RecoveryServices/vaults/replicationProtectionContainerMappings/read",
-      "Microsoft.RecoveryServices/vaults/write",
-      "Microsoft.Resources/subscriptions/resourceGroups/read",
-      "Microsoft.Resources/subscriptions/resourceGroups/write",
-      "Microsoft.Storage/operations/read",
-      "Microsoft.Storage/storageAccounts/read",
-      "Microsoft.Storage/storageAccounts/write",
-    ],
-    notActions: [],
-    dataActions: [],
-    notDataActions: [],
-  },
-};
+export function fleetDeployerRole(size: FleetSize): RoleTemplate {
+  return {
+    roleName: "Fleet deployer",
+    description: "Deploys the example fleet.",
+    permission: { actions: actions[size], notActions: [], dataActions: [], notDataActions: [] },
+  };
+}

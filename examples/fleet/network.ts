@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface NetworkArgs {
   resourceGroupName: pulumi.Input<string>;
   location: string;
-  tags: Record<string, string>;
+  tags?: Record<string, string>;
 }
 
 /** A virtual network with one subnet. */

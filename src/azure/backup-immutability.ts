@@ -1,3 +1,5 @@
+import { errorFinding as error, type Finding } from "./finding";
+
 /*
  * What an immutable vault refuses. Source: learn.microsoft.com backup/backup-azure-immutable-vault-concept;
  * https://aka.ms/AB-ImmutableVaults-States.
@@ -13,4 +15,39 @@ export function canChangeImmutability(from: string | undefined, to: string | und
 /** Whether a vault in this state refuses what loses recovery points: to delete them, to keep them shorter. */
 export function isImmutable(state: string | undefined): boolean {
   return state === "Unlocked" || state === "Locked";
+}
+
+/** How many recovery points of each span a policy keeps; one that is left out keeps none. */
+export type KeptPoints = Readonly<
+  Partial<Record<"daily" | "weekly" | "monthly" | "yearly", number | undefined>>
+>;
+
+/** The spans of which a policy keeps less than another one. */
+export function spansKeptLess(after: KeptPoints, before: KeptPoints): string[] {
+  return (["daily", "weekly", "monthly", "yearly"] as const).filter(
+    (span) => (after[span] ?? 0) < (before[span] ?? 0),
+  );
+}
+
+/** Refuses to keep recovery points of an immutable vault shorter. */
+export function shorterRetentionFindings(
+  change: {
+    readonly vaultId: string;
+    readonly immutability: string | undefined;
+    readonly after: KeptPoints;
+    readonly before: KeptPoints;
+  },
+  path: string,
+): Finding[] {
+  const { vaultId, immutability, after, before } = change;
+  return isImmutable(immutability)
+    ? spansKeptLess(after, before).map((span) =>
+        error(
+          "EVG-BACKUP-044",
+          path,
+          `The ${span} retention would go from ${String(before[span as keyof KeptPoints] ?? 0)} to ${String(after[span as keyof KeptPoints] ?? 0)}, but the vault "${vaultId}" is immutable ("${immutability ?? ""}") and keeps recovery points no shorter.`,
+          "Keep as much as before, or more.",
+        ),
+      )
+    : [];
 }

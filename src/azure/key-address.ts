@@ -41,6 +41,22 @@ export function keyAddressFindings(keyUri: string, path: string): Finding[] {
     : [];
 }
 
+/** Refuses what is not the address of a secret. Source: learn.microsoft.com key-vault/general/about-keys-secrets-certificates. */
+export function secretAddressFindings(secretUrl: string, path: string): Finding[] {
+  return /^https:\/\/[a-z0-9.-]+(?::443)?\/secrets\/[a-z0-9-]{1,127}(?:\/[0-9a-f]{32})?\/?$/i.test(
+    secretUrl,
+  )
+    ? []
+    : [
+        error(
+          "EVG-KEY-006",
+          path,
+          `"${secretUrl}" is not the address of a secret.`,
+          "Give https://{key vault}.vault.azure.net/secrets/{secret}/{version}.",
+        ),
+      ];
+}
+
 /** Refuses the key of another key vault than the one in which the identity gets its role. */
 export function keyVaultOfKeyFindings(
   key: { readonly keyUri: string; readonly keyVaultId: string },

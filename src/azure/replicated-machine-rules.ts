@@ -2,30 +2,53 @@ import { errorFinding, type Finding } from "./finding";
 import { sameId } from "./resource-id";
 import { vaultHolding } from "./vault";
 
-/** What replicates a machine, by the arguments that name it. */
-export interface ReplicationObjects {
-  readonly containerMappingId: string;
-  readonly targetContainerId: string;
-  readonly replicationPolicyId: string;
-}
+/** Ids of Site Recovery objects by the paths of the arguments that name them; `undefined` is unknown. */
+export type ReplicationObjects = Readonly<Record<string, string | undefined>>;
 
-/** Refuses what stands in another vault than the container mapping. */
-export function replicationVaultFindings(objects: ReplicationObjects): Finding[] {
-  const { containerMappingId, ...others } = objects;
-  const vault = vaultHolding(containerMappingId);
+/** Refuses what stands in another vault than the object from which replication begins. */
+export function replicationVaultFindings(
+  source: { readonly path: string; readonly id: string },
+  others: ReplicationObjects,
+): Finding[] {
+  const vault = vaultHolding(source.id);
   return Object.entries(others).flatMap(([path, id]) => {
-    const own = vaultHolding(id);
-    return own === undefined || vault === undefined || sameId(own, vault)
+    const own = id === undefined ? undefined : vaultHolding(id);
+    return id === undefined || own === undefined || vault === undefined || sameId(own, vault)
       ? []
       : [
           errorFinding(
             "EVG-REPLICA-001",
             path,
-            `"${id}" stands in the vault "${own}", the container mapping in "${vault}".`,
+            `"${id}" stands in the vault "${own}", ${source.path} in "${vault}".`,
             "Use objects of one vault, for example all outputs of one SiteRecovery.",
           ),
         ];
   });
+}
+
+/** Refuses a container as the target of itself. */
+export function replicationTargetFindings(
+  sourceContainerId: string,
+  targetContainerId: string,
+  path: string,
+): Finding[] {
+  return sameId(sourceContainerId, targetContainerId)
+    ? [
+        errorFinding(
+          "EVG-REPLICA-006",
+          path,
+          `"${targetContainerId}" is the source and the target in one.`,
+          "Give another container as the target.",
+        ),
+      ]
+    : [];
+}
+
+/** Names of the arguments by which the machine that a failover makes gets its place. */
+export interface RecoveryPlaces {
+  readonly availabilitySet: string;
+  readonly availabilityZone: string;
+  readonly scaleSet: string;
 }
 
 /**
@@ -33,16 +56,21 @@ export function replicationVaultFindings(objects: ReplicationObjects): Finding[]
  *
  * Source: learn.microsoft.com virtual-machines/availability-set-overview.
  */
-export function recoveryPlacementFindings(given: readonly string[], path: string): Finding[] {
-  const places = given.filter((name) =>
-    ["availabilitySetId", "availabilityZone", "virtualMachineScaleSetId"].includes(name),
-  );
-  return places.includes("availabilitySetId") && places.length > 1
+export function recoveryPlacementFindings(
+  given: object,
+  names: RecoveryPlaces,
+  path: string,
+): Finding[] {
+  const isGiven = (name: string): boolean =>
+    (given as Readonly<Record<string, unknown>>)[name] !== undefined;
+  const { availabilitySet, availabilityZone, scaleSet } = names;
+  const others = [availabilityZone, scaleSet].filter(isGiven);
+  return isGiven(availabilitySet) && others.length > 0
     ? [
         errorFinding(
           "EVG-REPLICA-002",
           path,
-          `${places.join(" and ")} are given: a machine stands in an availability set, or in a zone or a scale set.`,
+          `${[availabilitySet, ...others].join(" and ")} are given: a machine stands in an availability set, or in a zone or a scale set.`,
           "Keep one of them.",
         ),
       ]
@@ -50,8 +78,8 @@ export function recoveryPlacementFindings(given: readonly string[], path: string
 }
 
 /** Refuses a time that Azure is not waited for. */
-export function replicationWaitFindings(minutes: number, path: string): Finding[] {
-  return Number.isInteger(minutes) && minutes >= 1
+export function replicationWaitFindings(minutes: unknown, path: string): Finding[] {
+  return typeof minutes === "number" && Number.isInteger(minutes) && minutes >= 1
     ? []
     : [
         errorFinding(
@@ -59,41 +87,6 @@ export function replicationWaitFindings(minutes: number, path: string): Finding[
           path,
           `${String(minutes)} is no whole number of minutes from 1.`,
           "Give whole minutes, for example 180.",
-        ),
-      ];
-}
-
-/** Refuses to replicate no disk at all. */
-export function noDiskFindings(count: number, path: string): Finding[] {
-  return count > 0
-    ? []
-    : [
-        errorFinding(
-          "EVG-REPLICA-004",
-          path,
-          "No disk is given, so nothing would be replicated.",
-          `Give the machine's disks, that of the operating system among them, or leave ${path} out: then all are.`,
-        ),
-      ];
-}
-
-/**
- * Managed disks of a machine, as Azure tells them. A disk that Azure manages no storage of has no id:
- * Site Recovery takes managed disks alone here.
- */
-export function unmanagedDiskFindings(
-  virtualMachineId: string,
-  diskIds: readonly (string | undefined)[],
-  path: string,
-): Finding[] {
-  return diskIds.every((id) => id !== undefined && id !== "")
-    ? []
-    : [
-        errorFinding(
-          "EVG-REPLICA-005",
-          path,
-          `"${virtualMachineId}" has a disk that is not managed.`,
-          "Convert its disks to managed ones, or name in disks those that are.",
         ),
       ];
 }

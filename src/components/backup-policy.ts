@@ -17,7 +17,9 @@ import {
   scheduleOf,
 } from "./backup-policy/schedule";
 import { BackupPolicyType } from "./backup-policy/type";
+import { knownBackupPolicies } from "./shared/backup-facts";
 import { judge, mapInput } from "./shared/inputs";
+import { standsInVault } from "./shared/vault-residents";
 
 /** Names of the resource groups that Azure Backup makes for instant recovery points. */
 export interface BackupPolicyRestorePointGroupArgs {
@@ -108,6 +110,7 @@ export class BackupPolicy extends pulumi.ComponentResource {
     const verdict = judge(`BackupPolicy "${name}"`, policyRules(name, args));
     super("azure-evergreen:index:BackupPolicy", name, args, opts);
     verdict.showWarnings(this);
+    standsInVault(args.vaultId, this);
 
     const vaultId = verdict.gate(args.vaultId);
     const policy = new ProtectionPolicy(
@@ -122,6 +125,9 @@ export class BackupPolicy extends pulumi.ComponentResource {
     );
 
     this.policyId = policy.id;
+    knownBackupPolicies.remember(this.policyId, {
+      policyType: args.policyType ?? BackupPolicyType.Enhanced,
+    });
     this.policyName = policy.id.apply((id) => parseResourceId(id).name);
     this.registerOutputs({ policyId: this.policyId, policyName: this.policyName });
   }

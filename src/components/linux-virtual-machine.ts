@@ -4,6 +4,7 @@ import { imageUrnFindings, isRedHat, parseImageUrn } from "../azure/images";
 import { extensionHandler } from "../azure/vm-extension";
 import type { ChildOptions } from "./shared/child-options";
 import { judge, mapInput } from "./shared/inputs";
+import { rememberDisks } from "./virtual-machine/known-disks";
 import { rememberMachine } from "./virtual-machine/known-machines";
 import {
   nativePatchSettings,
@@ -124,6 +125,7 @@ export class LinuxVirtualMachine extends pulumi.ComponentResource {
       location: args.location,
       tags: args.tags,
     });
+    rememberDisks(this.virtualMachineId, args);
     this.virtualMachineName = machine.virtualMachineName;
     this.networkInterfaceId = machine.networkInterfaceId;
     this.privateIpAddress = machine.privateIpAddress;

@@ -14,6 +14,7 @@ import {
   type RecoveryPlanGroupArgs,
 } from "./recovery-plan/groups";
 import { judge, mapInput, rule, ruleOn, type Rule } from "./shared/inputs";
+import { standsInVaultOf } from "./shared/vault-residents";
 
 export interface RecoveryPlanArgs {
   /** Id of the fabric from which the machines are replicated, for example `sourceFabricId` of a `SiteRecovery`; the plan is made in its vault. Changing it replaces the plan. */
@@ -53,6 +54,7 @@ export class RecoveryPlan extends pulumi.ComponentResource {
     const verdict = judge(`RecoveryPlan "${name}"`, planRules(args, `${name}-plan`));
     super("azure-evergreen:index:RecoveryPlan", name, args, opts);
     verdict.showWarnings(this);
+    standsInVaultOf(args.primaryFabricId, this);
 
     const { primaryZone, recoveryZone, planName, adopt } = args;
     const primaryFabricId = verdict.gate(args.primaryFabricId);

@@ -11,12 +11,13 @@ import type { RecoveryVaultAlertsArgs } from "./recovery-vault/alerts";
 import { vaultRules } from "./recovery-vault/rules";
 import { identityOf, makeVault } from "./recovery-vault/make-vault";
 import {
+  VaultImmutability,
   VaultProtectedItemsOnDestroy,
+  VaultSoftDelete,
   type VaultCrossSubscriptionRestore,
-  type VaultImmutability,
   type VaultRedundancy,
-  type VaultSoftDelete,
 } from "./recovery-vault/vault";
+import { knownVaults } from "./shared/backup-facts";
 import { explicitProviderFindings } from "./shared/argument-rules";
 import { grantKeyAccess, type CustomerManagedKeyArgs } from "./shared/customer-managed-key";
 import { makeDiagnosticSettings, type DiagnosticSettingArgs } from "./shared/diagnostics";
@@ -142,6 +143,10 @@ export class RecoveryVault extends pulumi.ComponentResource {
     );
 
     this.vaultId = settings.id;
+    knownVaults.remember(this.vaultId, {
+      immutability: args.immutability ?? VaultImmutability.Unlocked,
+      softDelete: args.softDelete ?? VaultSoftDelete.Enabled,
+    });
     this.vaultName = vault.id.apply((id) => parseResourceId(id).name);
     this.location = vault.location;
     const { resourceGroupName, tags } = args;

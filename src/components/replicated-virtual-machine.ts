@@ -10,6 +10,7 @@ import {
 import { replicatedMachineRules } from "./replicated-virtual-machine/rules";
 import { explicitProviderFindings } from "./shared/argument-rules";
 import { judge, mapInput, rule } from "./shared/inputs";
+import { standsInVaultOf } from "./shared/vault-residents";
 
 /** Where a failover puts the machine. What is left out stays as Azure holds it. */
 export interface ReplicatedVirtualMachinePlacementArgs {
@@ -42,6 +43,8 @@ export interface ReplicatedVirtualMachineArgs {
   itemName?: pulumi.Input<string>;
   /** Managed disks that are replicated, each by a key of your own. Left out, all that the machine has: one that is attached later is added by the next deployment. */
   disks?: Record<string, ReplicatedVirtualMachineDiskArgs>;
+  /** Whether Azure replicates a data disk that is attached later by itself, without a deployment. Left out, it stays as Azure holds it: of a new item, off. Changing it replaces the replication: the machine is copied anew. */
+  autoProtectionOfDataDisksEnabled?: pulumi.Input<boolean>;
   /** Id of the virtual network after a failover. Left out, Azure follows the network mapping. */
   recoveryNetworkId?: pulumi.Input<string>;
   /** Id of the virtual network of test failovers. Defaults to none. */
@@ -103,6 +106,7 @@ export class ReplicatedVirtualMachine extends pulumi.ComponentResource {
     ]);
     super("azure-evergreen:index:ReplicatedVirtualMachine", name, args, opts);
     verdict.showWarnings(this);
+    standsInVaultOf(args.containerMappingId, this);
 
     const child = { parent: this };
     const virtualMachineId = verdict.gate(args.virtualMachineId);
@@ -157,6 +161,7 @@ function settingsOf(args: ReplicatedVirtualMachineArgs) {
     recoveryCapacityReservationGroupId: placement.capacityReservationGroupId,
     bootDiagnosticsStorageAccountId: args.bootDiagnosticsStorageAccountId,
     multiVmGroupName: args.multiVmGroupName,
+    autoProtectionOfDataDisksEnabled: args.autoProtectionOfDataDisksEnabled,
     networkInterfaces:
       networkInterfaces === undefined ? undefined : interfacesOf(networkInterfaces),
   });

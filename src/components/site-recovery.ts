@@ -26,7 +26,7 @@ import {
   type SiteRecoveryReplicationPolicyArgs,
 } from "./site-recovery/replication-settings";
 import { makeSides, mapContainers } from "./site-recovery/replication-sides";
-import { standsInVault } from "./shared/vault-residents";
+import { namesInVault, standsInVault } from "./shared/vault-residents";
 import { shareOf } from "./site-recovery/vault-share";
 
 export interface SiteRecoveryArgs {
@@ -140,6 +140,15 @@ export class SiteRecovery extends pulumi.ComponentResource {
     this.sourceToTargetMappingId = mappings.there.id;
     this.targetToSourceMappingId = mappings.back.id;
     this.cacheStorageAccountId = cache.id;
+    namesInVault(args.vaultId, [
+      this.sourceFabricId,
+      this.targetFabricId,
+      this.sourceContainerId,
+      this.targetContainerId,
+      this.replicationPolicyId,
+      this.sourceToTargetMappingId,
+      this.targetToSourceMappingId,
+    ]);
     this.automationAccountId = updater?.automationAccountId ?? pulumi.output("");
     this.scheduleName = mappings.there.scheduleName;
     this.jobScheduleName = mappings.there.jobScheduleName;

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { windowsTimeZoneFindings } from "../azure/time-zones";
 import { judge, ruleOn } from "./shared/inputs";
+import { rememberDisks } from "./virtual-machine/known-disks";
 import { rememberMachine } from "./virtual-machine/known-machines";
 import {
   nativePatchSettings,
@@ -99,6 +100,7 @@ export class WindowsVirtualMachine extends pulumi.ComponentResource {
       location: args.location,
       tags: args.tags,
     });
+    rememberDisks(this.virtualMachineId, args);
     this.virtualMachineName = machine.virtualMachineName;
     this.networkInterfaceId = machine.networkInterfaceId;
     this.privateIpAddress = machine.privateIpAddress;

@@ -12,6 +12,11 @@ export const automationAccountApiVersion = "2024-10-23";
 /** A stable version after those from which on Azure Backup deletes softly in every vault. Source: learn.microsoft.com backup/secure-by-default. */
 export const backupApiVersion = "2025-02-01";
 
+/** The versions that azure-native 3.28 uses for machines and their disks. */
+export const virtualMachineApiVersion = "2024-11-01";
+export const diskApiVersion = "2024-03-02";
+
+export const locksApiVersion = "2020-05-01";
 export const featuresApiVersion = "2021-07-01";
 export const providersApiVersion = "2021-04-01";
 
@@ -22,6 +27,8 @@ export const mappingType = `${containerType}/replicationProtectionContainerMappi
 export const itemType = `${containerType}/replicationProtectedItems`;
 export const policyType = `${vaultType}/replicationPolicies`;
 export const planType = `${vaultType}/replicationRecoveryPlans`;
+export const backupPolicyType = `${vaultType}/backupPolicies`;
+export const backupItemType = `${vaultType}/backupFabrics/protectionContainers/protectedItems`;
 export const virtualMachineType = "Microsoft.Compute/virtualMachines";
 export const automationAccountType = "Microsoft.Automation/automationAccounts";
 

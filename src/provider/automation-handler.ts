@@ -150,9 +150,9 @@ export class AutomationHandler implements ResourceHandler {
   }
 
   async delete({ id, inputs }: DeleteRequest, context: CallContext): Promise<void> {
-    const { client } = await this.#task(id, inputs, context);
+    const task = await this.#task(id, inputs, context);
     try {
-      await client.sendAndSettle(
+      await task.client.sendAndSettle(
         { method: "DELETE", url: armUrl(id, automationAccountApiVersion) },
         { signal: context.signal },
       );
@@ -161,6 +161,7 @@ export class AutomationHandler implements ResourceHandler {
         throw error;
       }
     }
+    await this.#kind.deleteRest?.(task);
   }
 
   #changes(old: Properties, wanted: Properties): Record<string, PropertyChange> {

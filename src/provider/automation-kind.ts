@@ -62,4 +62,6 @@ export interface AutomationKind {
     task: AutomationTask,
     outputs: Properties,
   ): Promise<{ readonly held: Properties; readonly told: Properties }>;
+  /** Deletes what belongs to it and is something of its own; called once it is gone. */
+  deleteRest?(task: AutomationTask): Promise<void>;
 }

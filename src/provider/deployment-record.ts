@@ -1,3 +1,5 @@
+import { AgentUpdateOwners } from "./agent-update-owners";
+
 /**
  * What one provider process has seen in a deployment. Azure does not tell which program a Site
  * Recovery object belongs to, so two resources of one program with the same id are told apart here.
@@ -6,6 +8,8 @@ export class DeploymentRecord {
   readonly #owners = new Map<string, string>();
   readonly #replaced = new Set<string>();
   readonly #accounts = new Map<string, AccountUse>();
+  /** Which resources set agent updates. */
+  readonly updateOwners = new AgentUpdateOwners();
 
   /** Notes that a resource makes an object; answers the URN of another one that has made it already. */
   claim(id: string, urn: string): string | undefined {

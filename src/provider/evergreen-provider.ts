@@ -3,16 +3,20 @@ import { AutomationHandler } from "./automation-handler";
 import { automationRunbook } from "./automation-runbook";
 import { automationSchedule } from "./automation-schedule";
 import { automationWebhook } from "./automation-webhook";
+import { BackupProtectedItemHandler } from "./backup-protected-item";
 import { RecoveryVaultSettingsHandler } from "./recovery-vault-settings";
 import { replicationFabric } from "./replication-fabric";
 import { replicationProtectedItem } from "./replication-protected-item";
 import { replicationProtectionContainer } from "./replication-protection-container";
 import { replicationProtectionContainerMapping } from "./replication-protection-container-mapping";
 import { replicationRecoveryPlan } from "./replication-recovery-plan";
+import { runAsAssets } from "./run-as-assets";
+import { RunAsCertificateHandler } from "./run-as-certificate";
 import { packageSchema } from "./schema";
 import { Session, type Connect } from "./session";
 import { SiteRecoveryHandler } from "./site-recovery-handler";
 import { SubscriptionFeatureHandler } from "./subscription-feature";
+import { VaultAgentAutoUpdateHandler } from "./vault-agent-auto-update";
 
 /** The provider's arguments, and outputs of its resources, whose values are secret. */
 const secretNames = [
@@ -20,6 +24,9 @@ const secretNames = [
   "clientSecret",
   "oidcRequestToken",
   "oidcToken",
+  "ownPfx",
+  "ownPfxPassword",
+  "pfx",
   "uri",
 ] as const;
 
@@ -37,11 +44,14 @@ export function evergreenProvider(connect: Connect, version: string): ProviderHa
       replicationProtectedItem,
       replicationRecoveryPlan,
     ].map((kind) => [kind.token, new SiteRecoveryHandler(kind, session)] as const),
-    ...[automationRunbook, automationSchedule, automationWebhook].map(
+    ...[automationRunbook, automationSchedule, automationWebhook, runAsAssets].map(
       (kind) => [kind.token, new AutomationHandler(kind, session)] as const,
     ),
+    ["azure-evergreen:index:BackupProtectedItem", new BackupProtectedItemHandler(session)],
     ["azure-evergreen:index:RecoveryVaultSettings", new RecoveryVaultSettingsHandler(session)],
+    ["azure-evergreen:index:RunAsCertificate", new RunAsCertificateHandler(session)],
     ["azure-evergreen:index:SubscriptionFeature", new SubscriptionFeatureHandler(session)],
+    ["azure-evergreen:index:VaultAgentAutoUpdate", new VaultAgentAutoUpdateHandler(session)],
   ]);
   return {
     name: "azure-evergreen",

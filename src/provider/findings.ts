@@ -18,9 +18,17 @@ export function toFailures(findings: readonly Finding[], context: CallContext): 
       context.log("warning", describeFinding(warning));
     }
   }
-  return errorsAmong(findings).map(({ propertyPath, message, fix, ruleId }) =>
-    failureAt(propertyPath, `${message} ${fix} [${ruleId}]`),
-  );
+  return failuresOf(findings);
+}
+
+/** Findings of rules that warn of nothing, as the engine shows them. */
+export function failuresOf(findings: readonly Finding[]): CheckFailure[] {
+  return errorsAmong(findings).map((finding) => failureAt(finding.propertyPath, reasonIn(finding)));
+}
+
+/** What a finding says beside the property that it is about. */
+export function reasonIn({ message, fix, ruleId }: Finding): string {
+  return `${message} ${fix} [${ruleId}]`;
 }
 
 /** A failure of a property. The engine shows the value of a top-level one; a path below it would show as nothing. */

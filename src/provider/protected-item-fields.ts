@@ -1,6 +1,9 @@
+import { keyAddressFindings, secretAddressFindings } from "../azure/key-address";
+import { managedDiskIdFindings } from "../azure/replicated-disk-rules";
 import type { SettingsField } from "./settings-fields";
 
 const compute = "Microsoft.Compute";
+const keyVaults = "Microsoft.KeyVault/vaults";
 const network = "Microsoft.Network";
 
 /** What `A2AUpdateReplicationProtectedItemInput` or the body around it takes. */
@@ -52,8 +55,9 @@ export const itemFields: readonly ItemField[] = [
     sent: "recoveryAvailabilitySetId",
     held: "recoveryAvailabilitySet",
   },
-  onlyCreated("recoveryAvailabilityZone"),
-  onlyCreated("multiVmGroupName"),
+  onlyCreated("recoveryAvailabilityZone", "text", "recoveryAvailabilityZone"),
+  onlyCreated("multiVmGroupName", "text", "multiVmGroupName"),
+  onlyCreated("autoProtectionOfDataDisksEnabled", "switch", "autoProtectionOfDataDisk"),
   {
     ...inDetails("recoveryProximityPlacementGroupId", "recoveryProximityPlacementGroupId"),
     type: `${compute}/proximityPlacementGroups`,
@@ -72,9 +76,18 @@ export const itemFields: readonly ItemField[] = [
   },
 ];
 
-/** Source: Site Recovery API, `A2AVmManagedDiskInputDetails` and `A2AVmManagedDiskUpdateDetails`. */
+/**
+ * What Azure tells of a disk's encryption has names of its own. Source: Site Recovery API,
+ * `A2AVmManagedDiskInputDetails`, `A2AVmManagedDiskUpdateDetails` and `A2AProtectedManagedDiskDetails`.
+ */
 export const diskFields: readonly SettingsField[] = [
-  { name: "diskId", shape: "id", type: `${compute}/disks`, required: true, sent: "diskId" },
+  {
+    name: "diskId",
+    shape: "id",
+    findings: managedDiskIdFindings,
+    required: true,
+    sent: "diskId",
+  },
   {
     name: "stagingStorageAccountId",
     shape: "id",
@@ -91,6 +104,34 @@ export const diskFields: readonly SettingsField[] = [
     type: `${compute}/diskEncryptionSets`,
     sent: "recoveryDiskEncryptionSetId",
     fixed: true,
+  },
+  {
+    name: "recoveryEncryptionSecretUrl",
+    shape: "text",
+    findings: secretAddressFindings,
+    sent: "diskEncryptionInfo.diskEncryptionKeyInfo.secretIdentifier",
+    held: "secretIdentifier",
+  },
+  {
+    name: "recoveryEncryptionSecretVaultId",
+    shape: "id",
+    type: keyVaults,
+    sent: "diskEncryptionInfo.diskEncryptionKeyInfo.keyVaultResourceArmId",
+    held: "dekKeyVaultArmId",
+  },
+  {
+    name: "recoveryEncryptionKeyUrl",
+    shape: "text",
+    findings: keyAddressFindings,
+    sent: "diskEncryptionInfo.keyEncryptionKeyInfo.keyIdentifier",
+    held: "keyIdentifier",
+  },
+  {
+    name: "recoveryEncryptionKeyVaultId",
+    shape: "id",
+    type: keyVaults,
+    sent: "diskEncryptionInfo.keyEncryptionKeyInfo.keyVaultResourceArmId",
+    held: "kekKeyVaultArmId",
   },
 ];
 
@@ -182,6 +223,6 @@ function inDetails(name: string, sent: string): ItemField {
   return { name, shape: "id", created: sent, place: "details", sent };
 }
 
-function onlyCreated(name: string): ItemField {
-  return { name, shape: "text", created: name, place: undefined, sent: name, fixed: true };
+function onlyCreated(name: string, shape: SettingsField["shape"], sent: string): ItemField {
+  return { name, shape, created: sent, place: undefined, sent, fixed: true };
 }

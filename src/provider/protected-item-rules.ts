@@ -1,11 +1,23 @@
 import { asObject } from "../arm/errors";
+import {
+  encryptionVaultFindings,
+  noDiskFindings,
+  recoveryEncryptionFindings,
+} from "../azure/replicated-disk-rules";
+import { recoveryPlacementFindings } from "../azure/replicated-machine-rules";
 import { isUnknown, type CheckFailure } from "../plugin/handlers";
 import { textOf } from "./azure-object";
-import { failureAt } from "./findings";
+import { failureAt, failuresOf } from "./findings";
 import { addressFields, diskFields, interfaceFields, itemFields } from "./protected-item-fields";
 import { fieldFailures, type SettingsField } from "./settings-fields";
 
 const lists = ["disks", "networkInterfaces"] as const;
+
+const places = {
+  availabilitySet: "recoveryAvailabilitySetId",
+  availabilityZone: "recoveryAvailabilityZone",
+  scaleSet: "recoveryVirtualMachineScaleSetId",
+};
 
 /** What is wrong with the settings of a protected item; what is unknown is not judged. */
 export function settingsFailures(value: unknown, property: string): CheckFailure[] {
@@ -14,9 +26,14 @@ export function settingsFailures(value: unknown, property: string): CheckFailure
   const { disks, networkInterfaces } = settings;
   const isEmpty = disks === undefined || (Array.isArray(disks) && disks.length === 0);
   if (asObject(value) !== undefined && isEmpty) {
-    failures.push(failureAt(`${property}.disks`, "Give one managed disk of the machine at least."));
+    failures.push(...failuresOf(noDiskFindings(0, `${property}.disks`)));
   }
   failures.push(...listFailures(diskFields, disks, `${property}.disks`, []));
+  if (Array.isArray(disks)) {
+    disks.forEach((disk, i) => {
+      failures.push(...encryptionFailures(disk, `${property}.disks[${i}]`));
+    });
+  }
   failures.push(
     ...listFailures(interfaceFields, networkInterfaces, `${property}.networkInterfaces`, [
       "ipConfigurations",
@@ -29,18 +46,29 @@ export function settingsFailures(value: unknown, property: string): CheckFailure
       failures.push(...listFailures(addressFields, addresses, path, []));
     });
   }
-  if (
-    settings.recoveryAvailabilitySetId !== undefined &&
-    settings.recoveryAvailabilityZone !== undefined
-  ) {
-    failures.push(
-      failureAt(
-        `${property}.recoveryAvailabilityZone`,
-        "A machine stands in a zone or in an availability set. Leave recoveryAvailabilitySetId or recoveryAvailabilityZone out.",
-      ),
-    );
-  }
+  failures.push(...failuresOf(recoveryPlacementFindings(settings, places, property)));
   return failures;
+}
+
+function encryptionFailures(value: unknown, path: string): CheckFailure[] {
+  const disk = isUnknown(value) ? undefined : asObject(value);
+  if (disk === undefined) {
+    return [];
+  }
+  const known = (name: string): string | undefined =>
+    isUnknown(disk[name]) ? undefined : textOf(disk[name]);
+  const inVault = (urlName: string, vaultName: string) => {
+    const url = known(urlName);
+    const vaultId = known(vaultName);
+    return url === undefined || vaultId === undefined
+      ? []
+      : encryptionVaultFindings(url, vaultId, `${path}.${vaultName}`);
+  };
+  return failuresOf([
+    ...recoveryEncryptionFindings(disk, path),
+    ...inVault("recoveryEncryptionSecretUrl", "recoveryEncryptionSecretVaultId"),
+    ...inVault("recoveryEncryptionKeyUrl", "recoveryEncryptionKeyVaultId"),
+  ]);
 }
 
 /** The first field of an entry is its key. */

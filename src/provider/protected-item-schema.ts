@@ -31,6 +31,9 @@ export const protectedItemTypes: Readonly<Record<string, ObjectType>> = {
         "Availability zone of the machine that a failover makes, for example `2`.",
       ),
       multiVmGroupName: text("Name of the group of machines that share recovery points."),
+      autoProtectionOfDataDisksEnabled: flag(
+        "Whether Azure replicates a data disk that is attached later by itself.",
+      ),
       recoveryProximityPlacementGroupId: text(
         "Id of the proximity placement group of the machine that a failover makes.",
       ),
@@ -56,6 +59,14 @@ export const protectedItemTypes: Readonly<Record<string, ObjectType>> = {
       replicaDiskType: text("Type of the replica disk, for example `Premium_LRS`."),
       targetDiskType: text("Type of the disk that a failover makes, for example `Premium_LRS`."),
       recoveryDiskEncryptionSetId: text("Id of the disk encryption set in the target region."),
+      recoveryEncryptionSecretUrl: text(
+        "Address of the secret that is the key of Azure Disk Encryption (BEK), in a key vault of the target region.",
+      ),
+      recoveryEncryptionSecretVaultId: text("Id of the key vault that holds that secret."),
+      recoveryEncryptionKeyUrl: text(
+        "Address of the key that wraps that secret (KEK), in a key vault of the target region.",
+      ),
+      recoveryEncryptionKeyVaultId: text("Id of the key vault that holds that key."),
     },
     required: ["diskId", "stagingStorageAccountId"],
   },

@@ -71,8 +71,13 @@ export function settingsRequests(id: string, object: AzureObject, asked: Propert
   const heldDisks = objectsIn(held.disks);
   const askedDisks = objectsIn(asked.disks);
   const added = askedDisks.filter((disk) => sameDisk(heldDisks, disk) === undefined);
-  const removed = heldDisks.filter((disk) => sameDisk(askedDisks, disk) === undefined);
-  const changed = askedDisks.filter((disk) => diskDiffers(sameDisk(heldDisks, disk), disk));
+  const removed = azureAddsDisks(held, asked)
+    ? []
+    : heldDisks.filter((disk) => sameDisk(askedDisks, disk) === undefined);
+  const changed = askedDisks.flatMap((disk) => {
+    const before = sameDisk(heldDisks, disk);
+    return before !== undefined && diskDiffers(before, disk) ? [{ ...before, ...disk }] : [];
+  });
   const requests: ArmRequest[] = [];
   if (added.length > 0) {
     requests.push(action("addDisks", { vmManagedDisks: disksSent({ ...held, ...asked }, added) }));
@@ -129,7 +134,7 @@ function settingsChanges(left: unknown, right: unknown): Record<string, Property
     const replaces = field.fixed === true && !containsUnknown(after[field.name]);
     changes[`${property}.${field.name}`] = replaces ? "update-replace" : "update";
   }
-  const disks = disksChange(objectsIn(before.disks), after.disks);
+  const disks = disksChange(objectsIn(before.disks), after.disks, azureAddsDisks(before, after));
   if (disks !== undefined) {
     changes[`${property}.disks`] = disks;
   }
@@ -144,7 +149,11 @@ function settingsChanges(left: unknown, right: unknown): Record<string, Property
 }
 
 /** Disks come and go in place; only another cache or encryption of one needs replication from the beginning. */
-function disksChange(before: readonly Properties[], after: unknown): PropertyChange | undefined {
+function disksChange(
+  before: readonly Properties[],
+  after: unknown,
+  moreMayBe: boolean,
+): PropertyChange | undefined {
   if (after === undefined) {
     return undefined;
   }
@@ -161,12 +170,18 @@ function disksChange(before: readonly Properties[], after: unknown): PropertyCha
     return "update-replace";
   }
   const isChanged =
-    asked.length !== before.length ||
+    (!moreMayBe && asked.length < before.length) ||
     asked.some((disk) => {
       const held = sameDisk(before, disk);
       return held === undefined || diskDiffers(held, disk);
     });
   return isChanged ? "update" : undefined;
+}
+
+/** Whether Azure replicates disks of its own accord, which a program does not know of and must not take off. */
+function azureAddsDisks(held: Properties, asked: Properties): boolean {
+  const name = "autoProtectionOfDataDisksEnabled";
+  return (asked[name] ?? held[name]) === true;
 }
 
 function diskDiffers(held: Properties | undefined, asked: Properties): boolean {

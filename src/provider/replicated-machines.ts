@@ -1,19 +1,20 @@
 import type { ArmClient } from "../arm/arm-client";
-import { ancestorScopes, parseResourceId, sameId } from "../azure/resource-id";
+import {
+  replicationTargetFindings,
+  replicationVaultFindings,
+} from "../azure/replicated-machine-rules";
+import { vaultHolding } from "../azure/vault";
 import type { CheckFailure, Properties } from "../plugin/handlers";
-import { siteRecoveryUrl, vaultType } from "./api";
+import { siteRecoveryUrl } from "./api";
 import { asAzureObject, textOf, type AzureObject } from "./azure-object";
+import { failuresOf } from "./findings";
 import type { SiteRecoveryKind } from "./site-recovery-kind";
 
 const shownNames = 5;
 
 /** Id of the vault that a Site Recovery object stands in. */
 export function vaultOf(id: string): string {
-  const vault = ancestorScopes(id).find(
-    (scope) =>
-      scope !== "/" && parseResourceId(scope).type.toLowerCase() === vaultType.toLowerCase(),
-  );
-  return vault ?? id;
+  return vaultHolding(id) ?? id;
 }
 
 /** The names of the machines that are replicated by way of an object, of all pages. */
@@ -47,27 +48,20 @@ export function nameOf(item: AzureObject): string {
 export function oneVaultFailures(
   known: Readonly<Record<string, string | undefined>>,
 ): CheckFailure[] {
-  const source = known.protectionContainerId;
-  const target = known.targetProtectionContainerId;
-  if (source === undefined) {
-    return [];
-  }
-  const failures = ["targetProtectionContainerId", "policyId"].flatMap((property) => {
-    const id = known[property];
-    return id === undefined || sameId(vaultOf(id), vaultOf(source))
-      ? []
-      : [
-          {
-            property,
-            reason: `${property} is in the vault "${vaultOf(id)}", protectionContainerId in "${vaultOf(source)}". Use objects of one vault.`,
-          },
-        ];
-  });
-  if (target !== undefined && sameId(source, target)) {
-    failures.push({
-      property: "targetProtectionContainerId",
-      reason: `"${target}" would be mapped to itself. Give another container as the target.`,
-    });
-  }
-  return failures;
+  const { protectionContainerId, targetProtectionContainerId, policyId } = known;
+  return protectionContainerId === undefined
+    ? []
+    : failuresOf([
+        ...replicationVaultFindings(
+          { path: "protectionContainerId", id: protectionContainerId },
+          { targetProtectionContainerId, policyId },
+        ),
+        ...(targetProtectionContainerId === undefined
+          ? []
+          : replicationTargetFindings(
+              protectionContainerId,
+              targetProtectionContainerId,
+              "targetProtectionContainerId",
+            )),
+      ]);
 }

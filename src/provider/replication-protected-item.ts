@@ -6,10 +6,12 @@ import {
   firstReplicationGoesOn,
   testFailoverPending,
 } from "../azure/protected-item-states";
+import { replicationWaitFindings } from "../azure/replicated-machine-rules";
 import { parentId, sameId } from "../azure/resource-id";
 import { isUnknown, type CheckFailure, type Properties } from "../plugin/handlers";
 import { containerType, itemType, policyType, siteRecoveryUrl, virtualMachineType } from "./api";
 import { asAzureObject, defined, textOf, type AzureObject } from "./azure-object";
+import { failuresOf } from "./findings";
 import { idProperty } from "./id-property";
 import {
   enablingDetails,
@@ -190,16 +192,9 @@ async function otherItemOf(
 }
 
 function waitFailures(value: unknown): CheckFailure[] {
-  return value === undefined ||
-    isUnknown(value) ||
-    (typeof value === "number" && Number.isInteger(value) && value >= 1)
+  return value === undefined || isUnknown(value)
     ? []
-    : [
-        {
-          property: "waitInMinutes",
-          reason: "waitInMinutes must be a whole number of minutes, 1 or more.",
-        },
-      ];
+    : failuresOf(replicationWaitFindings(value, "waitInMinutes"));
 }
 
 function choiceFailures(value: unknown): CheckFailure[] {

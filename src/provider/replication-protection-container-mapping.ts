@@ -74,6 +74,7 @@ export const replicationProtectionContainerMapping: SiteRecoveryKind = {
   },
   failures: oneVaultFailures,
   judge: agentUpdaterFindings,
+  declared: (deployment, id, urn) => deployment.updateOwners.noteMapping(id, urn, "mappingName"),
   onJudged: (deployment, id, inputs) => {
     const block = asObject(inputs.agentAutoUpdate);
     const account = block?.status === "Enabled" ? textOf(block.automationAccountId) : undefined;

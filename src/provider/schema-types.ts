@@ -5,7 +5,10 @@ export type PropertySchema = { readonly description: string } & (
       readonly type: "array";
       readonly items: { readonly type: "string" | "integer" } | { readonly $ref: string };
     }
-  | { readonly type: "object"; readonly additionalProperties: { readonly type: "string" } }
+  | {
+      readonly type: "object";
+      readonly additionalProperties: { readonly type: "string" } | { readonly $ref: string };
+    }
   | { readonly $ref: string }
 );
 
@@ -40,6 +43,13 @@ export const textMap = (description: string): PropertySchema => ({
 /** A property that holds an object of a declared type. */
 export const reference = (type: string, description: string): PropertySchema => ({
   $ref: `#/types/${type}`,
+  description,
+});
+
+/** A property that holds objects of a declared type by names. */
+export const mapOf = (type: string, description: string): PropertySchema => ({
+  type: "object",
+  additionalProperties: { $ref: `#/types/${type}` },
   description,
 });
 

@@ -1,6 +1,8 @@
 import { automationResources, automationTypes } from "./automation-schema";
+import { backupProtectedItemSchema } from "./backup-item-schema";
 import { protectedItemSettings, protectedItemTypes } from "./protected-item-schema";
 import { recoveryPlanGroups, recoveryPlanTypes } from "./recovery-plan-schema";
+import { vaultAgentAutoUpdate, vaultAgentAutoUpdateTypes } from "./vault-agent-auto-update-schema";
 import { flag, reference, text, texts, whole, type PropertySchema } from "./schema-types";
 
 type Properties = Readonly<Record<string, PropertySchema>>;
@@ -85,8 +87,10 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
       required: [],
     },
     ...recoveryPlanTypes,
+    ...vaultAgentAutoUpdateTypes,
   },
   resources: {
+    "azure-evergreen:index:BackupProtectedItem": resource(backupProtectedItemSchema),
     "azure-evergreen:index:RecoveryVaultSettings": resource({
       description: "Settings of a Recovery Services vault that azure-native lacks.",
       properties: {
@@ -199,5 +203,6 @@ export const packageSchema: Readonly<Record<string, unknown>> = {
       requiredInputs: ["providerNamespace", "featureName"],
       told: { state: text("Azure's word for the registration.") },
     }),
+    "azure-evergreen:index:VaultAgentAutoUpdate": resource(vaultAgentAutoUpdate(autoUpdate)),
   },
 };

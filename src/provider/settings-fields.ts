@@ -3,16 +3,19 @@ import type { Finding } from "../azure/finding";
 import { resourceIdFindings, sameId } from "../azure/resource-id";
 import { containsUnknown, type CheckFailure, type Properties } from "../plugin/handlers";
 import { defined } from "./azure-object";
-import { failureAt, unknownPropertyFailures } from "./findings";
+import { failureAt, reasonIn, unknownPropertyFailures } from "./findings";
 
 /** One value of a block of settings, in a program's words and in Azure's. */
 export interface SettingsField {
   readonly name: string;
-  readonly shape: "id" | "text" | "boolean" | "ids";
+  /** A `switch` is true or false in a program, and one of Azure's words `Enabled` and `Disabled` there. */
+  readonly shape: "id" | "text" | "boolean" | "switch" | "ids";
   /** ARM type of an id, or of each of several. */
   readonly type?: string;
+  /** What is wrong with a text. Defaults to what is wrong with an id of `type`. */
+  readonly findings?: (text: string, path: string) => Finding[];
   readonly required?: true;
-  /** Azure's name in a request. */
+  /** Azure's name in a request; the names of objects around it stand before it, with dots. */
   readonly sent: string;
   /** Azure's name in an answer. Defaults to the one in a request. */
   readonly held?: string;
@@ -24,8 +27,8 @@ export interface SettingsField {
 export function heldFields(fields: readonly SettingsField[], object: Properties): Properties {
   return defined(
     Object.fromEntries(
-      fields.map(({ name, sent, held = sent }) => {
-        const value = object[held];
+      fields.map(({ name, shape, sent, held = sent }) => {
+        const value = shape === "switch" ? switched(object[held]) : object[held];
         const isEmpty = value === "" || (Array.isArray(value) && value.length === 0);
         return [name, isEmpty ? undefined : value];
       }),
@@ -35,7 +38,22 @@ export function heldFields(fields: readonly SettingsField[], object: Properties)
 
 /** The same values under the names of a request. */
 export function sentFields(fields: readonly SettingsField[], values: Properties): Properties {
-  return defined(Object.fromEntries(fields.map(({ name, sent }) => [sent, values[name]])));
+  const body: Properties = {};
+  for (const { name, shape, sent } of fields) {
+    const value = values[name];
+    if (value !== undefined) {
+      const names = sent.split(".");
+      const last = names.pop() ?? sent;
+      const place = names.reduce((object, each) => (object[each] ??= {}) as Properties, body);
+      place[last] = shape === "switch" ? (value === true ? "Enabled" : "Disabled") : value;
+    }
+  }
+  return body;
+}
+
+/** Azure's word for a switch, as a program has it. */
+function switched(word: unknown): boolean | undefined {
+  return typeof word === "string" ? word.toLowerCase() === "enabled" : undefined;
 }
 
 /** The fields that are asked for and not held so. What is left out stays as Azure holds it. */
@@ -58,6 +76,10 @@ function sameValue(field: SettingsField, left: unknown, right: unknown): boolean
 }
 
 function sameText({ shape }: SettingsField, left: unknown, right: unknown): boolean {
+  if (shape === "switch") {
+    // Azure tells nothing of a switch that was never turned on.
+    return (left === true) === (right === true);
+  }
   if (typeof left !== "string" || typeof right !== "string") {
     return left === right;
   }
@@ -95,6 +117,7 @@ function valueFailures(field: SettingsField, value: unknown, path: string): stri
   }
   switch (field.shape) {
     case "boolean":
+    case "switch":
       return typeof value === "boolean" ? [] : ["It must be true or false."];
     case "ids":
       return Array.isArray(value)
@@ -105,10 +128,11 @@ function valueFailures(field: SettingsField, value: unknown, path: string): stri
   }
 }
 
-function textFailures({ type }: SettingsField, value: unknown, path: string): string[] {
+function textFailures({ type, findings }: SettingsField, value: unknown, path: string): string[] {
   if (typeof value !== "string" || value === "") {
     return ["It must be a text that is not empty."];
   }
-  const findings: Finding[] = type === undefined ? [] : resourceIdFindings(value, path, type);
-  return findings.map(({ message, fix, ruleId }) => `${message} ${fix} [${ruleId}]`);
+  const found =
+    findings?.(value, path) ?? (type === undefined ? [] : resourceIdFindings(value, path, type));
+  return found.map(reasonIn);
 }

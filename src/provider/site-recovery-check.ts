@@ -31,6 +31,10 @@ export async function checkInputs(
   context: CallContext,
 ): Promise<CheckResponse> {
   const { inputs, failures } = judgePlainly(kind, request, context);
+  if (failures.length === 0 && isPlaced(kind, inputs)) {
+    const declared = kind.declared?.(session.deployment, idOf(kind, inputs), context.urn);
+    failures.push(...toFailures(declared ?? [], context));
+  }
   if (failures.length === 0 && asksForAnythingNew(kind, request.oldInputs, inputs)) {
     failures.push(...(await judgeInAzure(kind, session, inputs, context)));
   }
@@ -132,15 +136,19 @@ function asksForAnythingNew(
   );
 }
 
+/** Whether the object's id is known. */
+function isPlaced(kind: SiteRecoveryKind, inputs: Properties): boolean {
+  return ![inputs[kind.parent.name], inputs[kind.nameProperty]].some(containsUnknown);
+}
+
 async function judgeInAzure(
   kind: SiteRecoveryKind,
   session: Session,
   inputs: Properties,
   context: CallContext,
 ): Promise<CheckFailure[]> {
-  const isPlaced = ![inputs[kind.parent.name], inputs[kind.nameProperty]].some(containsUnknown);
   const findings = await kind.judge?.(session, {
-    id: isPlaced ? idOf(kind, inputs) : undefined,
+    id: isPlaced(kind, inputs) ? idOf(kind, inputs) : undefined,
     inputs,
     context,
     isFinal: false,

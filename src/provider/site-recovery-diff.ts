@@ -85,13 +85,16 @@ function changeOf(
   return property.same(old, value) ? undefined : "update-replace";
 }
 
-function withoutIgnored(
+export function withoutIgnored(
   changes: Record<string, PropertyChange>,
   ignored: readonly string[],
 ): Record<string, PropertyChange> {
   return Object.fromEntries(
     Object.entries(changes).filter(
-      ([path]) => !ignored.some((each) => path === each || path.startsWith(`${each}.`)),
+      ([path]) =>
+        !ignored.some(
+          (each) => path === each || path.startsWith(`${each}.`) || path.startsWith(`${each}[`),
+        ),
     ),
   );
 }

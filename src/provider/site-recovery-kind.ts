@@ -133,6 +133,8 @@ export interface SiteRecoveryKind {
   failures?(known: Readonly<Record<string, string | undefined>>): CheckFailure[];
   /** Rules about what else stands in Azure. */
   judge?(session: Session, judgement: Judgement): Promise<Finding[]>;
+  /** What is wrong with declaring an object in this deployment, whatever stands in Azure. */
+  declared?(deployment: DeploymentRecord, id: string, urn: string): Finding[];
   /** Called when an object has passed the rules and is about to be made or changed. */
   onJudged?(deployment: DeploymentRecord, id: string, inputs: Properties): void;
 }

@@ -5,6 +5,7 @@ export {
   type AutomationScheduleOccurrence,
 } from "./automation-schedule";
 export { AutomationWebhook, type AutomationWebhookArgs } from "./automation-webhook";
+export { BackupProtectedItem, type BackupProtectedItemArgs } from "./backup-protected-item";
 export { Provider, type ProviderArgs } from "./provider";
 export {
   RecoveryVaultSettings,
@@ -49,4 +50,13 @@ export type {
   ReplicationRecoveryPlanGroup,
   ReplicationRecoveryPlanGroupState,
 } from "./replication-recovery-plan-groups";
+export { RunAsAssets, type RunAsAssetsArgs } from "./run-as-assets";
+export { RunAsCertificate, type RunAsCertificateArgs } from "./run-as-certificate";
 export { SubscriptionFeature, type SubscriptionFeatureArgs } from "./subscription-feature";
+export {
+  VaultAgentAutoUpdate,
+  type VaultAgentAutoUpdateArgs,
+  type VaultAgentAutoUpdateMappingState,
+  type VaultAgentAutoUpdateSetting,
+  type VaultAgentAutoUpdateSettingState,
+} from "./vault-agent-auto-update";

@@ -50,6 +50,14 @@ export interface ReplicationProtectedItemDisk {
   targetDiskType?: pulumi.Input<string>;
   /** Id of the disk encryption set in the target region. Changing this replaces the item. */
   recoveryDiskEncryptionSetId?: pulumi.Input<string>;
+  /** Address of the secret that is the key of Azure Disk Encryption (BEK), in a key vault of the target region. */
+  recoveryEncryptionSecretUrl?: pulumi.Input<string>;
+  /** Id of the key vault that holds that secret. */
+  recoveryEncryptionSecretVaultId?: pulumi.Input<string>;
+  /** Address of the key that wraps that secret (KEK), in a key vault of the target region. */
+  recoveryEncryptionKeyUrl?: pulumi.Input<string>;
+  /** Id of the key vault that holds that key. */
+  recoveryEncryptionKeyVaultId?: pulumi.Input<string>;
 }
 
 /** What is replicated, and the machine that a failover makes of it. What is left out stays as Azure holds it. */
@@ -72,6 +80,8 @@ export interface ReplicationProtectedItemSettings {
   recoveryAvailabilityZone?: pulumi.Input<string>;
   /** Name of the group of machines that share recovery points. Changing this replaces the item. */
   multiVmGroupName?: pulumi.Input<string>;
+  /** Whether Azure replicates a data disk that is attached later by itself; `disks` need not tell of it then. Azure's default is `false`. Changing this replaces the item. */
+  autoProtectionOfDataDisksEnabled?: pulumi.Input<boolean>;
   /** Id of the proximity placement group of the machine that a failover makes. */
   recoveryProximityPlacementGroupId?: pulumi.Input<string>;
   /** Id of the flexible scale set of the machine that a failover makes. */
@@ -80,7 +90,7 @@ export interface ReplicationProtectedItemSettings {
   recoveryCapacityReservationGroupId?: pulumi.Input<string>;
   /** Id of the storage account for the boot diagnostics of the machine that a failover makes. */
   bootDiagnosticsStorageAccountId?: pulumi.Input<string>;
-  /** The managed disks that are replicated, one at least. A disk that is added or left out is so in Azure, without replicating the others anew. */
+  /** The managed disks that are replicated, one at least. A disk that is added or left out is so in Azure, without replicating the others anew; while Azure adds disks by itself, none is taken off. */
   disks: pulumi.Input<pulumi.Input<ReplicationProtectedItemDisk>[]>;
   /** The network interfaces; one that is left out stays as Azure holds it. Set once the machine is protected. */
   networkInterfaces?: pulumi.Input<pulumi.Input<ReplicationProtectedItemNetworkInterface>[]>;
@@ -136,6 +146,14 @@ export interface ReplicationProtectedItemDiskState {
   targetDiskType?: string;
   /** See `ReplicationProtectedItemDisk`. */
   recoveryDiskEncryptionSetId?: string;
+  /** See `ReplicationProtectedItemDisk`. */
+  recoveryEncryptionSecretUrl?: string;
+  /** See `ReplicationProtectedItemDisk`. */
+  recoveryEncryptionSecretVaultId?: string;
+  /** See `ReplicationProtectedItemDisk`. */
+  recoveryEncryptionKeyUrl?: string;
+  /** See `ReplicationProtectedItemDisk`. */
+  recoveryEncryptionKeyVaultId?: string;
 }
 
 /** What is replicated, as Azure holds it. What Azure does not tell is left out. */
@@ -158,6 +176,8 @@ export interface ReplicationProtectedItemSettingsState {
   recoveryAvailabilityZone?: string;
   /** See `ReplicationProtectedItemSettings`. */
   multiVmGroupName?: string;
+  /** See `ReplicationProtectedItemSettings`. */
+  autoProtectionOfDataDisksEnabled?: boolean;
   /** See `ReplicationProtectedItemSettings`. */
   recoveryProximityPlacementGroupId?: string;
   /** See `ReplicationProtectedItemSettings`. */

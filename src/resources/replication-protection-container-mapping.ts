@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { noteDeclaredMapping } from "./declared-mappings";
 import { withDefaultProvider } from "./default-provider";
 
 /** Whether Site Recovery keeps the mobility agents of the mapping's machines up to date. */
@@ -99,6 +100,9 @@ export class ReplicationProtectionContainerMapping extends pulumi.CustomResource
       { ...outputs, ...args },
       withDefaultProvider(opts),
     );
+    if (opts?.id === undefined) {
+      noteDeclaredMapping(this);
+    }
   }
 
   /** Reads a mapping without managing it. `id` is its ARM id, in any case. */

@@ -23,6 +23,8 @@ export interface Assumptions {
   readonly marketplaceImageVersion: string;
   /** Seconds from the enabling of replication to a protected machine. */
   readonly firstReplicationInSeconds: number;
+  /** Minutes after which a data disk that was attached is replicated, where its machine's item wants that: `1` or more. */
+  readonly dataDisksProtectedAfterInMinutes: number;
   /** Seconds that the snapshot of a backup takes; only so long it can be cancelled. */
   readonly backupSnapshotInSeconds: number;
   /** Seconds that the transfer of a backup to its vault takes. */
@@ -76,6 +78,7 @@ export const defaultAssumptions: Assumptions = {
   faultDomainsOfUnlistedRegions: 2,
   marketplaceImageVersion: "1.0.0",
   firstReplicationInSeconds: 1800,
+  dataDisksProtectedAfterInMinutes: 60,
   backupSnapshotInSeconds: 300,
   backupTransferInSeconds: 3600,
   restoreFromSnapshotInSeconds: 300,

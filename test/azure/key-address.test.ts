@@ -5,6 +5,7 @@ import {
   keyIdentityFindings,
   keyVaultOfKeyFindings,
   parseKeyAddress,
+  secretAddressFindings,
 } from "../../src/azure/key-address";
 
 const version = "0123456789abcdef0123456789abcdef";
@@ -40,6 +41,19 @@ describe("addresses of keys", () => {
       keyAddressFindings(`https://fleet.vault.azure.net/keys/vault/${version}`, ""),
       [],
     );
+  });
+
+  it("are of keys or of secrets", () => {
+    const secret = "https://fleet.vault.azure.net/secrets/bek";
+    const version = "0123456789abcdef0123456789ABCDEF";
+    for (const good of [secret, `${secret}/${version}`, secret.replace(".net", ".cn")]) {
+      assert.deepEqual(secretAddressFindings(good, "url"), []);
+    }
+    for (const bad of [secret.replace("secrets", "keys"), `${secret}/1`, "bek"]) {
+      assert.deepEqual(secretAddressFindings(bad, "url").map(describeFinding), [
+        `url: "${bad}" is not the address of a secret. Give https://{key vault}.vault.azure.net/secrets/{secret}/{version}. [EVG-KEY-006]`,
+      ]);
+    }
   });
 
   it("are of the key vault in which the right is given", () => {

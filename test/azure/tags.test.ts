@@ -43,7 +43,11 @@ describe("tags", () => {
   });
 
   it("that are put over others and taken away again leave none of themselves", () => {
-    const tags = fc.dictionary(fc.string({ minLength: 1, maxLength: 5 }), fc.string());
+    const tag = fc.tuple(fc.string({ minLength: 1, maxLength: 5 }), fc.string());
+    // A set of tags has no two names that differ in case alone.
+    const tags = fc
+      .uniqueArray(tag, { selector: ([name]) => name.toLowerCase() })
+      .map((each) => Object.fromEntries(each));
     fc.assert(
       fc.property(tags, tags, (before, over) => {
         const left = removeTags(mergeTags(before, over), over);

@@ -4,6 +4,7 @@ import { InvalidInputError } from "../../src/azure/finding";
 import { deterministicGuid } from "../../src/azure/guid";
 
 export const subscriptionId = "00000000-0000-4000-8000-000000000001";
+export const tenantId = "11111111-1111-4111-8111-111111111111";
 export const groupId = `/subscriptions/${subscriptionId}/resourceGroups/fleet`;
 
 /** A resource as the monitor saw it. */
@@ -134,7 +135,9 @@ const components = new Set(
     "RecoveryPlan",
     "RecoveryVault",
     "ReplicatedVirtualMachine",
+    "RunAsAccount",
     "SiteRecovery",
+    "VirtualMachineBackup",
     "WindowsVirtualMachine",
   ].map((each) => `azure-evergreen:index:${each}`),
 );
@@ -265,8 +268,21 @@ function outputsOf(type: string, name: string): Fields {
       return { scheduleName: `${name}_schedule`, jobScheduleName: deterministicGuid(name) };
     case "azure-evergreen:index:AutomationWebhook":
       return { uri: `https://webhook.example.com/?token=${name}` };
+    case "azure-evergreen:index:BackupProtectedItem":
+      return { protectionState: "IRPending", healthStatus: "Passed" };
     case "azure-evergreen:index:ReplicationRecoveryPlan":
       return { planName: name };
+    case "azure-evergreen:index:RunAsCertificate":
+      return {
+        pfx: `pfx of ${name}`,
+        certificate: `certificate of ${name}`,
+        thumbprint: `thumbprint of ${name}`,
+        endsAt: "2027-11-01T08:00:00Z",
+        firstKey: `first key of ${name}`,
+        secondKey: `second key of ${name}`,
+      };
+    case "azuread:index/application:Application":
+      return { clientId: deterministicGuid("client", name) };
     case "azure-evergreen:index:SubscriptionFeature":
       return { state: "Registered" };
     default:
@@ -315,7 +331,12 @@ function idOf(type: string, name: string, inputs: Fields): string {
       return `${text("automationAccountId")}/runbooks/${own("runbookName")}`;
     case "azure-evergreen:index:AutomationSchedule":
       return `${text("automationAccountId")}/schedules/${own("scheduleName")}`;
+    case "azure-evergreen:index:BackupProtectedItem": {
+      const [, , , , machineGroup = "", , , , machine = ""] = text("virtualMachineId").split("/");
+      return `${text("vaultId")}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;${machineGroup};${machine}/protectedItems/VM;iaasvmcontainerv2;${machineGroup};${machine}`;
+    }
     case "azure-evergreen:index:RecoveryVaultSettings":
+    case "azure-evergreen:index:VaultAgentAutoUpdate":
       return text("vaultId");
     case "azure-evergreen:index:ReplicationFabric":
       return `${text("vaultId")}/replicationFabrics/${own("fabricName")}`;
@@ -327,6 +348,12 @@ function idOf(type: string, name: string, inputs: Fields): string {
       return `${text("vaultId")}/replicationRecoveryPlans/${own("planName")}`;
     case "azure-evergreen:index:ReplicationProtectedItem":
       return `${text("protectionContainerId")}/replicationProtectedItems/${own("itemName")}`;
+    case "azure-evergreen:index:RunAsAssets":
+      return `${text("automationAccountId")}/connections/${own("connectionName")}`;
+    case "azuread:index/application:Application":
+      return `/applications/${deterministicGuid("object", name)}`;
+    case "azuread:index/servicePrincipal:ServicePrincipal":
+      return `/servicePrincipals/${principalIdOf(name)}`;
     case "azure-evergreen:index:SubscriptionFeature":
       return `/subscriptions/${subscriptionId}/providers/Microsoft.Features/providers/${text("providerNamespace")}/features/${text("featureName")}`;
     default:
@@ -358,6 +385,8 @@ function functionAnswer(token: string, inputs: Fields): Fields {
       return { principalId: principalIdOf(text("resourceName")) };
     case "azure-native:compute:getVirtualMachine":
       return holder("Microsoft.Compute/virtualMachines", text("vmName"));
+    case "azuread:index/getClientConfig:getClientConfig":
+      return { tenantId };
     default:
       throw new Error(`No answer for ${token}.`);
   }

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { deterministicGuid } from "../../src/azure/guid";
 import { PrincipalType } from "../../src/components/least-privilege-role";
+import { RecoveryPlan } from "../../src/components/recovery-plan";
+import { ReplicatedVirtualMachine } from "../../src/components/replicated-virtual-machine";
 import { RecoveryVault } from "../../src/components/recovery-vault";
 import { SiteRecovery } from "../../src/components/site-recovery";
 import { AgentAutoUpdateMode } from "../../src/components/site-recovery/agent-updater";
@@ -12,6 +14,7 @@ import {
   VaultRedundancy,
   VaultSoftDelete,
 } from "../../src/components/recovery-vault/vault";
+import { residentsOf } from "../../src/components/shared/vault-residents";
 import {
   childrenOf,
   deploy,
@@ -409,8 +412,8 @@ describe("RecoveryVault", () => {
         { resourceGroupName: "fleet", location: "northeurope", deletionLock: {} },
         opts,
       );
-      new SiteRecovery(
-        "fleet",
+      const replication = new SiteRecovery(
+        "recovery",
         {
           vaultId: vault.vaultId,
           sourceRegion: "westeurope",
@@ -419,8 +422,33 @@ describe("RecoveryVault", () => {
         },
         opts,
       );
+      const ends = {
+        primaryFabricId: replication.sourceFabricId,
+        recoveryFabricId: replication.targetFabricId,
+      };
+      const machine = new ReplicatedVirtualMachine(
+        "web",
+        {
+          virtualMachineId: `${groupId}/providers/Microsoft.Compute/virtualMachines/web`,
+          containerMappingId: replication.sourceToTargetMappingId,
+          targetContainerId: replication.targetContainerId,
+          replicationPolicyId: replication.replicationPolicyId,
+          cacheStorageAccountId: replication.cacheStorageAccountId,
+          recoveryResourceGroupId: groupId,
+          disks: { system: { diskId: `${groupId}/providers/Microsoft.Compute/disks/web` } },
+        },
+        opts,
+      );
+      const groups = { web: { protectedItemIds: [machine.protectedItemId] } };
+      new RecoveryPlan("plan", { ...ends, groups }, opts);
+      return { waitedFor: residentsOf(vault.vaultId) };
     });
 
+    const before = await deployed.result.waitedFor;
+    assert.deepEqual(
+      before.map((each) => (each as unknown as { __name: string }).__name),
+      ["recovery", "web", "plan"],
+    );
     const lock = deployed.resources.find(({ name }) => name === "fleet-lock");
     assert.equal(lock?.dependsOn.length, 1);
     assert.deepEqual(inputsOf(deployed, "fleet-lock"), { scope: vaultId, level: "CanNotDelete" });

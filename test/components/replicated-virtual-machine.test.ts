@@ -25,6 +25,13 @@ const disk = (name: string): string => `${providers}/Microsoft.Compute/disks/${n
 const cacheStorageAccountId = `${providers}/Microsoft.Storage/storageAccounts/cache`;
 const recoveryResourceGroupId = groupId.replace("fleet", "recovery");
 const encryptionSet = `${providers}/Microsoft.Compute/diskEncryptionSets/keys`;
+const keyVault = `${providers}/Microsoft.KeyVault/vaults/fleet-asr`;
+const encryption = {
+  recoveryEncryptionSecretUrl: "https://fleet-asr.vault.azure.net/secrets/data",
+  recoveryEncryptionSecretVaultId: keyVault,
+  recoveryEncryptionKeyUrl: "https://fleet-asr.vault.azure.net/keys/wrap",
+  recoveryEncryptionKeyVaultId: keyVault,
+};
 
 const small: ReplicatedVirtualMachineArgs = {
   virtualMachineId,
@@ -89,7 +96,9 @@ describe("ReplicatedVirtualMachine", () => {
             recoveryStorageType: "Premium_LRS",
             recoveryDiskEncryptionSetId: encryptionSet,
           },
+          data: { diskId: disk("data"), ...encryption },
         },
+        autoProtectionOfDataDisksEnabled: true,
         recoveryNetworkId: `${network}/virtualNetworks/north`,
         testNetworkId: `${network}/virtualNetworks/test`,
         networkInterfaces: {
@@ -141,6 +150,7 @@ describe("ReplicatedVirtualMachine", () => {
         recoveryCapacityReservationGroupId: `${providers}/Microsoft.Compute/capacityReservationGroups/kept`,
         bootDiagnosticsStorageAccountId: cacheStorageAccountId,
         multiVmGroupName: "shop",
+        autoProtectionOfDataDisksEnabled: true,
         networkInterfaces: [
           {
             networkInterfaceId: `${network}/networkInterfaces/web`,
@@ -166,6 +176,11 @@ describe("ReplicatedVirtualMachine", () => {
             targetDiskType: "Premium_LRS",
             recoveryDiskEncryptionSetId: encryptionSet,
           },
+          {
+            diskId: disk("data"),
+            stagingStorageAccountId: cacheStorageAccountId,
+            ...encryption,
+          },
         ],
       },
       waitInMinutes: 30,
@@ -190,12 +205,44 @@ describe("ReplicatedVirtualMachine", () => {
     assert.deepEqual(message.split("\n"), [
       'ReplicatedVirtualMachine "web" has 7 problems:',
       `  - virtualMachineId: "${disk("system")}" is the id of a Microsoft.Compute/disks, not of a Microsoft.Compute/virtualMachines. Give the id of a Microsoft.Compute/virtualMachines. [EVG-ID-003]`,
-      `  - targetContainerId: "${container("north").replace("/vault/", "/other/")}" stands in the vault "${vault.replace(/vault$/, "other")}", the container mapping in "${vault}". Use objects of one vault, for example all outputs of one SiteRecovery. [EVG-REPLICA-001]`,
+      `  - targetContainerId: "${container("north").replace("/vault/", "/other/")}" stands in the vault "${vault.replace(/vault$/, "other")}", containerMappingId in "${vault}". Use objects of one vault, for example all outputs of one SiteRecovery. [EVG-REPLICA-001]`,
       `  - placement.availabilitySetId: "${encryptionSet}" is the id of a Microsoft.Compute/diskEncryptionSets, not of a Microsoft.Compute/availabilitySets. Give the id of a Microsoft.Compute/availabilitySets. [EVG-ID-003]`,
       "  - placement: availabilitySetId and availabilityZone are given: a machine stands in an availability set, or in a zone or a scale set. Keep one of them. [EVG-REPLICA-002]",
-      "  - disks: No disk is given, so nothing would be replicated. Give the machine's disks, that of the operating system among them, or leave disks out: then all are. [EVG-REPLICA-004]",
+      "  - disks: No disk is given, so nothing would be replicated. Give the machine's managed disks, that of the operating system among them. [EVG-REPLICA-004]",
       `  - networkInterfaces.first.networkInterfaceId: "${disk("system")}" is the id of a Microsoft.Compute/disks, not of a Microsoft.Network/networkInterfaces. Give the id of a Microsoft.Network/networkInterfaces. [EVG-ID-003]`,
       "  - waitInMinutes: 0 is no whole number of minutes from 1. Give whole minutes, for example 180. [EVG-REPLICA-003]",
+    ]);
+  });
+
+  it("refuses disks that are not managed, and encryption that is none", async () => {
+    const blob = "https://fleet.blob.core.windows.net/vhds/web.vhd";
+    const message = await refusalOf(
+      make({
+        ...small,
+        targetContainerId: container("west"),
+        disks: {
+          old: { diskId: blob },
+          half: { diskId: disk("half"), recoveryEncryptionKeyUrl: "wrap" },
+          both: {
+            diskId: disk("both"),
+            ...encryption,
+            recoveryEncryptionSecretUrl: encryption.recoveryEncryptionKeyUrl,
+            recoveryEncryptionKeyVaultId: `${keyVault}2`,
+            recoveryDiskEncryptionSetId: encryptionSet,
+          },
+        },
+      }),
+    );
+    assert.deepEqual(message.split("\n"), [
+      'ReplicatedVirtualMachine "web" has 8 problems:',
+      `  - targetContainerId: "${container("west")}" is the source and the target in one. Give another container as the target. [EVG-REPLICA-006]`,
+      `  - disks.old.diskId: "${blob}" is the address of a blob, as a disk has it that is not managed. Convert the machine's disks to managed ones, and give the id of the managed disk. [EVG-REPLICA-005]`,
+      '  - disks.half.recoveryEncryptionKeyUrl: "wrap" is not the address of a key. Give https://{key vault}.vault.azure.net/keys/{key}, followed by /{version} to stay with one version. [EVG-KEY-001]',
+      "  - disks.half.recoveryEncryptionKeyVaultId: recoveryEncryptionKeyUrl is given and recoveryEncryptionKeyVaultId is not. Give recoveryEncryptionKeyVaultId too, or leave both out. [EVG-REPLICA-007]",
+      "  - disks.half.recoveryEncryptionSecretUrl: recoveryEncryptionKeyUrl is given and recoveryEncryptionSecretUrl is not. Give recoveryEncryptionSecretUrl too, or leave both out. [EVG-REPLICA-007]",
+      `  - disks.both.recoveryEncryptionSecretUrl: "${encryption.recoveryEncryptionKeyUrl}" is not the address of a secret. Give https://{key vault}.vault.azure.net/secrets/{secret}/{version}. [EVG-KEY-006]`,
+      "  - disks.both: recoveryDiskEncryptionSetId and recoveryEncryptionSecretUrl are given: a disk is encrypted by a disk encryption set or by Azure Disk Encryption. Keep the one by which the machine's disk is encrypted. [EVG-REPLICA-008]",
+      `  - disks.both.recoveryEncryptionKeyVaultId: "${encryption.recoveryEncryptionKeyUrl}" is not in the key vault "fleet-asr2". Give the id of the key vault that holds it, in the region to which the machine is replicated. [EVG-REPLICA-009]`,
     ]);
   });
 

@@ -16,6 +16,7 @@ const groups: readonly (readonly string[])[] = [
   ["RecoveryVault"],
   ["ReplicatedVirtualMachine"],
   ["SiteRecovery"],
+  ["VirtualMachineBackup"],
 ];
 
 describe("the changes of arguments", () => {

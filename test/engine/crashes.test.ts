@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { Clock, SimulatedAzure } from "azure-evergreen/simulator";
-import { describeEngine, openEngine, until, type EngineOnAzure } from "./engine";
+import { describeEngine, openEngine, providerOf, until, type EngineOnAzure } from "./engine";
 
 const fabricType = "Microsoft.RecoveryServices/vaults/replicationFabrics";
 const containerType = `${fabricType}/replicationProtectionContainers`;
@@ -65,17 +64,3 @@ describeEngine("an up in which something else than the engine dies", () => {
       .reduce((sum, { times }) => sum + times, 0);
   }
 });
-
-/** The process of our provider among those that an engine has started. */
-function providerOf(engineProcess: number | undefined): number {
-  const lines = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
-  const found = lines
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .find(
-      (match) =>
-        match?.[2] === String(engineProcess) &&
-        (match[3] ?? "").includes("pulumi-resource-azure-evergreen"),
-    );
-  assert.ok(found?.[1], "our provider is not running");
-  return Number(found[1]);
-}

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import {
@@ -103,4 +105,27 @@ export async function killBetweenCheckpoints(
   });
   running.kill("SIGKILL");
   return running.ended;
+}
+
+/** The process of our provider among those that an engine has started. */
+export function providerOf(engineProcess: number | undefined): number {
+  const lines = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
+  const found = lines
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .find(
+      (match) =>
+        match?.[2] === String(engineProcess) &&
+        (match[3] ?? "").includes("pulumi-resource-azure-evergreen"),
+    );
+  assert.ok(found?.[1], "our provider is not running");
+  return Number(found[1]);
+}
+
+/** Makes what a user's `npm install` makes, for a program that stands in the workspace's folder. */
+export function linkPackages(folder: string): void {
+  const packageFolder = join(__dirname, "..", "..");
+  const modules = join(folder, "node_modules");
+  mkdirSync(modules);
+  symlinkSync(packageFolder, join(modules, "azure-evergreen"));
+  symlinkSync(join(packageFolder, "node_modules", "@pulumi"), join(modules, "@pulumi"));
 }

@@ -1,29 +1,31 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { fleetSizes } from "../../examples/fleet/deployer-role";
 import { describeEngine, openEngine, type EngineOnAzure } from "./engine";
 import { changingSteps } from "./preview";
 
 const folder = join(__dirname, "../../examples");
-const fleet = "fleet/index.ts";
 const examples = [
-  fleet,
+  ...fleetSizes.map((size) => ({ file: "fleet/index.ts", size })),
   ...readdirSync(join(folder, "components"))
     .filter((file) => file !== "place.ts")
-    .map((file) => `components/${file}`),
+    .map((file) => ({ file: `components/${file}`, size: undefined })),
 ];
 const adminPassword = "Correct-Horse-7-Battery";
 
-for (const example of examples) {
-  describeEngine(`an example on the real engine: ${example}`, () => {
+for (const { file, size } of examples) {
+  describeEngine(`an example on the real engine: ${file} ${size ?? ""}`, () => {
     let engine: EngineOnAzure;
 
     before(async () => {
-      engine = await openEngine(join(folder, example), {
+      engine = await openEngine(join(folder, file), {
+        ...(size !== undefined && { "fleet:size": size }),
         "fleet:adminPassword": adminPassword,
         "fleet:sshPublicKey":
           "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFYpl5vyrtdMOJQLp0SD4z7VL6kx1tsI+1Ep5oTSjgfe fleet",
       });
+      engine.azure.grantGraph(engine.owner.objectId, "Application.ReadWrite.OwnedBy");
     });
 
     after(async () => {
@@ -48,7 +50,7 @@ for (const example of examples) {
       await engine.workspace.mustRun(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
     });
 
-    if (example === fleet) {
+    if (size === "max") {
       it("finds and mends what was changed behind its back", async () => {
         const { azure, workspace } = engine;
         // The disks of the systems came with their machines: they are not in the stack.

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { Clock } from "azure-evergreen/simulator";
 import { callerOf, newAzure, newGroup } from "../simulator/caller";
@@ -25,12 +24,11 @@ import {
   machineBody,
   withNetwork,
 } from "../simulator/site-recovery/replicated-machine";
-import { describeEngine, openEngine, type EngineOnAzure } from "./engine";
+import { describeEngine, linkPackages, openEngine, type EngineOnAzure } from "./engine";
 import { WatchedEngine } from "./watched-engine";
 
 const otherPolicy = `${policy}-other`;
 const token = "azure-evergreen:index:ReplicationProtectionContainerMapping";
-const packageFolder = join(__dirname, "..", "..");
 
 describeEngine("a mapping that stands in Azure already and replicates a machine", () => {
   let engine: EngineOnAzure;
@@ -105,14 +103,6 @@ describeEngine("a mapping that stands in Azure already and replicates a machine"
     assert.doesNotMatch(everything, /bearer ey/i);
   });
 });
-
-/** What a user's `npm install` makes. */
-function linkPackages(folder: string): void {
-  const modules = join(folder, "node_modules");
-  mkdirSync(modules);
-  symlinkSync(packageFolder, join(modules, "azure-evergreen"));
-  symlinkSync(join(packageFolder, "node_modules", "@pulumi"), join(modules, "@pulumi"));
-}
 
 async function makeReplicatedMachine(azure: ReturnType<typeof newAzure>): Promise<void> {
   const owner = callerOf(azure, "Owner");

@@ -16,14 +16,19 @@ export interface ExampleOnAzure {
 }
 
 /** Prepares an example, by its path in `examples/`, for somebody who holds a role in the subscription. */
-export function openExample(example: string, role: string | RoleTemplate): ExampleOnAzure {
+export function openExample(
+  example: string,
+  role: string | RoleTemplate,
+  furtherConfiguration: Readonly<Record<string, string>> = {},
+): ExampleOnAzure {
   const azure = new SimulatedAzure();
   const deployer = azure.createServicePrincipal("deployer");
   azure.grant({ principalId: deployer.objectId, role });
+  azure.grantGraph(deployer.objectId, "Application.ReadWrite.OwnedBy");
   const deployment = new InProcessDeployment(azure, {
     principal: deployer,
     project: "fleet",
-    configuration,
+    configuration: { ...configuration, ...furtherConfiguration },
   });
   return { azure, deployer, deploy: () => deployment.run(() => loadAnew(example)) };
 }

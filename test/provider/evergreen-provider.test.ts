@@ -35,6 +35,7 @@ describe("evergreenProvider", () => {
       "azure-evergreen:index:ReplicationProtectionContainerMapping",
       "azure-evergreen:index:ReplicationProtectedItem",
       "azure-evergreen:index:SubscriptionFeature",
+      "azure-evergreen:index:BackupProtectedItem",
       "azure-evergreen:index:AutomationRunbook",
       "azure-evergreen:index:AutomationSchedule",
       "azure-evergreen:index:AutomationWebhook",
@@ -43,7 +44,7 @@ describe("evergreenProvider", () => {
       [...tokens, "azure-evergreen:index:Nothing"].map(
         (each) => provider.resource(each) !== undefined,
       ),
-      [true, true, true, true, true, true, true, true, false],
+      [true, true, true, true, true, true, true, true, true, false],
     );
     assert.equal(provider.name, "azure-evergreen");
     assert.equal(provider.version, "0.1.0");

@@ -13,13 +13,17 @@ export type ResourceType =
   | "AutomationRunbook"
   | "AutomationSchedule"
   | "AutomationWebhook"
+  | "BackupProtectedItem"
   | "RecoveryVaultSettings"
   | "ReplicationFabric"
   | "ReplicationProtectionContainer"
   | "ReplicationProtectionContainerMapping"
   | "ReplicationProtectedItem"
   | "ReplicationRecoveryPlan"
-  | "SubscriptionFeature";
+  | "RunAsAssets"
+  | "RunAsCertificate"
+  | "SubscriptionFeature"
+  | "VaultAgentAutoUpdate";
 
 /** One provider process over a transport, driven as the engine drives it. */
 export class Deployment {

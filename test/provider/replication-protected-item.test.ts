@@ -61,6 +61,17 @@ async function ready(): Promise<{ azure: SimulatedAzure; owner: Caller }> {
   return estate;
 }
 
+/** What is sent of a machine, as far as these tests look into it. */
+interface EnablingBody {
+  readonly properties: {
+    readonly providerSpecificDetails: {
+      readonly autoProtectionOfDataDisk?: string;
+      readonly vmManagedDisks?: Properties[];
+      readonly managedDiskUpdateDetails?: Properties[];
+    };
+  };
+}
+
 function deploymentAs(azure: SimulatedAzure, owner: Caller): Deployment {
   return new Deployment(azure.connect(owner).transport);
 }
@@ -292,6 +303,79 @@ describe("ReplicationProtectedItem", () => {
     });
   });
 
+  it("tells Azure of the keys for encrypted disks, and changes them in place", async () => {
+    const { azure, owner } = await ready();
+    const keyVault = `${recoveryGroup}/providers/Microsoft.KeyVault/vaults/fleet-asr`;
+    const encryption = (secret: string) => ({
+      recoveryEncryptionSecretUrl: `https://fleet-asr.vault.azure.net/secrets/${secret}`,
+      recoveryEncryptionSecretVaultId: keyVault,
+    });
+    const key = {
+      recoveryEncryptionKeyUrl: "https://fleet-asr.vault.azure.net/keys/wrap",
+      recoveryEncryptionKeyVaultId: keyVault,
+    };
+    const first = asking({ disks: [{ ...disk, ...encryption("one"), ...key }] });
+    const { deployment, writes, lines } = recording(azure, owner);
+    await deployment.create(type, first);
+    const sentKeys = (secret: string) => ({
+      diskEncryptionKeyInfo: {
+        secretIdentifier: `https://fleet-asr.vault.azure.net/secrets/${secret}`,
+        keyVaultResourceArmId: keyVault,
+      },
+      keyEncryptionKeyInfo: {
+        keyIdentifier: key.recoveryEncryptionKeyUrl,
+        keyVaultResourceArmId: keyVault,
+      },
+    });
+    const enabled = writes[0]?.body as EnablingBody;
+    const { vmManagedDisks } = enabled.properties.providerSpecificDetails;
+    assert.deepEqual(vmManagedDisks?.[0]?.diskEncryptionInfo, sentKeys("one"));
+    const read = await deployment.read(type, item, first);
+    assert.deepEqual(read?.inputs, first);
+
+    writes.length = 0;
+    const second = asking({ disks: [{ ...disk, ...encryption("two") }] });
+    const { changes } = await deployment.diff(type, item, first, second);
+    assert.deepEqual(changes, { "settings.disks": "update" });
+    const { outputs } = await deployment.update(type, item, first, second);
+    assert.deepEqual(lines(), ["PATCH I"]);
+    const changed = writes[0]?.body as EnablingBody;
+    // What the program no longer names is repeated, so that Azure does not forget it.
+    const { managedDiskUpdateDetails } = changed.properties.providerSpecificDetails;
+    assert.deepEqual(managedDiskUpdateDetails?.[0]?.diskEncryptionInfo, sentKeys("two"));
+    const [held] = (outputs.settings as { disks: Properties[] }).disks;
+    assert.deepEqual(held, { ...disk, ...encryption("two"), ...key });
+  });
+
+  it("leaves to Azure what data disks it replicates of its own accord", async () => {
+    const { azure, owner } = await ready();
+    const automatic = asking({ autoProtectionOfDataDisksEnabled: true });
+    const { deployment, writes, lines } = recording(azure, owner);
+    await deployment.create(type, automatic);
+    const enabled = writes[0]?.body as EnablingBody;
+    const { autoProtectionOfDataDisk } = enabled.properties.providerSpecificDetails;
+    assert.equal(autoProtectionOfDataDisk, "Enabled");
+
+    writes.length = 0;
+    const storageProfile = {
+      ...(machineBody() as { properties: { storageProfile: object } }).properties.storageProfile,
+      dataDisks: [{ lun: 0, createOption: "Empty", name: "disk2", diskSizeGB: 64 }],
+    };
+    await done(owner, "PUT", machine, machineBody({ storageProfile }), "2024-11-01");
+    await owner.wait(2 * 3600);
+    const read = await deployment.read(type, item, automatic);
+    assert.deepEqual(read?.inputs, automatic);
+    assert.equal((read.outputs.settings as { disks: object[] }).disks.length, 2);
+    await deployment.update(type, item, automatic, asking({ recoveryVmSize: "Standard_D4s_v5" }));
+    assert.deepEqual(lines(), ["PATCH I"]);
+
+    const off = asking({ autoProtectionOfDataDisksEnabled: false });
+    await assert.rejects(deployment.diff(type, item, automatic, off), {
+      message: /settings.autoProtectionOfDataDisksEnabled changes from true to false.* anew/,
+    });
+    assert.deepEqual((await deployment.diff(type, item, asked, off)).changes, {});
+  });
+
   it("replaces for another zone, group, cache, policy or name, and refuses that unless it is allowed", async () => {
     const { azure, owner } = await withItem();
     const deployment = deploymentAs(azure, owner);
@@ -416,7 +500,18 @@ describe("ReplicationProtectedItem", () => {
         recoveryAvailabilitySetId: unknownValue,
         recoveryAvailabilityZone: "1",
         zone: "1",
-        disks: [disk, { diskId: disk.diskId, stagingStorageAccountId: cache }],
+        autoProtectionOfDataDisksEnabled: "Enabled",
+        disks: [
+          disk,
+          { diskId: disk.diskId, stagingStorageAccountId: cache },
+          {
+            diskId: "https://fleet.blob.core.windows.net/vhds/machine1.vhd",
+            stagingStorageAccountId: cache,
+            recoveryEncryptionSecretUrl: "https://fleet-asr.vault.azure.net/secrets/one",
+            recoveryEncryptionSecretVaultId: machine,
+            recoveryEncryptionKeyVaultId: unknownValue,
+          },
+        ],
         networkInterfaces: [{ networkInterfaceId: nic, ipConfigurations: [{ subnet: "a" }] }],
       },
     });
@@ -428,10 +523,15 @@ describe("ReplicationProtectedItem", () => {
         "settings.zone:",
         "settings.recoveryResourceGroupId:",
         "settings.recoveryNetworkId:",
+        "settings.autoProtectionOfDataDisksEnabled:",
         "settings.disks[1].diskId:",
+        "settings.disks[2].diskId:",
+        "settings.disks[2].recoveryEncryptionSecretVaultId:",
+        "settings.disks[2].recoveryEncryptionKeyUrl:",
+        "settings.disks[2].recoveryEncryptionSecretVaultId:",
         "settings.networkInterfaces[0].ipConfigurations[0].subnet:",
         "settings.networkInterfaces[0].ipConfigurations[0].name:",
-        "settings.recoveryAvailabilityZone:",
+        "settings",
       ],
     );
     const without = await deployment.check(type, { ...asked, settings: { disks: [] } });
@@ -439,7 +539,7 @@ describe("ReplicationProtectedItem", () => {
       without.failures.map(({ reason }) => reason),
       [
         "settings.recoveryResourceGroupId: It is missing.",
-        "settings.disks: Give one managed disk of the machine at least.",
+        "settings.disks: No disk is given, so nothing would be replicated. Give the machine's managed disks, that of the operating system among them. [EVG-REPLICA-004]",
       ],
     );
     const unknown = await deployment.check(type, {

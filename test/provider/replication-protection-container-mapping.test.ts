@@ -188,7 +188,7 @@ describe("ReplicationProtectionContainerMapping", () => {
       const foreign = (id: string) => id.replace("/vaults/vault", "/vaults/other");
       const check = (more: Properties) =>
         new Deployment(new FakeAzure()).check(type, { ...place, ...more });
-      const otherVault = `is in the vault "${foreign(vaultId)}", protectionContainerId in "${vaultId}". Use objects of one vault.`;
+      const otherVault = `stands in the vault "${foreign(vaultId)}", protectionContainerId in "${vaultId}". Use objects of one vault, for example all outputs of one SiteRecovery. [EVG-REPLICA-001]`;
       assert.deepEqual(
         (
           await check({
@@ -199,15 +199,15 @@ describe("ReplicationProtectionContainerMapping", () => {
         [
           {
             property: "targetProtectionContainerId",
-            reason: `targetProtectionContainerId ${otherVault}`,
+            reason: `"${foreign(targetId)}" ${otherVault}`,
           },
-          { property: "policyId", reason: `policyId ${otherVault}` },
+          { property: "policyId", reason: `"${foreign(policyId)}" ${otherVault}` },
         ],
       );
       assert.deepEqual((await check({ targetProtectionContainerId: containerId })).failures, [
         {
           property: "targetProtectionContainerId",
-          reason: `"${containerId}" would be mapped to itself. Give another container as the target.`,
+          reason: `"${containerId}" is the source and the target in one. Give another container as the target. [EVG-REPLICA-006]`,
         },
       ]);
     });

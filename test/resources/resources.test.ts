@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ProviderArgs as AzureNativeProviderArgs } from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import {
+  BackupProtectedItem,
   Provider,
   RecoveryVaultSettings,
   ReplicationFabric,
@@ -10,6 +11,7 @@ import {
   ReplicationProtectionContainerMapping,
   ReplicationRecoveryPlan,
   SubscriptionFeature,
+  VaultAgentAutoUpdate,
 } from "../../src/resources";
 import { readConfiguration, type AzureConfiguration } from "../../src/arm/configuration";
 import { registeredBy, type Registered } from "./stack";
@@ -99,6 +101,15 @@ describe("resource classes", () => {
         }),
         new SubscriptionFeature("d", { providerNamespace: "N", featureName: "F" }),
         new RecoveryVaultSettings("g", { vaultId: "/vault" }),
+        new VaultAgentAutoUpdate("h", {
+          vaultId: "/vault",
+          agentAutoUpdate: { status: "Disabled" },
+        }),
+        new BackupProtectedItem("i", {
+          vaultId: "/vault",
+          virtualMachineId: "/machine",
+          policyId: "/policy",
+        }),
       ];
       outputs.push(
         ...resources.map((resource) =>
@@ -117,6 +128,8 @@ describe("resource classes", () => {
       "vaultId,primaryFabricId,recoveryFabricId,primaryZone,recoveryZone,planName,groups",
       "providerNamespace,featureName,subscriptionId,state",
       "vaultId,encryption,siteRecoveryMail,protectedItemsOnDestroy",
+      "vaultId,agentAutoUpdate,exceptMappingIds,disableOnDelete,mappings",
+      "vaultId,virtualMachineId,policyId,includedDiskLuns,excludedDiskLuns,protection,protectionState,healthStatus",
     ]);
   });
 
@@ -129,6 +142,8 @@ describe("resource classes", () => {
       ReplicationProtectedItem.get("e", "/item");
       ReplicationRecoveryPlan.get("f", "/plan");
       RecoveryVaultSettings.get("g", "/vault");
+      VaultAgentAutoUpdate.get("h", "/vault");
+      BackupProtectedItem.get("i", "/item");
     });
     assert.deepEqual(
       registered.map(({ name, inputs }) => [name, inputs]),
@@ -140,8 +155,78 @@ describe("resource classes", () => {
         ["e", {}],
         ["f", {}],
         ["g", {}],
+        ["h", {}],
+        ["i", {}],
       ],
     );
+  });
+});
+
+describe("VaultAgentAutoUpdate", () => {
+  const vault =
+    "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/fleet";
+  const agentAutoUpdate = { status: "Disabled" };
+
+  function mappingBelow(vaultId: string, name: string): ReplicationProtectionContainerMapping {
+    return new ReplicationProtectionContainerMapping(`${vaultId}/${name}`, {
+      protectionContainerId: "/source",
+      targetProtectionContainerId: "/target",
+      policyId: "/policy",
+    });
+  }
+
+  async function exceptedBy(program: () => void): Promise<unknown> {
+    const registered = await registeredBy(program);
+    const found = registered.find(({ type }) => type.endsWith(":VaultAgentAutoUpdate"));
+    return found?.inputs.exceptMappingIds;
+  }
+
+  it("leaves the vault's mappings that the program declares to them, also those that come later", async () => {
+    const ids = await exceptedBy(() => {
+      mappingBelow(vault, "before");
+      new VaultAgentAutoUpdate("fleet", { vaultId: pulumi.output(vault), agentAutoUpdate });
+      mappingBelow(vault, "after");
+      mappingBelow(`${vault}2`, "elsewhere");
+      ReplicationProtectionContainerMapping.get("read", `${vault}/read`);
+    });
+    assert.deepEqual(ids, [`${vault}/before-id`, `${vault}/after-id`, ""]);
+  });
+
+  it("leaves just those alone that are given", async () => {
+    const ids = await exceptedBy(() => {
+      mappingBelow(vault, "before");
+      const exceptMappingIds = [pulumi.output("/other")];
+      new VaultAgentAutoUpdate("fleet", { vaultId: vault, agentAutoUpdate, exceptMappingIds });
+    });
+    assert.deepEqual(ids, ["/other"]);
+  });
+
+  it("is one a vault, whether its id is known already or not", async () => {
+    const refusals: string[] = [];
+    const attempt = (name: string, vaultId: pulumi.Input<string>) => {
+      try {
+        new VaultAgentAutoUpdate(name, { vaultId, agentAutoUpdate });
+      } catch (error) {
+        refusals.push((error as Error).message);
+      }
+    };
+    await registeredBy(() => {
+      const made = pulumi.output(`${vault}9`);
+      attempt("first", vault);
+      attempt("second", `${vault.toUpperCase()}/`);
+      attempt("third", made);
+      attempt("fourth", made);
+    });
+    const rest =
+      'would be set by two resources: VaultAgentAutoUpdate "first" and VaultAgentAutoUpdate "second". Declare it once. [EVG-AGENT-002]';
+    assert.deepEqual(refusals, [
+      `VaultAgentAutoUpdate "second" has 1 problem:\n  - vaultId: Agent auto-update of the vault "${vault.toUpperCase()}" ${rest}`,
+      `VaultAgentAutoUpdate "fourth" has 1 problem:\n  - vaultId: Agent auto-update of one vault ${rest.replace("first", "third").replace("second", "fourth")}`,
+    ]);
+    await registeredBy(() => {
+      attempt("again", vault);
+    });
+    assert.equal(refusals.length, 2);
   });
 });
 

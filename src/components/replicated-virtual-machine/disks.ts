@@ -1,9 +1,17 @@
 import { getVirtualMachineOutput } from "@pulumi/azure-native/compute";
 import type * as pulumi from "@pulumi/pulumi";
-import { noDiskFindings, unmanagedDiskFindings } from "../../azure/replicated-machine-rules";
+import { keyAddressFindings, secretAddressFindings } from "../../azure/key-address";
+import {
+  encryptionVaultFindings,
+  managedDiskIdFindings,
+  noDiskFindings,
+  recoveryEncryptionFindings,
+  unmanagedDiskFindings,
+} from "../../azure/replicated-disk-rules";
 import { parseResourceId, resourceIdFindings } from "../../azure/resource-id";
 import type { ReplicationProtectedItemDisk } from "../../resources/replication-protected-item-settings";
 import type { ChildOptions } from "../shared/child-options";
+import { given } from "./given";
 import { mapInput, refuse, rule, ruleOn, type Rule } from "../shared/inputs";
 
 /** A managed disk that is replicated. */
@@ -16,6 +24,14 @@ export interface ReplicatedVirtualMachineDiskArgs {
   recoveryStorageType?: pulumi.Input<string>;
   /** Id of the disk encryption set of the target region, for a disk that has one. Defaults to none. Changing it replaces the replication: the machine is copied anew. */
   recoveryDiskEncryptionSetId?: pulumi.Input<string>;
+  /** Address of the secret that is the key of Azure Disk Encryption (BEK), in a key vault of the target region, where it was copied. Defaults to none. */
+  recoveryEncryptionSecretUrl?: pulumi.Input<string>;
+  /** Id of the key vault that holds that secret. Defaults to none. */
+  recoveryEncryptionSecretVaultId?: pulumi.Input<string>;
+  /** Address of the key that wraps that secret (KEK), in a key vault of the target region, where it was copied. Defaults to none. */
+  recoveryEncryptionKeyUrl?: pulumi.Input<string>;
+  /** Id of the key vault that holds that key. Defaults to none. */
+  recoveryEncryptionKeyVaultId?: pulumi.Input<string>;
 }
 
 interface Machine {
@@ -36,12 +52,14 @@ export function disksOf(
         ids.map((diskId) => ({ diskId, stagingStorageAccountId })),
       )
     : Object.values(disks).map(
-        ({ diskId, replicaStorageType, recoveryStorageType, recoveryDiskEncryptionSetId }) => ({
+        ({ diskId, replicaStorageType, recoveryStorageType, ...encryption }) => ({
           diskId,
           stagingStorageAccountId,
-          ...(replicaStorageType !== undefined && { replicaDiskType: replicaStorageType }),
-          ...(recoveryStorageType !== undefined && { targetDiskType: recoveryStorageType }),
-          ...(recoveryDiskEncryptionSetId !== undefined && { recoveryDiskEncryptionSetId }),
+          ...given({
+            replicaDiskType: replicaStorageType,
+            targetDiskType: recoveryStorageType,
+            ...encryption,
+          }),
         }),
       );
 }
@@ -76,17 +94,44 @@ export function diskRules(
   }
   return [
     rule({}, () => noDiskFindings(Object.keys(disks).length, "disks")),
-    ...Object.entries(disks).flatMap(([key, { diskId, recoveryDiskEncryptionSetId }]) => [
-      ...ruleOn(diskId, (id) =>
-        resourceIdFindings(id, `disks.${key}.diskId`, "Microsoft.Compute/disks"),
-      ),
-      ...ruleOn(recoveryDiskEncryptionSetId, (id) =>
-        resourceIdFindings(
-          id,
-          `disks.${key}.recoveryDiskEncryptionSetId`,
-          "Microsoft.Compute/diskEncryptionSets",
-        ),
-      ),
+    ...Object.entries(disks).flatMap(([key, disk]) => [
+      ...ruleOn(disk.diskId, (id) => managedDiskIdFindings(id, `disks.${key}.diskId`)),
+      ...encryptionRules(disk, `disks.${key}`),
     ]),
+  ];
+}
+
+function encryptionRules(disk: ReplicatedVirtualMachineDiskArgs, path: string): Rule[] {
+  const {
+    recoveryEncryptionSecretUrl: secretUrl,
+    recoveryEncryptionSecretVaultId: secretVaultId,
+    recoveryEncryptionKeyUrl: keyUrl,
+    recoveryEncryptionKeyVaultId: keyVaultId,
+  } = disk;
+  const idRules = (name: keyof ReplicatedVirtualMachineDiskArgs, type: string): Rule[] =>
+    ruleOn(disk[name], (id) => resourceIdFindings(id, `${path}.${name}`, type));
+  const inVault = (
+    name: keyof ReplicatedVirtualMachineDiskArgs,
+    url: pulumi.Input<string> | undefined,
+    vaultId: pulumi.Input<string> | undefined,
+  ): Rule[] =>
+    url === undefined || vaultId === undefined
+      ? []
+      : [
+          rule({ url, vaultId }, (known) =>
+            encryptionVaultFindings(known.url, known.vaultId, `${path}.${name}`),
+          ),
+        ];
+  return [
+    ...idRules("recoveryDiskEncryptionSetId", "Microsoft.Compute/diskEncryptionSets"),
+    ...ruleOn(secretUrl, (url) =>
+      secretAddressFindings(url, `${path}.recoveryEncryptionSecretUrl`),
+    ),
+    ...idRules("recoveryEncryptionSecretVaultId", "Microsoft.KeyVault/vaults"),
+    ...ruleOn(keyUrl, (url) => keyAddressFindings(url, `${path}.recoveryEncryptionKeyUrl`)),
+    ...idRules("recoveryEncryptionKeyVaultId", "Microsoft.KeyVault/vaults"),
+    rule({}, () => recoveryEncryptionFindings(disk, path)),
+    ...inVault("recoveryEncryptionSecretVaultId", secretUrl, secretVaultId),
+    ...inVault("recoveryEncryptionKeyVaultId", keyUrl, keyVaultId),
   ];
 }

@@ -1,14 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import {
   recoveryPlacementFindings,
+  replicationTargetFindings,
   replicationVaultFindings,
   replicationWaitFindings,
 } from "../../azure/replicated-machine-rules";
-import { resourceIdFindings } from "../../azure/resource-id";
+import { parentId, resourceIdFindings } from "../../azure/resource-id";
 import type { ReplicatedVirtualMachineArgs } from "../replicated-virtual-machine";
 import { rule, ruleOn, type Rule } from "../shared/inputs";
 import { diskRules } from "./disks";
-import { given } from "./given";
 import { interfaceRules } from "./network";
 
 const vaults = "Microsoft.RecoveryServices/vaults";
@@ -34,14 +34,31 @@ const placementTypes = {
   capacityReservationGroupId: "Microsoft.Compute/capacityReservationGroups",
 } as const;
 
+const places = {
+  availabilitySet: "availabilitySetId",
+  availabilityZone: "availabilityZone",
+  scaleSet: "virtualMachineScaleSetId",
+};
+
 /** What can be said of the arguments by themselves. */
 export function replicatedMachineRules(args: ReplicatedVirtualMachineArgs): Rule[] {
   const { containerMappingId, targetContainerId, replicationPolicyId, placement = {} } = args;
   return [
     ...idRules(args, idTypes, ""),
-    rule({ containerMappingId, targetContainerId, replicationPolicyId }, replicationVaultFindings),
+    rule(
+      { containerMappingId, targetContainerId, replicationPolicyId },
+      ({ containerMappingId: id, ...others }) =>
+        replicationVaultFindings({ path: "containerMappingId", id }, others),
+    ),
+    rule({ containerMappingId, targetContainerId }, (known) =>
+      replicationTargetFindings(
+        parentId(known.containerMappingId) ?? "",
+        known.targetContainerId,
+        "targetContainerId",
+      ),
+    ),
     ...idRules(placement, placementTypes, "placement."),
-    rule({}, () => recoveryPlacementFindings(Object.keys(given(placement)), "placement")),
+    rule({}, () => recoveryPlacementFindings(placement, places, "placement")),
     ...diskRules(args.disks),
     ...interfaceRules(args.networkInterfaces ?? {}),
     ...ruleOn(args.waitInMinutes, (minutes) => replicationWaitFindings(minutes, "waitInMinutes")),

@@ -1,7 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
+/** What a program has told of its vaults. */
+interface Vaults {
+  readonly residents: Map<unknown, pulumi.Resource[]>;
+  /** The vault of each output that names something in it. */
+  readonly vaultOf: Map<unknown, pulumi.Input<string>>;
+}
+
 // One process can run several programs; each has a monitor of its own.
-const programs = new WeakMap<object, Map<unknown, pulumi.Resource[]>>();
+const programs = new WeakMap<object, Vaults>();
 const withoutMonitor = {};
 
 /**
@@ -10,6 +17,27 @@ const withoutMonitor = {};
  */
 export function standsInVault(vaultId: pulumi.Input<string>, resident: pulumi.Resource): void {
   residents(vaultId).push(resident);
+}
+
+/** Tells that outputs name what stands in a vault. */
+export function namesInVault(
+  vaultId: pulumi.Input<string>,
+  names: readonly pulumi.Input<string>[],
+): void {
+  for (const name of names) {
+    vaults().vaultOf.set(name, vaultId);
+  }
+}
+
+/**
+ * Tells that a component stands in the vault of something that it was given. That is recognised by the very
+ * output that a component gives which named its vault; of anything else nobody knows the vault here.
+ */
+export function standsInVaultOf(name: pulumi.Input<string>, resident: pulumi.Resource): void {
+  const vaultId = vaults().vaultOf.get(name);
+  if (vaultId !== undefined) {
+    standsInVault(vaultId, resident);
+  }
 }
 
 /**
@@ -22,10 +50,14 @@ export async function residentsOf(vaultId: pulumi.Input<string>): Promise<pulumi
 }
 
 function residents(vaultId: pulumi.Input<string>): pulumi.Resource[] {
+  const known = vaults().residents.get(vaultId) ?? [];
+  vaults().residents.set(vaultId, known);
+  return known;
+}
+
+function vaults(): Vaults {
   const monitor = pulumi.runtime.getMonitor() ?? withoutMonitor;
-  const vaults = programs.get(monitor) ?? new Map<unknown, pulumi.Resource[]>();
-  programs.set(monitor, vaults);
-  const known = vaults.get(vaultId) ?? [];
-  vaults.set(vaultId, known);
+  const known = programs.get(monitor) ?? { residents: new Map(), vaultOf: new Map() };
+  programs.set(monitor, known);
   return known;
 }

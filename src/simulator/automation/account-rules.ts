@@ -1,3 +1,4 @@
+import { automationNameFindings } from "../../azure/automation-names";
 import { normalizeRegion } from "../../azure/regions";
 import type { StoredResource } from "../estate";
 import { asObject, asText, type JsonObject, valueAt } from "../json";
@@ -5,13 +6,10 @@ import { ArmError, type Call } from "../operation";
 import { accountType } from "./automation-accounts";
 import { badRequest } from "./automation-errors";
 
-/** Source: learn.microsoft.com azure-resource-manager/management/resource-name-rules. */
 export function requireAccountName(name: string): void {
-  if (!/^[a-z][a-z0-9-]{4,48}[a-z0-9]$/i.test(name)) {
-    throw badRequest(
-      `The automation account name '${name}' is invalid: it must be 6 to 50 letters, digits and ` +
-        "hyphens, begin with a letter and end with a letter or a digit.",
-    );
+  const [finding] = automationNameFindings("account", name, "name");
+  if (finding !== undefined) {
+    throw badRequest(`The automation account name '${name}' is invalid. ${finding.fix}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { X509Certificate } from "node:crypto";
+import { openPfx } from "../../provider/pfx";
 import { asObject, asText, valueAt, withoutUndefined } from "../json";
 import type { Operation } from "../operation";
 import { resourceType } from "../resource-manager/resource-type";
@@ -47,20 +48,29 @@ export const certificateOperations: Operation[] = resourceType({
   },
 });
 
-/** What a certificate in DER or PEM says of itself. A PFX, which holds a private key, is not read here. */
+/** What a certificate says of itself. The private key of a PFX is forgotten at once. */
 function readCertificate(base64: string): {
   readonly thumbprint: string;
   readonly expiryTime: string;
 } {
+  const certificate = certificateIn(base64);
+  return {
+    thumbprint: certificate.fingerprint.replaceAll(":", ""),
+    expiryTime: new Date(certificate.validTo).toISOString().replace(".000Z", "+00:00"),
+  };
+}
+
+function certificateIn(base64: string): X509Certificate {
   try {
-    const certificate = new X509Certificate(Buffer.from(base64, "base64"));
-    return {
-      thumbprint: certificate.fingerprint.replaceAll(":", ""),
-      expiryTime: new Date(certificate.validTo).toISOString().replace(".000Z", "+00:00"),
-    };
+    return new X509Certificate(Buffer.from(base64, "base64"));
+  } catch {
+    // It may be a PFX.
+  }
+  try {
+    return new X509Certificate(openPfx(base64).certificate);
   } catch {
     throw badRequest(
-      "The certificate cannot be read: its base64Value must be an X.509 certificate in DER or PEM.",
+      "The certificate cannot be read: its base64Value must be an X.509 certificate in DER or PEM, or a PFX without a password.",
     );
   }
 }

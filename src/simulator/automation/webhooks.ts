@@ -1,3 +1,4 @@
+import { lastWebhookExpiry, longestWebhookLifeInYears } from "../../azure/automation-webhook";
 import { deterministicGuid } from "../../azure/guid";
 import { parentId } from "../../azure/resource-id";
 import { asObject, asText, valueAt, withoutUndefined } from "../json";
@@ -8,8 +9,6 @@ import { accountChild } from "./account-child";
 import { accountPath, accountType, examples } from "./automation-accounts";
 import { badRequest, notFound } from "./automation-errors";
 import { stamped } from "./stamped";
-
-const longestLifeInYears = 10;
 
 const standard = resourceType({
   ...accountChild({
@@ -96,15 +95,12 @@ function newUri(call: Call, account: string): string {
   return `https://${id}.webhook.automation.simulated/webhooks?token=${token.replaceAll("-", "")}%3d`;
 }
 
-/** Source: learn.microsoft.com automation/automation-webhooks (a webhook lives ten years at most). */
 function requireExpiry(call: Call, text: string): void {
   const expiry = new Date(text);
   const now = call.clock.now();
-  const last = new Date(now);
-  last.setUTCFullYear(now.getUTCFullYear() + longestLifeInYears);
-  if (Number.isNaN(expiry.getTime()) || expiry <= now || expiry > last) {
+  if (Number.isNaN(expiry.getTime()) || expiry <= now || expiry > lastWebhookExpiry(now)) {
     throw badRequest(
-      `The expiryTime '${text}' of the webhook is not a time in the next ${longestLifeInYears} years.`,
+      `The expiryTime '${text}' of the webhook is not a time in the next ${longestWebhookLifeInYears} years.`,
     );
   }
 }

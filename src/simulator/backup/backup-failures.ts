@@ -5,6 +5,7 @@ import { extensionType } from "../compute/extensions";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, valueAt } from "../json";
 import type { Platform } from "../operation";
+import { withoutExcluded } from "./backed-up-disks";
 import { mayReadKeys } from "./key-vault-rights";
 import { agentAnswers } from "./machine-readiness";
 import { instantPointsOf } from "./recovery-point-store";
@@ -89,7 +90,7 @@ export function backupFailureOf(
   if (!agentAnswers(platform, machine)) {
     return failure("UserErrorGuestAgentStatusUnavailable");
   }
-  const disks = disksOf(platform, machine);
+  const disks = withoutExcluded(item, disksOf(platform, machine));
   const encrypted = disks.some((disk) => encryptionOf(disk) !== undefined);
   const sizes = disks.map((disk) => {
     const size = valueAt(disk, "properties.diskSizeGB");
@@ -118,7 +119,7 @@ export function machinesWithFailedExtension({ estate }: Pick<Platform, "estate">
 export function disksOf(
   platform: Pick<Platform, "estate">,
   machine: StoredResource,
-): StoredResource[] {
+): (StoredResource & { readonly lun?: unknown })[] {
   const profile = asObject(valueAt(machine, "properties.storageProfile"));
   return [profile.osDisk, ...asArray(profile.dataDisks)].flatMap((disk) => {
     const stored = platform.estate.get(asText(valueAt(disk, "managedDisk.id")) ?? "");
@@ -127,6 +128,7 @@ export function disksOf(
       : [
           {
             ...stored,
+            lun: valueAt(disk, "lun"),
             type: diskType,
             properties: {
               ...asObject(stored.properties),

@@ -8,6 +8,7 @@ import { asObject, asText, type JsonObject, valueAt, withoutUndefined } from "..
 import type { Platform } from "../operation";
 import { zonesOf } from "../resource-manager/zones";
 import { armCleanUp, cleanUpAfterBackup } from "./clean-up";
+import { withoutExcluded } from "./backed-up-disks";
 import {
   type BackupFailure,
   backupFailureOf,
@@ -164,7 +165,7 @@ function takePoint(
   const now = platform.clock.now();
   const digits = deterministicGuid("recovery point", item.id, job.id).replaceAll("-", "");
   const points = recoveryPointsOf(platform, item.id);
-  const disks = restorableDisks(platform, machine);
+  const disks = withoutExcluded(item, restorableDisks(platform, machine));
   const before = points.at(-1)?.disks;
   const zones = zonesOf(machine);
   const point: RecoveryPoint = {

@@ -22,6 +22,7 @@ import {
   protectedElsewhere,
   softDeleted,
 } from "./backup-errors";
+import { diskSettings } from "./backed-up-disks";
 import { backupItemType, isSoftDeleted, itemIdIn, requireBackupVault } from "./backup-paths";
 import { requireIdle, whileConfiguring } from "./item-operations";
 import { type BackupJob, doneJob } from "./job-store";
@@ -144,6 +145,7 @@ function protection(
         containerName: backupContainerName(named).slice("IaasVMContainer;".length),
         sourceResourceId: machine.id,
         policyId: policy.id,
+        ...diskSettings(sent.extendedProperties),
       },
     },
   };
@@ -211,7 +213,9 @@ function changed(
     item: {
       ...existing,
       properties: {
-        ...before,
+        ...(sent.extendedProperties === undefined
+          ? before
+          : { ...without(before, "extendedProperties"), ...diskSettings(sent.extendedProperties) }),
         policyId: policy.id,
         protectionState: stopped ? resumed : before.protectionState,
       },

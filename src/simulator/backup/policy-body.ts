@@ -1,3 +1,4 @@
+import { spansKeptLess, type KeptPoints } from "../../azure/backup-immutability";
 import {
   type BackupPolicy,
   type BackupRetention,
@@ -111,8 +112,15 @@ export function vaultRetentionInDays(properties: JsonObject): number {
 
 /** Whether a policy keeps less than another one in any span: what an immutable vault refuses. */
 export function keepsLess(after: JsonObject, before: JsonObject): boolean {
-  const [now, then] = [readPolicy(after), readPolicy(before)];
-  return (["daily", "weekly", "monthly", "yearly"] as const).some(
-    (span) => (now[span]?.count ?? 0) < (then[span]?.count ?? 0),
-  );
+  return spansKeptLess(keptBy(after), keptBy(before)).length > 0;
+}
+
+function keptBy(properties: JsonObject): KeptPoints {
+  const { daily, weekly, monthly, yearly } = readPolicy(properties);
+  return {
+    daily: daily?.count,
+    weekly: weekly?.count,
+    monthly: monthly?.count,
+    yearly: yearly?.count,
+  };
 }

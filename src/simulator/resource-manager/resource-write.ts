@@ -27,7 +27,10 @@ export function putResource(
   return write(declaration, declared, call, body, call.estate.get(call.path));
 }
 
-/** Changes parts of a resource. */
+/**
+ * Changes parts of a resource. Tags are replaced as a set: `az resource tag` sends all that are to remain,
+ * and only with `--is-incremental` reads those that are there first.
+ */
 export function patchResource(
   declaration: ResourceType,
   declared: WriteDeclaration,
@@ -38,7 +41,12 @@ export function patchResource(
   const merged =
     declaration.merge?.(call, patch, existing) ?? asObject(mergePatch(existing, patch));
   // Removal of single identities is read from the patch itself, which a merge has already lost.
-  const body = patch.identity === undefined ? merged : { ...merged, identity: patch.identity };
+  const { identity, tags } = patch;
+  const body = {
+    ...merged,
+    ...(identity !== undefined && { identity }),
+    ...(tags !== undefined && { tags }),
+  };
   return write(declaration, declared, call, body, existing);
 }
 

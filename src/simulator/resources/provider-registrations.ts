@@ -55,12 +55,16 @@ export class ProviderRegistrations {
     return ["Registered", "Registering"].includes(this.state(namespace));
   }
 
-  /** Registers, or registers once more, which carries registered preview features to the provider. */
+  /**
+   * Registers, or registers once more, which carries registered preview features to the provider. Assumption: once
+   * more is done at once, because Azure answers `Registered` then, and tells nothing that could be waited for.
+   */
   register(namespace: string): void {
-    const key = namespace.toLowerCase();
-    if (!this.isUsable(namespace)) {
-      this.#states.set(key, "Registering");
+    if (this.state(namespace) === "Registered") {
+      this.options.propagated(namespace);
+      return;
     }
+    this.#states.set(namespace.toLowerCase(), "Registering");
     this.#finishLater(namespace);
   }
 

@@ -59,6 +59,8 @@ export type ReplicationEligibilityCode = keyof typeof replicationEligibilityErro
 export const siteRecoveryStateChanges = {
   "a machine whose initial replication is done is protected":
     "learn.microsoft.com site-recovery/azure-to-azure-how-to-enable-replication",
+  "data disks that were attached to a machine with automatic protection are replicated":
+    "assumption: autoProtectionOfDataDisk of azure-rest-api-specs recoveryservicessiterecovery, whose time and cache account are not published",
   "a recovery plan's job goes from one step to the next":
     "learn.microsoft.com site-recovery/recovery-plan-overview",
   "agent auto-update runs once a day at midnight of the geography":

@@ -9,6 +9,7 @@ import { recoveryPlan } from "./recovery-plan";
 import { recoveryVault } from "./recovery-vault";
 import { replicatedVirtualMachine } from "./replicated-virtual-machine";
 import { siteRecovery } from "./site-recovery";
+import { virtualMachineBackup } from "./virtual-machine-backup";
 import { windowsVirtualMachine } from "./windows-virtual-machine";
 import type { ArgumentChanges } from "./types";
 
@@ -25,5 +26,6 @@ export const componentChanges: Readonly<Record<string, ArgumentChanges>> = {
   RecoveryVault: recoveryVault,
   ReplicatedVirtualMachine: replicatedVirtualMachine,
   SiteRecovery: siteRecovery,
+  VirtualMachineBackup: virtualMachineBackup,
   WindowsVirtualMachine: windowsVirtualMachine,
 };

@@ -1,4 +1,4 @@
-import { previewed as shown, within } from "./shared";
+import { keyAddress, previewed as shown, within } from "./shared";
 import type { ArgumentChange, ArgumentChanges } from "./types";
 
 /** A row for an argument that Azure takes only when replication is enabled; the copy anew is only shown. */
@@ -22,7 +22,21 @@ function nothing(before: unknown, after: unknown): ArgumentChange {
 
 const addresses = "networkInterfaces.*.ipConfigurations.*";
 const disk = { diskId: "@ownDisk" };
+const keyVaultId =
+  "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/copies";
+const secretAddress = "https://copies.vault.azure.net/secrets/fleet";
+const keys = {
+  recoveryEncryptionSecretUrl: secretAddress,
+  recoveryEncryptionSecretVaultId: keyVaultId,
+  recoveryEncryptionKeyUrl: keyAddress("copies"),
+  recoveryEncryptionKeyVaultId: keyVaultId,
+};
 const card = { networkInterfaceId: "@ownInterface" };
+
+/** A row for the address of a secret or a key, or for its key vault, of the one disk. */
+function ofKeys(part: keyof typeof keys, after: string): ArgumentChange {
+  return within("one", part, keys[part], after, { ...disk, ...keys });
+}
 
 /** A row for one part of the one network interface. */
 function ofInterface(part: string, before: unknown, after: unknown): ArgumentChange {
@@ -67,6 +81,23 @@ export const replicatedVirtualMachine: ArgumentChanges = {
     { one: disk },
     { one: { ...disk, recoveryDiskEncryptionSetId: "@encryptionSet" } },
   ),
+  "disks.*.recoveryEncryptionSecretUrl": ofKeys(
+    "recoveryEncryptionSecretUrl",
+    `${secretAddress}-again`,
+  ),
+  "disks.*.recoveryEncryptionSecretVaultId": ofKeys(
+    "recoveryEncryptionSecretVaultId",
+    keyVaultId.replace("/keys/", "/others/"),
+  ),
+  "disks.*.recoveryEncryptionKeyUrl": ofKeys(
+    "recoveryEncryptionKeyUrl",
+    `${keyAddress("copies")}-again`,
+  ),
+  "disks.*.recoveryEncryptionKeyVaultId": ofKeys(
+    "recoveryEncryptionKeyVaultId",
+    keyVaultId.replace("/keys/", "/others/"),
+  ),
+  autoProtectionOfDataDisksEnabled: anew(false, true),
   recoveryNetworkId: inPlace("@targetNetwork", "@otherTargetNetwork"),
   testNetworkId: inPlace("@targetNetwork", "@otherTargetNetwork"),
   networkInterfaces: inPlace({}, { first: { ...card, acceleratedNetworkingEnabled: true } }),

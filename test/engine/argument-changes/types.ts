@@ -17,6 +17,8 @@ export interface ArgumentChange {
   readonly after?: unknown;
   /** What else must be so, before and after. */
   readonly beside?: Readonly<Record<string, unknown>>;
+  /** What must change with it. */
+  readonly along?: Readonly<Record<string, unknown>>;
   /** Shown by a preview alone: that which the change leads to is not in the program, or Azure takes it of a deallocated machine alone. */
   readonly previewOnly?: true;
 }

@@ -140,6 +140,7 @@ function resolve(value: unknown, { name, component }: Instance): unknown {
         machines[part.slice(1)] ??
         planned[part.slice(1)] ??
         replication[part.slice(1)] ??
+        backups[part.slice(1)] ??
         ownMachines.get(name)?.[part.slice(1)] ??
         shared[part.slice(1)];
       if (known === undefined) {
@@ -311,6 +312,35 @@ function makeOwnMachine(name: string): Readonly<Record<string, pulumi.Input<stri
 }
 const ownMachines = new Map<string, Readonly<Record<string, pulumi.Input<string>>>>();
 
+/** A vault with policies, and what else a backup names. No backup comes in the days that a test takes. */
+function makeBackups(): Readonly<Record<string, pulumi.Input<string>>> {
+  const make = (name: string): components.RecoveryVault =>
+    new components.RecoveryVault(name, {
+      ...place,
+      immutability: components.VaultImmutability.Disabled,
+      protectedItemsOnDestroy: components.VaultProtectedItemsOnDestroy.SoftDeleted,
+    });
+  const { vaultId } = make("backups");
+  const other = make("other-backups");
+  const policies = ["policy", "other-policy"].map(
+    (name) => new components.BackupPolicy(name, { vaultId, weekly: { days: ["Friday"] } }).policyId,
+  );
+  return {
+    backupVault: vaultId,
+    otherBackupVault: other.vaultId,
+    policyOfOtherVault: pulumi.interpolate`${other.vaultId}/backupPolicies/weekly`,
+    spareMachine: makeOwnMachine("spare").ownMachine ?? "",
+    backupPolicy: policies[0] ?? "",
+    otherBackupPolicy: policies[1] ?? "",
+  };
+}
+
+const backups: Readonly<Record<string, pulumi.Input<string> | undefined>> = config
+  .require("components")
+  .includes("VirtualMachineBackup")
+  ? makeBackups()
+  : {};
+
 const planned: Readonly<Record<string, pulumi.Input<string> | undefined>> = forPlans
   ? makePlanned()
   : {};
@@ -366,6 +396,11 @@ const required: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     targetRegion: "northeurope",
     agentAutoUpdate: { automationAccountId: "@account", role: "Documented" },
   },
+  VirtualMachineBackup: {
+    virtualMachineId: "@ownMachine",
+    vaultId: "@backupVault",
+    policyId: "@backupPolicy",
+  },
   WindowsVirtualMachine: {
     ...machine,
     image: "MicrosoftWindowsServer:WindowsServer:2022-datacenter-g2:latest",
@@ -379,13 +414,14 @@ for (const instance of instancesOf(config.require("components").split(","))) {
     vaultOf.set("vault", makeVault(`vault-of-${name}`));
     vaultOf.set("otherVault", makeVault(`other-vault-of-${name}`));
   }
-  if (component === "ReplicatedVirtualMachine") {
+  if (component === "ReplicatedVirtualMachine" || component === "VirtualMachineBackup") {
     ownMachines.set(name, makeOwnMachine(name));
   }
   const isChanged = changed === "previewed" || (changed === "done" && change.previewOnly !== true);
   const wanted = {
     ...required[component],
     ...change.beside,
+    ...(isChanged ? change.along : {}),
     [argument.split(".")[0] ?? ""]: isChanged ? change.after : change.before,
   };
   const Component = components[component as keyof typeof components] as unknown as new (

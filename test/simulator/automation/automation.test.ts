@@ -79,8 +79,8 @@ describe("simulated automation accounts", () => {
       status: 400,
       code: "BadRequest",
       message:
-        "The automation account name 'a' is invalid: it must be 6 to 50 letters, digits and hyphens, " +
-        "begin with a letter and end with a letter or a digit.",
+        "The automation account name 'a' is invalid. Give a name that is 6 to 50 letters, digits and hyphens, " +
+        "begins with a letter and ends with a letter or a digit.",
     });
   });
 

@@ -1,14 +1,28 @@
 import assert from "node:assert/strict";
-import type { Caller } from "../caller";
+import { valueAt } from "../../../src/simulator/json";
+import { type Caller, callerOf, newAzure } from "../caller";
 import { compute, detailsOf, refused } from "./failing-over";
 import { done, get, group, propertiesOf } from "./replicated-estate";
-import { cache, item, machine, machineBody, recoveryGroup, withItem } from "./replicated-machine";
+import {
+  cache,
+  item,
+  itemBody,
+  machine,
+  machineBody,
+  recoveryGroup,
+  withItem,
+} from "./replicated-machine";
 
 describe("the disks of a protected item", () => {
   const second = `${group}/providers/Microsoft.Compute/disks/disk2`;
 
   async function withSecondDisk(): Promise<Caller> {
     const { owner } = await withItem();
+    await attachSecondDisk(owner);
+    return owner;
+  }
+
+  async function attachSecondDisk(owner: Caller): Promise<void> {
     const body = machineBody() as { properties: { storageProfile: object } };
     await done(
       owner,
@@ -26,7 +40,15 @@ describe("the disks of a protected item", () => {
       },
       compute,
     );
-    return owner;
+  }
+
+  /** The item enabled anew, with other details. */
+  async function enabledWith(owner: Caller, details: object): Promise<void> {
+    await done(owner, "POST", `${item}/remove`, { properties: {} });
+    const { properties } = itemBody;
+    const providerSpecificDetails = { ...properties.providerSpecificDetails, ...details };
+    await done(owner, "PUT", item, { properties: { ...properties, providerSpecificDetails } });
+    await owner.wait(3600);
   }
 
   const added = {
@@ -102,6 +124,64 @@ describe("the disks of a protected item", () => {
       "400 The protected item 'item1' must replicate one disk at least.",
     );
     assert.equal(await remove([]), "400 Required property 'vmManagedDisksIds' is missing.");
+  });
+
+  it("are added by Azure where that is asked for, also after a save", async () => {
+    const { azure, owner } = await withItem();
+    await enabledWith(owner, { autoProtectionOfDataDisk: "Enabled" });
+    await attachSecondDisk(owner);
+    const names = async (caller: Caller): Promise<unknown[]> =>
+      ((await detailsOf(caller)).protectedManagedDisks as Record<string, unknown>[]).map(
+        ({ diskName, primaryStagingAzureStorageAccountId }) => [
+          diskName,
+          primaryStagingAzureStorageAccountId,
+        ],
+      );
+    assert.deepEqual(await names(owner), [["disk1", cache]]);
+    const loaded = newAzure({ from: azure.save() });
+    await owner.wait(3600);
+    assert.deepEqual(await names(owner), [
+      ["disk1", cache],
+      ["disk2", cache],
+    ]);
+    const later = callerOf(loaded, "Owner");
+    await later.wait(3600);
+    assert.equal((await names(later)).length, 2);
+    await done(owner, "POST", `${item}/remove`, { properties: {} });
+    assert.equal(azure.estate.notes("data disks that are protected automatically").size, 0);
+  });
+
+  it("have the keys of the settings after a failover", async () => {
+    const { azure, owner } = await withItem();
+    const keyVaultResourceArmId = `${recoveryGroup}/providers/Microsoft.KeyVault/vaults/asr`;
+    const secretIdentifier = "https://asr.vault.azure.net/secrets/bek";
+    const keyIdentifier = "https://asr.vault.azure.net/keys/kek";
+    const [disk] = itemBody.properties.providerSpecificDetails.vmManagedDisks;
+    await enabledWith(owner, {
+      vmManagedDisks: [
+        {
+          ...disk,
+          diskEncryptionInfo: {
+            diskEncryptionKeyInfo: { secretIdentifier, keyVaultResourceArmId },
+            keyEncryptionKeyInfo: { keyIdentifier, keyVaultResourceArmId },
+          },
+        },
+      ],
+    });
+    await done(owner, "POST", `${item}/unplannedFailover`, {});
+    await owner.wait(600);
+    const made = azure.estate.get(`${recoveryGroup}/providers/Microsoft.Compute/disks/disk1`);
+    const sourceVault = { id: keyVaultResourceArmId };
+    assert.deepEqual(valueAt(made, "properties.encryptionSettingsCollection"), {
+      enabled: true,
+      encryptionSettings: [
+        {
+          diskEncryptionKey: { secretUrl: secretIdentifier, sourceVault },
+          keyEncryptionKey: { keyUrl: keyIdentifier, sourceVault },
+        },
+      ],
+      encryptionSettingsVersion: "1.1",
+    });
   });
 
   it("must be the machine's own", async () => {

@@ -2,6 +2,11 @@ import type { StoredResource } from "../../estate";
 import type { Platform } from "../../operation";
 import { plan, type PlannedKind, resumePlans, unplan } from "../../planned-steps";
 import { becomeProtected } from "../protected-item-details";
+import {
+  beginAutoProtection,
+  endAutoProtection,
+  resumeAutoProtection,
+} from "./disk-auto-protection";
 import { forgetReplication } from "./replication-notes";
 
 const firstReplication: PlannedKind = {
@@ -11,6 +16,7 @@ const firstReplication: PlannedKind = {
     const item = platform.estate.get(itemId);
     if (item !== undefined) {
       becomeProtected(platform, item);
+      beginAutoProtection(platform, itemId);
     }
   },
 };
@@ -24,10 +30,12 @@ export function beginFirstReplication(platform: Platform, item: StoredResource):
 /** Forgets what was going on for an item that is gone. */
 export function endReplication(platform: Platform, item: StoredResource): void {
   unplan(platform, firstReplication, item.id);
+  endAutoProtection(platform, item.id);
   forgetReplication(platform, item.id);
 }
 
 /** Lets first replications go on after an estate was loaded. */
 export function resumeSiteRecovery(platform: Platform): void {
   resumePlans(platform, firstReplication);
+  resumeAutoProtection(platform);
 }

@@ -88,6 +88,7 @@ function makeDisk(
           setId === undefined
             ? { type: "EncryptionAtRestWithPlatformKey" }
             : { type: "EncryptionAtRestWithCustomerKey", diskEncryptionSetId: setId },
+        encryptionSettingsCollection: encryptionSettingsOf(disk),
         timeCreated: platform.clock.now().toISOString(),
         uniqueId: deterministicGuid("disk id", id, platform.clock.now().toISOString()),
         publicNetworkAccess: "Enabled",
@@ -109,6 +110,27 @@ export function renewDisks(platform: Platform, machine: StoredResource): void {
       platform.estate.put({ ...disk, properties });
     }
   }
+}
+
+/** Keys of Azure Disk Encryption, as the settings name them for this side. Source: Compute API, `EncryptionSettingsCollection`. */
+function encryptionSettingsOf(disk: JsonObject): JsonObject | undefined {
+  if (disk.secretIdentifier === undefined) {
+    return undefined;
+  }
+  const key = { keyUrl: disk.keyIdentifier, sourceVault: { id: disk.kekKeyVaultArmId } };
+  return {
+    enabled: true,
+    encryptionSettings: [
+      withoutUndefined({
+        diskEncryptionKey: {
+          secretUrl: disk.secretIdentifier,
+          sourceVault: { id: disk.dekKeyVaultArmId },
+        },
+        keyEncryptionKey: disk.keyIdentifier === undefined ? undefined : key,
+      }),
+    ],
+    encryptionSettingsVersion: "1.1",
+  };
 }
 
 function accountTypeOf(disk: JsonObject): string {

@@ -1,0 +1,107 @@
+import type { ArmClient } from "../arm/arm-client";
+import { ArmRequestError } from "../arm/errors";
+import type { Finding } from "../azure/finding";
+import { sameId } from "../azure/resource-id";
+import { containsUnknown, isUnknown, type CallContext, type Properties } from "../plugin/handlers";
+import { blockHeld } from "./agent-auto-update-block";
+import { updaterFindings, type Look } from "./agent-updater-rules";
+import type { AzureObject } from "./azure-object";
+import type { Session } from "./session";
+import { exceptIdsIn } from "./vault-agent-auto-update-inputs";
+import { mappingsOf, planFor, settingIn, type MappingPlan } from "./vault-mappings";
+
+/** What is wrong with the account that is asked for, beside what Azure holds. */
+export async function accountFindings(
+  session: Session,
+  vaultId: string,
+  inputs: Properties,
+  known: { readonly look: Look; readonly mappings: readonly AzureObject[] | undefined },
+): Promise<Finding[]> {
+  const { look, mappings } = known;
+  const { status, automationAccountId, authenticationType } = settingIn(inputs);
+  if (status !== "Enabled" || !isAsked(inputs)) {
+    return [];
+  }
+  const exceptIds = exceptIdsIn(inputs);
+  return updaterFindings(session, look, {
+    vault: vaultId,
+    account: automationAccountId,
+    authenticationType,
+    isSetNow: (mappingId) => !exceptIds.some((id) => sameId(id, mappingId)),
+    ...(mappings === undefined ? {} : { mappings }),
+  });
+}
+
+/** A preview needs no right that only the deployment needs, and what is not there may be made by then. */
+export function lookBefore(context: CallContext): Look {
+  return {
+    context,
+    onUnreadable: (error) => {
+      if (!(error instanceof ArmRequestError && error.status === 404)) {
+        context.signal.throwIfAborted();
+        const reason = error instanceof Error ? error.message : String(error);
+        context.log("info", `Not checked before the deployment: ${reason}`);
+      }
+    },
+  };
+}
+
+/** Looks as far as it may, and says nothing where it may not. */
+export function quietly(context: CallContext): Look {
+  return { context, onUnreadable: () => undefined };
+}
+
+/** Looks, and fails where it may not. */
+export function strictly(context: CallContext): Look {
+  return {
+    context,
+    onUnreadable: (error) => {
+      throw error;
+    },
+  };
+}
+
+/** The vault's mappings; `undefined` where they may not be read. */
+export async function readableMappings(
+  session: Session,
+  vaultId: string,
+  { context, onUnreadable }: Look,
+): Promise<AzureObject[] | undefined> {
+  try {
+    return await mappingsOf(await session.client(), vaultId, context.signal);
+  } catch (error) {
+    onUnreadable(error);
+    return undefined;
+  }
+}
+
+/** Whether all that says what a mapping is to be is known. */
+export function isAsked(inputs: Properties): boolean {
+  return !containsUnknown(inputs.agentAutoUpdate) && !isUnknown(inputs.exceptMappingIds);
+}
+
+export function planOf(inputs: Properties, mappings: readonly AzureObject[]): MappingPlan {
+  return planFor(mappings, exceptIdsIn(inputs), settingIn(inputs));
+}
+
+/** The setting to begin with when a vault is imported: that of the first mapping that is enabled. */
+export function commonSetting(mappings: readonly AzureObject[]): Properties {
+  const held = mappings.map(blockHeld);
+  return held.find(({ status }) => status === "Enabled") ?? { status: "Disabled" };
+}
+
+/** A vault's mappings; `undefined` when there is no such vault. */
+export async function findMappings(
+  client: ArmClient,
+  vaultId: string,
+  { signal }: CallContext,
+): Promise<AzureObject[] | undefined> {
+  try {
+    return await mappingsOf(client, vaultId, signal);
+  } catch (error) {
+    if (error instanceof ArmRequestError && error.status === 404) {
+      return undefined;
+    }
+    throw error;
+  }
+}

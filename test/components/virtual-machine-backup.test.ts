@@ -1,0 +1,271 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { BackupPolicy } from "../../src/components/backup-policy";
+import { LinuxVirtualMachine } from "../../src/components/linux-virtual-machine";
+import type { LinuxVirtualMachineArgs } from "../../src/components/linux-virtual-machine";
+import { RecoveryVault } from "../../src/components/recovery-vault";
+import { VaultImmutability } from "../../src/components/recovery-vault/vault";
+import { residentsOf } from "../../src/components/shared/vault-residents";
+import {
+  VirtualMachineBackup,
+  type VirtualMachineBackupArgs,
+} from "../../src/components/virtual-machine-backup";
+import {
+  BackupOnDestroy,
+  BackupProtection,
+} from "../../src/components/virtual-machine-backup/words";
+import {
+  childrenOf,
+  deploy,
+  groupId,
+  inputsOf,
+  lateRefusalOf,
+  refusalOf,
+  unknownInput,
+  unknownPaths,
+  valueOf,
+} from "./mocks";
+
+const vaultId = `${groupId}/providers/Microsoft.RecoveryServices/vaults/vault`;
+const policyId = `${vaultId}/backupPolicies/nightly`;
+const virtualMachineId = `${groupId}/providers/Microsoft.Compute/virtualMachines/web`;
+const small: VirtualMachineBackupArgs = { virtualMachineId, vaultId, policyId };
+
+function make(args: VirtualMachineBackupArgs) {
+  return (opts: pulumi.ComponentResourceOptions) => new VirtualMachineBackup("web", args, opts);
+}
+
+const machine: LinuxVirtualMachineArgs = {
+  resourceGroupName: "fleet",
+  subnetId: `${groupId}/providers/Microsoft.Network/virtualNetworks/net/subnets/web`,
+  image: "Canonical:ubuntu-24_04-lts:server:latest",
+  adminUsername: "fleet",
+  sshPublicKey:
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFYpl5vyrtdMOJQLp0SD4z7VL6kx1tsI+1Ep5oTSjgfe fleet",
+};
+
+describe("VirtualMachineBackup", () => {
+  it("protects a machine by what it is given", async () => {
+    const deployed = await deploy(make(small));
+    assert.deepEqual(childrenOf(deployed), ["azure-evergreen:index:BackupProtectedItem web-item"]);
+    assert.deepEqual(inputsOf(deployed, "web-item"), small);
+    assert.equal(
+      await valueOf(deployed.result.protectedItemId),
+      `${vaultId}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;fleet;web/protectedItems/VM;iaasvmcontainerv2;fleet;web`,
+    );
+    assert.equal(await valueOf(deployed.result.protectionState), "IRPending");
+    assert.equal(await valueOf(deployed.result.healthStatus), "Passed");
+  });
+
+  it("hands on every argument", async () => {
+    const full = {
+      ...small,
+      includedDiskLuns: [0, 2],
+      protection: BackupProtection.Suspended,
+      onDestroy: BackupOnDestroy.SoftDeleted,
+      adopt: true,
+      standardPolicyAllowed: true,
+      restorePointGroupId: groupId,
+    };
+    const deployed = await deploy(make(full));
+    assert.deepEqual(inputsOf(deployed, "web-item"), full);
+    const { includedDiskLuns, ...rest } = full;
+    const other = await deploy(make({ ...rest, excludedDiskLuns: includedDiskLuns }));
+    assert.deepEqual(inputsOf(other, "web-item").excludedDiskLuns, [0, 2]);
+  });
+
+  it("refuses everything that is wrong at once", async () => {
+    const other = vaultId.replace(/vault$/, "other");
+    const message = await refusalOf(
+      make({
+        virtualMachineId: vaultId,
+        vaultId,
+        policyId: `${other}/backupPolicies/nightly`,
+        includedDiskLuns: [-1, 64],
+        excludedDiskLuns: [],
+        protection: "On" as never,
+        onDestroy: "Gone" as never,
+        restorePointGroupId: vaultId,
+      }),
+    );
+    assert.deepEqual(message.split("\n"), [
+      'VirtualMachineBackup "web" has 9 problems:',
+      `  - virtualMachineId: "${vaultId}" is the id of a Microsoft.RecoveryServices/vaults, not of a Microsoft.Compute/virtualMachines. Give the id of a Microsoft.Compute/virtualMachines. [EVG-ID-003]`,
+      `  - restorePointGroupId: "${vaultId}" is the id of a Microsoft.RecoveryServices/vaults, not of a Microsoft.Resources/resourceGroups. Give the id of a Microsoft.Resources/resourceGroups. [EVG-ID-003]`,
+      `  - policyId: The policy "nightly" stands in the vault "${other}", and the machine is to be backed up in "${vaultId}". Give a policy of the same vault. [EVG-BACKUP-030]`,
+      "  - includedDiskLuns[0]: The logical unit number -1 stands for the system's disk, which is always backed up and cannot be left out. Name data disks alone. [EVG-BACKUP-038]",
+      "  - includedDiskLuns[1]: 64 is not the logical unit number of one more data disk. Give each whole number from 0 to 63 once. [EVG-BACKUP-035]",
+      "  - excludedDiskLuns: includedDiskLuns and excludedDiskLuns are both given, but Azure keeps one list. Leave one of them out. [EVG-BACKUP-036]",
+      "  - excludedDiskLuns: excludedDiskLuns is empty, so it excludes nothing. Leave it out to back up all disks; to back up the system's disk alone, give includedDiskLuns as an empty list. [EVG-BACKUP-037]",
+      '  - protection: "On" is none of the words that protection takes. Use "Active", "Stopped" or "Suspended". [EVG-BACKUP-043]',
+      '  - onDestroy: "Gone" is none of the words that onDestroy takes. Use "Retained", "Stopped" or "SoftDeleted". [EVG-BACKUP-043]',
+    ]);
+  });
+
+  it("judges arguments that are outputs once they are known", async () => {
+    const refusal = await lateRefusalOf(
+      make({
+        ...small,
+        policyId: pulumi.output(vaultId),
+        excludedDiskLuns: [pulumi.output(1), 1],
+      }),
+    );
+    assert.deepEqual(refusal, {
+      message: [
+        'VirtualMachineBackup "web" has 2 problems:',
+        `  - policyId: "${vaultId}" is the id of a Microsoft.RecoveryServices/vaults, not of a Microsoft.RecoveryServices/vaults/backupPolicies. Give the id of a Microsoft.RecoveryServices/vaults/backupPolicies. [EVG-ID-003]`,
+        "  - excludedDiskLuns[1]: 1 is not the logical unit number of one more data disk. Give each whole number from 0 to 63 once. [EVG-BACKUP-035]",
+      ].join("\n"),
+      registered: [],
+    });
+  });
+
+  it("judges nothing that is unknown in a preview", async () => {
+    const deployed = await deploy(
+      make({
+        virtualMachineId: unknownInput(),
+        vaultId: unknownInput(),
+        policyId: unknownInput(),
+        includedDiskLuns: [unknownInput()],
+        protection: unknownInput(),
+        onDestroy: unknownInput(),
+        restorePointGroupId: unknownInput(),
+      }),
+      { preview: "create" },
+    );
+    assert.deepEqual(deployed.failures, []);
+    assert.deepEqual(childrenOf(deployed), ["azure-evergreen:index:BackupProtectedItem web-item"]);
+  });
+
+  it("shows no unknown value in the preview of an update", async () => {
+    const deployed = await deploy(make(small), { preview: "update" });
+    assert.deepEqual(unknownPaths(inputsOf(deployed, "web-item")), []);
+  });
+
+  it("stands in the vault, as the policy does, so that a lock on it goes first", async () => {
+    const deployed = await deploy((opts) => {
+      const { vaultId: id } = new RecoveryVault("recovery", { resourceGroupName: "fleet" }, opts);
+      const policy = new BackupPolicy("nightly", { vaultId: id }, opts);
+      new VirtualMachineBackup(
+        "web",
+        { virtualMachineId, vaultId: id, policyId: policy.policyId },
+        opts,
+      );
+      return residentsOf(id);
+    });
+    const residents = await deployed.result;
+    assert.deepEqual(
+      residents.map(({ constructor }) => constructor.name),
+      ["BackupPolicy", "VirtualMachineBackup"],
+    );
+  });
+});
+
+describe("VirtualMachineBackup beside what the same program makes", () => {
+  it("refuses a Standard policy for machines and disks that need more, before anything is made", async () => {
+    const message = await refusalOf((opts) => {
+      const server = new LinuxVirtualMachine(
+        "server",
+        {
+          ...machine,
+          security: { type: "TrustedLaunch" },
+          dataDisks: {
+            fast: { lun: 1, sizeInGigabytes: 40_000, storageType: "PremiumV2_LRS" },
+          },
+          zone: "1",
+        },
+        opts,
+      );
+      const policy = BackupPolicy.standard("nightly", { vaultId }, opts);
+      return new VirtualMachineBackup(
+        "web",
+        { virtualMachineId: server.virtualMachineId, vaultId, policyId: policy.policyId },
+        opts,
+      );
+    });
+    assert.deepEqual(message.split("\n"), [
+      'VirtualMachineBackup "web" has 3 problems:',
+      "  - policyId: The machine is of the type Trusted Launch, which a Standard policy backs up for new clients alone, not in the portal. Use an Enhanced policy, or set standardPolicyAllowed to true. [EVG-BACKUP-033]",
+      '  - virtualMachineId.fast: The disk "fast" has 40000 GiB, but Azure Backup takes a disk of at most 32768 GiB. Split the disk, or make it smaller. [EVG-BACKUP-001]',
+      '  - virtualMachineId.fast: The disk "fast" is PremiumV2_LRS, which a Standard policy does not back up. Use an Enhanced policy. [EVG-BACKUP-004]',
+    ]);
+  });
+
+  it("takes the same machine without those disks, or under an Enhanced policy", async () => {
+    const deployed = await deploy((opts) => {
+      const server = new LinuxVirtualMachine(
+        "server",
+        {
+          ...machine,
+          security: { type: "TrustedLaunch" },
+          dataDisks: { fast: { lun: 1, sizeInGigabytes: 64, storageType: "PremiumV2_LRS" } },
+          zone: "1",
+        },
+        opts,
+      );
+      const { virtualMachineId: id } = server;
+      const standard = BackupPolicy.standard("standard", { vaultId }, opts);
+      new VirtualMachineBackup(
+        "some",
+        {
+          virtualMachineId: id,
+          vaultId,
+          policyId: standard.policyId,
+          excludedDiskLuns: [1],
+          standardPolicyAllowed: true,
+        },
+        opts,
+      );
+      const enhanced = new BackupPolicy("enhanced", { vaultId }, opts);
+      return new VirtualMachineBackup(
+        "all",
+        { virtualMachineId: id, vaultId, policyId: enhanced.policyId },
+        opts,
+      );
+    });
+    assert.deepEqual(deployed.failures, []);
+  });
+
+  it("refuses an ephemeral system disk, whatever the policy", async () => {
+    const message = await refusalOf((opts) => {
+      const server = new LinuxVirtualMachine(
+        "server",
+        {
+          ...machine,
+          size: "Standard_D4ds_v5",
+          osDisk: { ephemeralPlacement: "CacheDisk", storageType: "Standard_LRS" },
+        },
+        opts,
+      );
+      return new VirtualMachineBackup(
+        "web",
+        { ...small, virtualMachineId: server.virtualMachineId },
+        opts,
+      );
+    });
+    assert.equal(
+      message,
+      'VirtualMachineBackup "web" has 1 problem:\n  - virtualMachineId: The machine\'s system disk is ephemeral, and Azure Backup does not take such machines. Back up what it works on instead, or give it a managed disk. [EVG-BACKUP-046]',
+    );
+  });
+
+  it("refuses what the vault's immutability forbids at the end, and what needs it", async () => {
+    const within = (immutability: VaultImmutability, args: Partial<VirtualMachineBackupArgs>) =>
+      refusalOf((opts) => {
+        const vault = new RecoveryVault(
+          "recovery",
+          { resourceGroupName: "fleet", immutability },
+          opts,
+        );
+        return new VirtualMachineBackup("web", { ...small, vaultId: vault.vaultId, ...args }, opts);
+      });
+    assert.equal(
+      await within(VaultImmutability.Locked, { onDestroy: BackupOnDestroy.SoftDeleted }),
+      'VirtualMachineBackup "web" has 1 problem:\n  - onDestroy: The vault is immutable ("Locked"), so backups in it cannot be deleted before their time. Set onDestroy to "Stopped" or "Retained" and deploy that first. [EVG-BACKUP-040]',
+    );
+    assert.equal(
+      await within(VaultImmutability.Disabled, { protection: BackupProtection.Suspended }),
+      'VirtualMachineBackup "web" has 1 problem:\n  - protection: Backups are suspended only in an immutable vault, and this one is not. Use "Stopped", which keeps all recovery points. [EVG-BACKUP-042]',
+    );
+  });
+});
