@@ -15,6 +15,7 @@ const machine = new LinuxVirtualMachine("web", {
   adminUsername: "fleet",
   sshPublicKey: new pulumi.Config().require("sshPublicKey"),
   patchedBy: PatchedBy.Schedule,
+  tags: { patching: "monthly" },
 });
 
 // What Event Grid calls must be reached from the internet.

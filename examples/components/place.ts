@@ -1,6 +1,7 @@
+import { LinuxVirtualMachine, PatchedBy, RecoveryVault, SiteRecovery } from "azure-evergreen";
 import * as network from "@pulumi/azure-native/network";
 import * as resources from "@pulumi/azure-native/resources";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 /** A resource group with a network in it: where a machine of the examples stands. */
 export function place(name: string): {
@@ -18,4 +19,32 @@ export function place(name: string): {
     addressPrefix: "10.0.0.0/24",
   });
   return { resourceGroupName: group.name, subnetId: subnet.id };
+}
+
+/** A machine, the replication of its region to another one, and the group there that takes it in. */
+export function replicatedPlace(): {
+  readonly machine: LinuxVirtualMachine;
+  readonly replication: SiteRecovery;
+  readonly recoveryGroup: resources.ResourceGroup;
+} {
+  const { resourceGroupName, subnetId } = place("machines");
+  const machine = new LinuxVirtualMachine("web", {
+    resourceGroupName,
+    subnetId,
+    image: "Canonical:ubuntu-24_04-lts:server:latest",
+    adminUsername: "fleet",
+    sshPublicKey: new pulumi.Config().require("sshPublicKey"),
+    patchedBy: PatchedBy.Platform,
+  });
+  const recoveryGroup = new resources.ResourceGroup("recovery", { location: "northeurope" });
+  const vault = new RecoveryVault("recovery", {
+    resourceGroupName: recoveryGroup.name,
+    location: "northeurope",
+  });
+  const replication = new SiteRecovery("recovery", {
+    vaultId: vault.vaultId,
+    sourceRegion: "westeurope",
+    targetRegion: "northeurope",
+  });
+  return { machine, replication, recoveryGroup };
 }

@@ -2,6 +2,7 @@ import type { DynamicScopeFilter } from "./dynamic-scope";
 import { propertyPath, type Finding } from "./finding";
 import { maintenanceLimits } from "./maintenance-limits";
 import { regionFindings } from "./regions";
+import { schedulePatchingOutcome } from "./schedule-patching";
 
 /** The types that a dynamic scope reaches. Source: as `dynamicScopeReaches`. */
 export const dynamicScopeTypes: readonly string[] = [
@@ -44,6 +45,38 @@ export function dynamicScopeFindings(filter: DynamicScopeFilter, basePath: strin
       maintenanceLimits.resourceGroupFilters,
       at("resourceGroups"),
     ),
+  ];
+}
+
+/** Refuses a dynamic scope that reaches a machine which no schedule can patch: Azure would only report each run as failed. */
+export function unpatchableMachineFindings(
+  machine: { readonly name: string; readonly patchMode?: string; readonly bypass?: boolean },
+  path: string,
+): Finding[] {
+  const { name, patchMode, bypass = false } = machine;
+  return schedulePatchingOutcome({ patchMode, bypass, scheduleAttached: true }).error === undefined
+    ? []
+    : [
+        finding(
+          "EVG-SCOPE-003",
+          path,
+          `The machine "${name}" fits, but no schedule can patch it: patchMode is ${patchMode === undefined ? "not set" : `"${patchMode}"`} and bypassPlatformSafetyChecksOnUserSchedule is ${bypass}.`,
+          "Give it patchedBy: PatchedBy.Schedule, or filter so that it does not fit.",
+        ),
+      ];
+}
+
+/** Warns of a dynamic scope that no machine of the program fits: it may be meant for others. */
+export function unreachedScopeFindings(machineCount: number, path: string): Finding[] {
+  const machines = machineCount === 1 ? "The one machine" : `None of the ${machineCount} machines`;
+  return [
+    {
+      ruleId: "EVG-SCOPE-004",
+      severity: "warning",
+      propertyPath: path,
+      message: `${machines} of this program ${machineCount === 1 ? "does not fit" : "fits"}.`,
+      fix: "Look at the tags and the other parts of the filter, unless it is meant for machines made elsewhere.",
+    },
   ];
 }
 

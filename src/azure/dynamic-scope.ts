@@ -35,32 +35,59 @@ export function dynamicScopeReaches(
   filter: DynamicScopeFilter,
   machine: FilteredMachine,
 ): boolean {
-  const group = /\/resourcegroups\/([^/]+)/i.exec(machine.id)?.[1] ?? "";
+  const resourceGroupName = /\/resourcegroups\/([^/]+)/i.exec(machine.id)?.[1] ?? "";
   return (
     isAtOrBelow(machine.id, scope) &&
-    lets(filter.resourceTypes, machine.type) &&
-    lets(filter.resourceGroups, group) &&
-    lets(filter.osTypes, machine.operatingSystem) &&
-    lets(filter.locations?.map(normalizeRegion), normalizeRegion(machine.location)) &&
-    tagsFit(filter, machine.tags)
+    filterReach(filter, { ...machine, resourceGroupName }) === "Reached"
   );
 }
 
-function lets(words: readonly string[] | undefined, word: string): boolean {
-  return (
-    words === undefined ||
-    words.length === 0 ||
-    words.some((one) => one.toLowerCase() === word.toLowerCase())
-  );
+/** What is known of a machine before it is made. What is left out is not known. */
+export interface PlannedMachine {
+  readonly type: string;
+  readonly operatingSystem: string;
+  readonly resourceGroupName?: string | undefined;
+  readonly location?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Whether a machine fits a filter, as far as that follows from what is known. */
+export type Reach = "Reached" | "Missed" | "NotKnown";
+
+/** As `dynamicScopeReaches`, for a machine that stands in the scope and of which not everything is known. */
+export function filterReach(filter: DynamicScopeFilter, machine: PlannedMachine): Reach {
+  const fits = [
+    lets(filter.resourceTypes, machine.type),
+    lets(filter.osTypes, machine.operatingSystem),
+    lets(filter.resourceGroups, machine.resourceGroupName),
+    lets(
+      filter.locations?.map(normalizeRegion),
+      machine.location === undefined ? undefined : normalizeRegion(machine.location),
+    ),
+    tagsFit(filter, machine.tags),
+  ];
+  return fits.includes(false) ? "Missed" : fits.includes(undefined) ? "NotKnown" : "Reached";
+}
+
+function lets(words: readonly string[] | undefined, word: string | undefined): boolean | undefined {
+  if (words === undefined || words.length === 0) {
+    return true;
+  }
+  return word === undefined
+    ? undefined
+    : words.some((one) => one.toLowerCase() === word.toLowerCase());
 }
 
 function tagsFit(
   { tags = {}, filterOperator }: DynamicScopeFilter,
-  own: Readonly<Record<string, string>>,
-): boolean {
+  own: Readonly<Record<string, string>> | undefined,
+): boolean | undefined {
   const wanted = Object.entries(tags);
   if (wanted.length === 0) {
     return true;
+  }
+  if (own === undefined) {
+    return undefined;
   }
   const byName = new Map(Object.entries(own).map(([name, value]) => [name.toLowerCase(), value]));
   const fits = ([name, values]: [string, readonly string[]]): boolean => {

@@ -81,6 +81,23 @@ export function scheduleNameFindings(
   ];
 }
 
+/** Warns of a machine that another schedule patches too. Source: learn.microsoft.com virtual-machines/maintenance-configurations. */
+export function severalSchedulesFindings(
+  machineName: string,
+  otherSchedule: string,
+  path: string,
+): Finding[] {
+  return [
+    {
+      ruleId: "EVG-MAINTENANCE-018",
+      severity: "warning",
+      propertyPath: path,
+      message: `The machine "${machineName}" is patched by the schedule "${otherSchedule}" too.`,
+      fix: "Let one schedule patch it, or see that their windows do not overlap.",
+    },
+  ];
+}
+
 /** Warns of a machine whose patch settings are not known. */
 export function unknownPatchSettingsFindings(basePath: string): Finding[] {
   return [

@@ -5,7 +5,7 @@ import { extensionHandler } from "../azure/vm-extension";
 import type { ChildOptions } from "./shared/child-options";
 import { judge, mapInput } from "./shared/inputs";
 import { rememberDisks } from "./virtual-machine/known-disks";
-import { rememberPatchSettings } from "./virtual-machine/known-patch-settings";
+import { rememberMachine } from "./virtual-machine/known-machines";
 import {
   nativePatchSettings,
   patchRules,
@@ -118,7 +118,13 @@ export class LinuxVirtualMachine extends pulumi.ComponentResource {
       : [];
 
     this.virtualMachineId = machine.virtualMachineId;
-    rememberPatchSettings(this.virtualMachineId, settings);
+    rememberMachine(this, {
+      name,
+      settings,
+      resourceGroupName: args.resourceGroupName,
+      location: args.location,
+      tags: args.tags,
+    });
     rememberDisks(this.virtualMachineId, args);
     this.virtualMachineName = machine.virtualMachineName;
     this.networkInterfaceId = machine.networkInterfaceId;

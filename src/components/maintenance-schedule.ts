@@ -20,6 +20,7 @@ import {
   withSecretAddresses,
   type MaintenanceScheduleEventHandlerArgs,
 } from "./maintenance-schedule/events";
+import { earlyReachRules, judgeReach } from "./maintenance-schedule/reach";
 import {
   scheduleInputs,
   scheduleShape,
@@ -79,10 +80,11 @@ export interface MaintenanceScheduleArgs {
 }
 
 /**
- * A schedule of Azure Update Manager: when machines are patched, with what, and which ones. A machine
- * whose patch settings would keep the schedule from patching it is refused.
+ * A schedule of Azure Update Manager: when machines are patched, with what, which ones, and who is told
+ * before and after. A machine whose patch settings would keep the schedule from patching it is refused.
  *
- * Source: learn.microsoft.com virtual-machines/maintenance-configurations, update-manager/prerequsite-for-schedule-patching.
+ * Source: learn.microsoft.com virtual-machines/maintenance-configurations, update-manager/prerequsite-for-schedule-patching,
+ * update-manager/pre-post-scripts-overview.
  */
 export class MaintenanceSchedule extends pulumi.ComponentResource {
   /** ARM id of the maintenance configuration. */
@@ -92,11 +94,13 @@ export class MaintenanceSchedule extends pulumi.ComponentResource {
   /** ARM id of the system topic, the only one that the schedule can have; empty without pre and post events. */
   public readonly systemTopicId!: pulumi.Output<string>;
 
-  /** Throws one `InvalidInputError` with every problem of the arguments: a window, recurrence, time zone or word that Azure refuses, a wrong id or filter, a machine that no schedule can patch. Warns of a machine whose patch settings are not known. */
+  /** Throws one `InvalidInputError` with every problem of the arguments: a window, recurrence, time zone or word that Azure refuses, a wrong id or filter, a machine that no schedule can patch, a handler of events that is none. Warns of a machine whose patch settings are not known, of one with two schedules, and of a dynamic scope that no machine of the program fits. */
   constructor(name: string, args: MaintenanceScheduleArgs, opts?: pulumi.ComponentResourceOptions) {
-    const verdict = judge(`MaintenanceSchedule "${name}"`, scheduleRules(name, args));
+    const subject = `MaintenanceSchedule "${name}"`;
+    const verdict = judge(subject, [...scheduleRules(name, args), ...earlyReachRules(args, opts)]);
     super("azure-evergreen:index:MaintenanceSchedule", name, withSecretAddresses(args), opts);
     verdict.showWarnings(this);
+    const gateOfScopes = judgeReach(subject, name, args, this);
 
     const { location, tags } = args;
     const resourceGroupName = verdict.gate(args.resourceGroupName);
@@ -120,7 +124,12 @@ export class MaintenanceSchedule extends pulumi.ComponentResource {
       assignMachine(key, verdict.gate(virtualMachineId), place, child),
     );
     const scopes = Object.entries(args.dynamicScopes ?? {}).map(([key, scope]) =>
-      assignDynamicScope(key, scope, place, child),
+      assignDynamicScope(
+        key,
+        scope,
+        { ...place, maintenanceConfigurationId: gateOfScopes(configuration.id) },
+        child,
+      ),
     );
     const events = subscribeToEvents(args, { ...place, resourceGroupName, tags }, child);
     makeDeletionLock(

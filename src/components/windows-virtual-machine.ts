@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { windowsTimeZoneFindings } from "../azure/time-zones";
 import { judge, ruleOn } from "./shared/inputs";
 import { rememberDisks } from "./virtual-machine/known-disks";
-import { rememberPatchSettings } from "./virtual-machine/known-patch-settings";
+import { rememberMachine } from "./virtual-machine/known-machines";
 import {
   nativePatchSettings,
   patchRules,
@@ -93,7 +93,13 @@ export class WindowsVirtualMachine extends pulumi.ComponentResource {
     );
 
     this.virtualMachineId = machine.virtualMachineId;
-    rememberPatchSettings(this.virtualMachineId, settings);
+    rememberMachine(this, {
+      name,
+      settings,
+      resourceGroupName: args.resourceGroupName,
+      location: args.location,
+      tags: args.tags,
+    });
     rememberDisks(this.virtualMachineId, args);
     this.virtualMachineName = machine.virtualMachineName;
     this.networkInterfaceId = machine.networkInterfaceId;

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { dynamicScopeReaches, type DynamicScopeFilter } from "../../src/azure/dynamic-scope";
+import {
+  dynamicScopeReaches,
+  filterReach,
+  type DynamicScopeFilter,
+  type PlannedMachine,
+} from "../../src/azure/dynamic-scope";
 
 const subscription = "/subscriptions/11111111-2222-4333-8444-555555555555";
 const machine = {
@@ -36,4 +41,29 @@ describe("a dynamic scope", () => {
     assert.equal(dynamicScopeReaches(`${subscription}/resourceGroups/fleet`, {}, machine), true);
     assert.equal(dynamicScopeReaches(`${subscription}/resourceGroups/flee`, {}, machine), false);
   });
+});
+
+describe("a dynamic scope, of a machine that is not made yet,", () => {
+  const planned: PlannedMachine = {
+    type: "Microsoft.Compute/virtualMachines",
+    operatingSystem: "Linux",
+  };
+  const tags = { stage: ["test"] };
+  const table: [DynamicScopeFilter, Partial<PlannedMachine>, string][] = [
+    [{}, {}, "Reached"],
+    [{ osTypes: ["linux"] }, {}, "Reached"],
+    [{ locations: ["West Europe"] }, {}, "NotKnown"],
+    [{ locations: ["West Europe"] }, { location: "westeurope" }, "Reached"],
+    [{ resourceGroups: ["fleet"] }, {}, "NotKnown"],
+    [{ resourceGroups: ["fleet"] }, { resourceGroupName: "Fleet" }, "Reached"],
+    [{ tags }, {}, "NotKnown"],
+    [{ tags }, { tags: { stage: "test" } }, "Reached"],
+    [{ tags }, { tags: {} }, "Missed"],
+    [{ tags, osTypes: ["Windows"] }, {}, "Missed"],
+  ];
+  for (const [filter, facts, reach] of table) {
+    it(`says ${reach} of ${JSON.stringify(facts)} for ${JSON.stringify(filter)}`, () => {
+      assert.equal(filterReach(filter, { ...planned, ...facts }), reach);
+    });
+  }
 });

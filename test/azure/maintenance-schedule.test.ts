@@ -5,6 +5,7 @@ import {
   preEventLeadFindings,
   patchScheduleFindings,
   scheduleNameFindings,
+  severalSchedulesFindings,
   type PatchScheduleShape,
 } from "../../src/azure/maintenance-schedule";
 
@@ -94,6 +95,12 @@ describe("what is wrong with a patch schedule", () => {
     assert.deepEqual(told("2030-01-08 20:39", "Nowhere Standard Time"), []);
     assert.deepEqual(told("2030-01-08 21:39", "W. Europe Standard Time"), [
       "startDateTime: The start 2030-01-08 21:39 is less than 40 minutes ahead, too late for pre events: Azure cancels that run. Give a later start. [EVG-MAINTENANCE-017]",
+    ]);
+  });
+
+  it("is a warning for a machine that another schedule patches", () => {
+    assert.deepEqual(severalSchedulesFindings("web", "weekly", "scope").map(describeFinding), [
+      'scope: The machine "web" is patched by the schedule "weekly" too. Let one schedule patch it, or see that their windows do not overlap. [EVG-MAINTENANCE-018]',
     ]);
   });
 

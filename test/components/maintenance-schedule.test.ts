@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as azureNative from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { LinuxVirtualMachine } from "../../src/components/linux-virtual-machine";
 import {
@@ -417,6 +418,112 @@ describe("MaintenanceSchedule", () => {
         '  - virtualMachines.web.bypassPlatformSafetyChecksOnUserSchedule: A maintenance schedule is attached, but nothing will patch the machine: patchMode is "AutomaticByPlatform" and bypassPlatformSafetyChecksOnUserSchedule is false. Set patchMode to "AutomaticByPlatform" and bypassPlatformSafetyChecksOnUserSchedule to true, or take the schedule away. [EVG-PATCH-015]',
         '  - virtualMachines.desk.patchMode: A maintenance schedule is attached, but nothing will patch the machine: patchMode is "AutomaticByOS" and bypassPlatformSafetyChecksOnUserSchedule is false. Set patchMode to "AutomaticByPlatform" and bypassPlatformSafetyChecksOnUserSchedule to true, or take the schedule away. [EVG-PATCH-015]',
       ].join("\n"),
+    );
+  });
+
+  const scheduled = { ...linux, patchedBy: PatchedBy.Schedule };
+  const unfit = (name: string) =>
+    `dynamicScopes.all: The machine "${name}" fits, but no schedule can patch it: patchMode is "AutomaticByPlatform" and bypassPlatformSafetyChecksOnUserSchedule is false. Give it patchedBy: PatchedBy.Schedule, or filter so that it does not fit. [EVG-SCOPE-003]`;
+
+  it("refuses a dynamic scope that a machine fits which no schedule can patch, before it makes anything", async () => {
+    const message = await refusalOf((opts) => {
+      new LinuxVirtualMachine("web", { ...linux, tags: { patching: "monthly" } }, opts);
+      new LinuxVirtualMachine("data", { ...scheduled, tags: { patching: "monthly" } }, opts);
+      new LinuxVirtualMachine("other", { ...linux, tags: { patching: "weekly" } }, opts);
+      return new MaintenanceSchedule(
+        "monthly",
+        { ...small, dynamicScopes: { all: { tags: { patching: ["monthly"] } } } },
+        opts,
+      );
+    });
+
+    assert.equal(message, `MaintenanceSchedule "monthly" has 1 problem:\n  - ${unfit("web")}`);
+  });
+
+  it("refuses it also when the machine comes later, or is known later, and then makes no dynamic scope", async () => {
+    const { message, registered } = await lateRefusalOf((opts) => {
+      const schedule = new MaintenanceSchedule(
+        "monthly",
+        {
+          ...small,
+          virtualMachines: { own: { virtualMachineId: machineId, ...patched } },
+          dynamicScopes: {
+            all: { resourceGroupName: "fleet", osTypes: ["Linux"], locations: ["West Europe"] },
+          },
+        },
+        opts,
+      );
+      const place = { location: pulumi.output("westeurope"), tags: { by: schedule.scheduleName } };
+      new LinuxVirtualMachine("web", { ...linux, ...place }, opts);
+      new LinuxVirtualMachine("elsewhere", { ...linux, ...place, resourceGroupName: "x" }, opts);
+      return schedule;
+    });
+
+    assert.equal(message, `MaintenanceSchedule "monthly" has 1 problem:\n  - ${unfit("web")}`);
+    assert.deepEqual(
+      registered.filter((name) => name.startsWith("monthly-")),
+      ["monthly-configuration", "monthly-vm-own"],
+    );
+  });
+
+  it("leaves machines open of which a preview does not know enough, and those of another provider", async () => {
+    const deployed = await deploy(
+      (opts) => {
+        new LinuxVirtualMachine("web", { ...linux, tags: { stage: unknownInput() } }, opts);
+        new LinuxVirtualMachine("near", { ...linux, tags: { stage: "test" } }, opts);
+        const provider = new azureNative.Provider("abroad", {});
+        return new MaintenanceSchedule(
+          "monthly",
+          { ...small, dynamicScopes: { all: { tags: { stage: ["test"] } } } },
+          { ...opts, provider },
+        );
+      },
+      { preview: "create" },
+    );
+
+    assert.deepEqual([deployed.warnings, deployed.failures], [[], []]);
+  });
+
+  it("warns of a dynamic scope that no machine of the program fits, where it has machines", async () => {
+    const scope = { ...small, dynamicScopes: { all: { tags: { stage: ["test"] } } } };
+    const missed = await deploy((opts) => {
+      new LinuxVirtualMachine("web", { ...linux, tags: { stage: "Test" } }, opts);
+      return new MaintenanceSchedule("monthly", scope, opts);
+    });
+
+    assert.deepEqual(missed.warnings, [
+      "dynamicScopes.all: The one machine of this program does not fit. Look at the tags and the other parts of the filter, unless it is meant for machines made elsewhere. [EVG-SCOPE-004]",
+    ]);
+    assert.ok(childrenOf(missed).some((child) => child.endsWith("monthly-scope-all")));
+    assert.deepEqual((await deploy(make(scope))).warnings, []);
+  });
+
+  it("warns of a machine that two schedules of the program patch, once", async () => {
+    const deployed = await deploy((opts) => {
+      const web = new LinuxVirtualMachine("web", { ...scheduled, tags: { stage: "test" } }, opts);
+      const own = { web: { virtualMachineId: web.virtualMachineId } };
+      const other = { other: { virtualMachineId: machineId, ...patched } };
+      new MaintenanceSchedule("weekly", { ...small, virtualMachines: { ...own, ...other } }, opts);
+      new MaintenanceSchedule(
+        "monthly",
+        {
+          ...small,
+          virtualMachines: { other: { virtualMachineId: machineId.toUpperCase(), ...patched } },
+          dynamicScopes: { all: { tags: { stage: ["test"] } } },
+        },
+        opts,
+      );
+    });
+
+    assert.deepEqual(
+      deployed.warnings,
+      [
+        ["virtualMachines.other", "other"],
+        ["dynamicScopes.all", "web"],
+      ].map(
+        ([path, machine]) =>
+          `${path}: The machine "${machine}" is patched by the schedule "weekly" too. Let one schedule patch it, or see that their windows do not overlap. [EVG-MAINTENANCE-018]`,
+      ),
     );
   });
 

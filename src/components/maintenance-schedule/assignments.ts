@@ -11,7 +11,7 @@ import { parseResourceId, resourceIdFindings } from "../../azure/resource-id";
 import { schedulePatchingFindings } from "../../azure/schedule-patching";
 import type { ChildOptions } from "../shared/child-options";
 import { mapInput, rule, ruleOn, type Rule } from "../shared/inputs";
-import { patchSettingsBehind } from "../virtual-machine/known-patch-settings";
+import { machineBehind } from "../virtual-machine/known-machines";
 
 /** A machine that the schedule patches. */
 export interface MaintenanceScheduleVirtualMachineArgs {
@@ -55,7 +55,7 @@ export function machineAssignmentRules(
   args: MaintenanceScheduleVirtualMachineArgs,
 ): Rule[] {
   const path = `virtualMachines.${key}`;
-  const settings = patchSettingsBehind(args.virtualMachineId);
+  const settings = machineBehind(args.virtualMachineId)?.settings;
   const patchMode = args.patchMode ?? settings?.patchMode;
   const bypass =
     args.bypassPlatformSafetyChecksOnUserSchedule ??

@@ -64,28 +64,48 @@ export function judge(subject: string, rules: readonly Rule[]): Verdict {
     };
   }
   const later = Promise.all(open.map((each) => each.findLater())).then((found) => found.flat());
+  return {
+    gate: gateOf(subject, later),
+    showWarnings: (resource) => {
+      warn(findings, resource);
+      warnLater(later, resource);
+    },
+  };
+}
+
+/**
+ * Judges by what only shows as the program runs on. The answer is a gate as in `Verdict`; warnings are
+ * shown beside a resource.
+ */
+export function judgeLater(
+  subject: string,
+  findings: Promise<readonly Finding[]>,
+  resource: pulumi.Resource,
+): Verdict["gate"] {
+  warnLater(findings, resource);
+  return gateOf(subject, findings);
+}
+
+function gateOf(subject: string, findings: Promise<readonly Finding[]>): Verdict["gate"] {
   const goodness = pulumi.output(
-    later.then((found) => {
+    findings.then((found) => {
       refuse(subject, found);
     }),
   );
-  return {
-    gate<T>(value: pulumi.Input<T>): pulumi.Input<T> {
-      // The elements keep their types only as a tuple, which `all` takes apart again.
-      return pulumi.all([value, goodness]).apply(([passed]) => passed) as pulumi.Output<T>;
+  return <T>(value: pulumi.Input<T>): pulumi.Input<T> =>
+    // The elements keep their types only as a tuple, which `all` takes apart again.
+    pulumi.all([value, goodness]).apply(([passed]) => passed) as pulumi.Output<T>;
+}
+
+function warnLater(findings: Promise<readonly Finding[]>, resource: pulumi.Resource): void {
+  findings.then(
+    (found) => {
+      warn(found, resource);
     },
-    showWarnings: (resource) => {
-      warn(findings, resource);
-      later.then(
-        (found) => {
-          warn(found, resource);
-        },
-        () => {
-          // `goodness` fails with the same error.
-        },
-      );
+    () => {
+      // The gate fails with the same error.
     },
-  };
+  );
 }
 
 /**

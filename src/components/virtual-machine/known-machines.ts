@@ -1,0 +1,85 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { OperatingSystem } from "../../azure/guest-patching";
+import { isPlain, settled } from "../shared/inputs";
+import type { PatchSettingsInputs } from "./patch-arguments";
+
+/** A machine that a component of this program makes. */
+export interface KnownMachine {
+  /** Pulumi's name of the component. */
+  readonly name: string;
+  readonly virtualMachineId: pulumi.Output<string>;
+  readonly operatingSystem: OperatingSystem;
+  readonly settings: PatchSettingsInputs;
+  readonly resourceGroupName: pulumi.Input<string>;
+  readonly location: pulumi.Input<string> | undefined;
+  readonly tags: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+  /** azure-native's provider; none is the default one. */
+  readonly provider: pulumi.ProviderResource | undefined;
+}
+
+// Only the very output tells a machine of this program before its id is known.
+const byId = new WeakMap<object, KnownMachine>();
+// One process can run several programs; each has a monitor of its own.
+const programs = new WeakMap<object, KnownMachine[]>();
+const withoutMonitor = {};
+
+/** Keeps a machine of this program, by the output of its id. */
+export function rememberMachine(
+  component: pulumi.ComponentResource & { readonly virtualMachineId: pulumi.Output<string> },
+  machine: Omit<KnownMachine, "virtualMachineId" | "operatingSystem" | "provider">,
+): void {
+  const known: KnownMachine = {
+    ...machine,
+    virtualMachineId: component.virtualMachineId,
+    operatingSystem: machine.settings.operatingSystem,
+    provider: providerOf(component),
+  };
+  byId.set(known.virtualMachineId, known);
+  inProgram().push(known);
+}
+
+/** The machine whose id comes from a component of this program. */
+export function machineBehind(virtualMachineId: pulumi.Input<string>): KnownMachine | undefined {
+  return typeof virtualMachineId === "object" ? byId.get(virtualMachineId) : undefined;
+}
+
+/** The machines that the components of the program have made so far. */
+export function machinesSoFar(): readonly KnownMachine[] {
+  return inProgram();
+}
+
+/** The machines that the components of the program have made by the time that it has run through. */
+export async function machinesOfProgram(): Promise<readonly KnownMachine[]> {
+  const machines = inProgram();
+  await new Promise((resolve) => setImmediate(resolve));
+  return machines;
+}
+
+/** azure-native's provider for a resource, where it is not the default one. */
+export function providerOf(resource: pulumi.Resource): pulumi.ProviderResource | undefined {
+  return resource.getProvider("azure-native:index:Any");
+}
+
+/** A value once it is there; nothing when it is not known in a preview, or when what it comes from failed. */
+export async function whenKnown<T>(value: T): Promise<pulumi.Unwrap<T> | undefined> {
+  if (isPlain(value)) {
+    return value as pulumi.Unwrap<T>;
+  }
+  let found: pulumi.Unwrap<T> | undefined;
+  const read = pulumi.output(value).apply((known) => {
+    found = known;
+  });
+  try {
+    await settled(read);
+  } catch {
+    // Whatever failed tells it itself.
+  }
+  return found;
+}
+
+function inProgram(): KnownMachine[] {
+  const monitor = pulumi.runtime.getMonitor() ?? withoutMonitor;
+  const known = programs.get(monitor) ?? [];
+  programs.set(monitor, known);
+  return known;
+}
