@@ -19,7 +19,7 @@ import {
 import { BackupPolicyType } from "./backup-policy/type";
 import { knownBackupPolicies } from "./shared/backup-facts";
 import { judge, mapInput } from "./shared/inputs";
-import { standsInVault } from "./shared/vault-residents";
+import { standsIn } from "./shared/residents";
 
 /** Names of the resource groups that Azure Backup makes for instant recovery points. */
 export interface BackupPolicyRestorePointGroupArgs {
@@ -110,7 +110,7 @@ export class BackupPolicy extends pulumi.ComponentResource {
     const verdict = judge(`BackupPolicy "${name}"`, policyRules(name, args));
     super("azure-evergreen:index:BackupPolicy", name, args, opts);
     verdict.showWarnings(this);
-    standsInVault(args.vaultId, this);
+    standsIn(args.vaultId, this);
 
     const vaultId = verdict.gate(args.vaultId);
     const policy = new ProtectionPolicy(

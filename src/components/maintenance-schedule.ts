@@ -28,6 +28,7 @@ import {
   type MaintenanceScheduleWindowsArgs,
 } from "./maintenance-schedule/window-and-patches";
 import { judge, rule, ruleOn, type Rule } from "./shared/inputs";
+import { standsIn } from "./shared/residents";
 import { deletionLockRules, makeDeletionLock, type DeletionLockArgs } from "./shared/resource-lock";
 
 /** Whether machines restart after a run. */
@@ -120,8 +121,12 @@ export class MaintenanceSchedule extends pulumi.ComponentResource {
     );
     const child = { parent: this };
     const place = { name, location, maintenanceConfigurationId: configuration.id };
-    const machines = Object.entries(args.virtualMachines ?? {}).map(([key, { virtualMachineId }]) =>
-      assignMachine(key, verdict.gate(virtualMachineId), place, child),
+    const machines = Object.entries(args.virtualMachines ?? {}).map(
+      ([key, { virtualMachineId }]) => {
+        const assignment = assignMachine(key, verdict.gate(virtualMachineId), place, child);
+        standsIn(virtualMachineId, assignment);
+        return assignment;
+      },
     );
     const scopes = Object.entries(args.dynamicScopes ?? {}).map(([key, scope]) =>
       assignDynamicScope(

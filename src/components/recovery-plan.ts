@@ -14,7 +14,7 @@ import {
   type RecoveryPlanGroupArgs,
 } from "./recovery-plan/groups";
 import { judge, mapInput, rule, ruleOn, type Rule } from "./shared/inputs";
-import { standsInVaultOf } from "./shared/vault-residents";
+import { standsInVaultOf } from "./shared/residents";
 
 export interface RecoveryPlanArgs {
   /** Id of the fabric from which the machines are replicated, for example `sourceFabricId` of a `SiteRecovery`; the plan is made in its vault. Changing it replaces the plan. */

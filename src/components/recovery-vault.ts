@@ -25,7 +25,7 @@ import { principalIdOf, readVault } from "./shared/identity";
 import { judge, rule } from "./shared/inputs";
 import { makePrivateEndpoints, type PrivateEndpointArgs } from "./shared/private-endpoints";
 import { makeDeletionLock, type DeletionLockArgs } from "./shared/resource-lock";
-import { residentsOf } from "./shared/vault-residents";
+import { residentsOf } from "./shared/residents";
 
 export interface RecoveryVaultArgs {
   /** Resource group of the vault. Changing it replaces the vault. */

@@ -10,7 +10,7 @@ import {
 import { replicatedMachineRules } from "./replicated-virtual-machine/rules";
 import { explicitProviderFindings } from "./shared/argument-rules";
 import { judge, mapInput, rule } from "./shared/inputs";
-import { standsInVaultOf } from "./shared/vault-residents";
+import { standsInVaultOf } from "./shared/residents";
 
 /** Where a failover puts the machine. What is left out stays as Azure holds it. */
 export interface ReplicatedVirtualMachinePlacementArgs {

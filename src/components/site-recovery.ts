@@ -26,7 +26,7 @@ import {
   type SiteRecoveryReplicationPolicyArgs,
 } from "./site-recovery/replication-settings";
 import { makeSides, mapContainers } from "./site-recovery/replication-sides";
-import { namesInVault, standsInVault } from "./shared/vault-residents";
+import { namesInVault, standsIn } from "./shared/residents";
 import { shareOf } from "./site-recovery/vault-share";
 
 export interface SiteRecoveryArgs {
@@ -98,7 +98,7 @@ export class SiteRecovery extends pulumi.ComponentResource {
     ]);
     super("azure-evergreen:index:SiteRecovery", name, args, opts);
     verdict.showWarnings(this);
-    standsInVault(args.vaultId, this);
+    standsIn(args.vaultId, this);
 
     const { tags, sourceRegion: region, agentAutoUpdate = {} } = args;
     const child = { parent: this };

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { BackupProtectedItem } from "../resources/backup-protected-item";
 import { explicitProviderFindings } from "./shared/argument-rules";
 import { judge, rule } from "./shared/inputs";
-import { standsInVault } from "./shared/vault-residents";
+import { standsIn } from "./shared/residents";
 import {
   grantKeyAccess,
   keyAccessRules,
@@ -66,7 +66,7 @@ export class VirtualMachineBackup extends pulumi.ComponentResource {
     ]);
     super("azure-evergreen:index:VirtualMachineBackup", name, args, opts);
     verdict.showWarnings(this);
-    standsInVault(args.vaultId, this);
+    standsIn(args.vaultId, this);
 
     const child = { parent: this };
     const { keyVaults, backupServicePrincipalId, ...asked } = args;

@@ -76,14 +76,24 @@ export async function deploy<T>(
     result: value,
     warnings,
     failures,
-    resources: made.map(({ type, name, opts }) => ({
-      type,
-      name,
-      parent: nameOf(opts.parent),
-      dependsOn: [opts.dependsOn ?? []].flat().map((each) => nameOf(each) ?? ""),
-      inputs: inputs.get(keyOf(type, name)) ?? {},
-    })),
+    resources: await Promise.all(
+      made.map(async ({ type, name, opts }) => ({
+        type,
+        name,
+        parent: nameOf(opts.parent),
+        dependsOn: (await waitedFor(opts)).map((each) => nameOf(each) ?? ""),
+        inputs: inputs.get(keyOf(type, name)) ?? {},
+      })),
+    ),
   };
+}
+
+/** What a resource is said to wait for, also when that is told late. */
+async function waitedFor({ dependsOn }: pulumi.ResourceOptions): Promise<unknown[]> {
+  const told = pulumi.Output.isInstance(dependsOn)
+    ? await (dependsOn as unknown as { promise(): Promise<unknown> }).promise()
+    : await dependsOn;
+  return [told ?? []].flat();
 }
 
 /** What a program that is refused at once says. */

@@ -14,7 +14,6 @@ import {
   VaultRedundancy,
   VaultSoftDelete,
 } from "../../src/components/recovery-vault/vault";
-import { residentsOf } from "../../src/components/shared/vault-residents";
 import {
   childrenOf,
   deploy,
@@ -441,16 +440,10 @@ describe("RecoveryVault", () => {
       );
       const groups = { web: { protectedItemIds: [machine.protectedItemId] } };
       new RecoveryPlan("plan", { ...ends, groups }, opts);
-      return { waitedFor: residentsOf(vault.vaultId) };
     });
 
-    const before = await deployed.result.waitedFor;
-    assert.deepEqual(
-      before.map((each) => (each as unknown as { __name: string }).__name),
-      ["recovery", "web", "plan"],
-    );
     const lock = deployed.resources.find(({ name }) => name === "fleet-lock");
-    assert.equal(lock?.dependsOn.length, 1);
+    assert.deepEqual(lock?.dependsOn.slice(-3), ["recovery", "web", "plan"]);
     assert.deepEqual(inputsOf(deployed, "fleet-lock"), { scope: vaultId, level: "CanNotDelete" });
   });
 

@@ -6,7 +6,7 @@ import type { LinuxVirtualMachineArgs } from "../../src/components/linux-virtual
 import { RecoveryVault } from "../../src/components/recovery-vault";
 import { VaultImmutability } from "../../src/components/recovery-vault/vault";
 import { KeyVaultAuthorization } from "../../src/components/virtual-machine-backup/key-access";
-import { residentsOf } from "../../src/components/shared/vault-residents";
+import { residentsOf } from "../../src/components/shared/residents";
 import {
   VirtualMachineBackup,
   type VirtualMachineBackupArgs,

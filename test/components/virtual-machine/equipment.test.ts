@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { MaintenanceSchedule } from "../../../src/components/maintenance-schedule";
 import { SecurityType } from "../../../src/components/virtual-machine/security";
 import { childrenOf, deploy, groupId, inputsOf, principalIdOf, secretIn } from "../mocks";
 import { compute, ids, machineOf, make, makeWindows, sshPublicKey } from "./machines";
@@ -90,6 +91,23 @@ describe("what virtual machines have besides", () => {
       "web-extension-monitor",
       "web-extension-login",
     ]);
+  });
+
+  it("put the lock after a schedule's assignment, so that it goes before", async () => {
+    const deployed = await deploy((opts) => {
+      const { virtualMachineId } = make({ patchedBy: "Schedule", deletionLock: {} })(opts);
+      new MaintenanceSchedule(
+        "monthly",
+        {
+          resourceGroupName: "fleet",
+          recurEvery: "Month Second Tuesday",
+          virtualMachines: { web: { virtualMachineId } },
+        },
+        opts,
+      );
+    });
+    const lock = deployed.resources.find(({ name }) => name === "web-lock");
+    assert.deepEqual(lock?.dependsOn, ["web-vm", "monthly-vm-web"]);
   });
 
   it("give a machine data, a licence, diagnostics, further keys and a password", async () => {
