@@ -49,6 +49,12 @@ export function certificateFindings(base64: string, path: string, now: Date): Fi
     : [];
 }
 
+/** When the certificate in a base64 ends, to the second; `undefined` for what is no certificate. */
+export function certificateEnd(base64: string): string | undefined {
+  const end = endOf(Buffer.from(base64, "base64"));
+  return end === undefined ? undefined : `${end.toISOString().slice(0, 19)}Z`;
+}
+
 function endOf(bytes: Buffer): Date | undefined {
   try {
     return new Date(new X509Certificate(bytes).validTo);

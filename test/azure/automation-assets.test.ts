@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { certificateFindings } from "../../src/azure/automation-certificate";
+import { certificateEnd, certificateFindings } from "../../src/azure/automation-certificate";
 import {
   accountKeyFindings,
   connectionFindings,
@@ -90,6 +90,8 @@ describe("rules on certificates", () => {
   it("take one that is valid, and one that cannot be read without its password", () => {
     assert.deepEqual(certificateFindings(certificate, "c", now), []);
     assert.deepEqual(certificateFindings("MIIB", "c", now), []);
+    assert.match(certificateEnd(certificate) ?? "", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    assert.equal(certificateEnd("MIIB"), undefined);
   });
 
   it("refuse one that has ended, and warn of one that ends soon", () => {

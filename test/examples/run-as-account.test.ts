@@ -11,6 +11,7 @@ import {
 } from "azure-evergreen/simulator";
 import type { ArmRequest } from "../../src/arm/transport";
 import { type KeyedCertificate, openPfx, packPfx } from "../../src/provider/pfx";
+import { selfSignedCertificate } from "../../src/provider/self-signed-certificate";
 import { configuration } from "../../examples/demo/door";
 import { assertionOf } from "../simulator/graph/certificate";
 
@@ -95,6 +96,33 @@ class Estate {
   get accountId(): string {
     const [account] = this.azure.estate.ofType("Microsoft.Automation/automationAccounts");
     return account?.id ?? "";
+  }
+
+  /** Makes what the portal made: application, service principal and assets with a certificate. */
+  async makeRunAsAccount(base64Value: string) {
+    const keyCredentials = [{ type: "AsymmetricX509Cert", usage: "Verify", key: base64Value }];
+    const displayName = "portal";
+    const made = (await this.send("POST", "/v1.0/applications", { displayName, keyCredentials }))
+      .body as { id: string; appId: string };
+    const principal = (await this.send("POST", "/v1.0/servicePrincipals", { appId: made.appId }))
+      .body as { id: string };
+    const asset = async (path: string, properties: object): Promise<void> => {
+      const name = path.split("/")[1];
+      const url = `${this.accountId}/${path}?api-version=${version}`;
+      assert.equal((await this.send("PUT", url, { name, properties })).status, 201);
+    };
+    await asset("certificates/AzureRunAsCertificate", { base64Value });
+    const { fingerprint } = new X509Certificate(Buffer.from(base64Value, "base64"));
+    await asset("connections/AzureRunAsConnection", {
+      connectionType: { name: "AzureServicePrincipal" },
+      fieldDefinitionValues: {
+        ApplicationId: made.appId,
+        TenantId: this.azure.tenantId,
+        CertificateThumbprint: fingerprint.replaceAll(":", ""),
+        SubscriptionId: this.azure.subscriptionId,
+      },
+    });
+    return { clientId: made.appId, objectId: made.id, principalId: principal.id };
   }
 
   /** Starts a job of the runbook; answers how it ends. */
@@ -339,6 +367,39 @@ describe("a Run As account in a simulated Azure", () => {
       .changes(begun)
       .map(({ id }) => id.split("/").slice(-2, -1)[0] ?? "");
     assert.ok(deleted.indexOf("connections") < deleted.indexOf("roleDefinitions"));
+  });
+
+  it("takes over a Run As account that the portal made, whose own key stays until it ends", async () => {
+    const estate = new Estate();
+    const { azure } = estate;
+    await estate.up();
+    const start = azure.clock.now();
+    const old = await selfSignedCertificate({
+      commonName: "portal",
+      startsAt: start,
+      endsAt: new Date(start.getTime() + 40 * dayInMilliseconds),
+    });
+    const base64 = old.certificate.toString("base64");
+    const application = await estate.makeRunAsAccount(base64);
+    const refused = await estate.run({ existingApplication: application });
+    assert.match(refused.failure?.message ?? "", /Run As assets already: .*Set `adopt: true`/);
+    await estate.up({ existingApplication: application, adopt: true });
+    const [thumbprint, other] = await estate.thumbprints();
+    assert.equal(thumbprint, other);
+    const fresh = estate.certificates.get(String(thumbprint));
+    assert.ok(fresh !== undefined);
+    const signsIn = (keyed: KeyedCertificate) => estate.signsIn(application.clientId, keyed);
+    assert.deepEqual([await signsIn(old), await signsIn(fresh)], [true, true]);
+    const ended = await estate.startJob();
+    azure.clock.advance(120_000);
+    assert.equal(await ended(), "Completed");
+    assert.deepEqual(
+      (await estate.up({ existingApplication: application, adopt: true })).changes,
+      [],
+    );
+    // The application is its owner's, and keeps the key that it had.
+    await estate.up();
+    assert.deepEqual([await signsIn(old), await signsIn(fresh)], [true, false]);
   });
 
   it("takes the very certificate that it has as one of one's own without changing a key", async () => {

@@ -39,12 +39,14 @@ describe("evergreenProvider", () => {
       "azure-evergreen:index:AutomationRunbook",
       "azure-evergreen:index:AutomationSchedule",
       "azure-evergreen:index:AutomationWebhook",
+      "azure-evergreen:index:RunAsAssets",
+      "azure-evergreen:index:RunAsCertificate",
     ];
     assert.deepEqual(
       [...tokens, "azure-evergreen:index:Nothing"].map(
         (each) => provider.resource(each) !== undefined,
       ),
-      [true, true, true, true, true, true, true, true, true, false],
+      [...tokens.map(() => true), false],
     );
     assert.equal(provider.name, "azure-evergreen");
     assert.equal(provider.version, "0.1.0");
@@ -53,6 +55,9 @@ describe("evergreenProvider", () => {
       "clientSecret",
       "oidcRequestToken",
       "oidcToken",
+      "ownPfx",
+      "ownPfxPassword",
+      "pfx",
       "uri",
     ]);
   });

@@ -1,5 +1,6 @@
 import type * as azureadPackage from "@pulumi/azuread";
 import type * as pulumi from "@pulumi/pulumi";
+import { certificateEnd } from "../../azure/automation-certificate";
 import type { RunAsCertificate } from "../../resources";
 import type { ChildOptions } from "../shared/child-options";
 import { mapInput } from "../shared/inputs";
@@ -76,7 +77,14 @@ export function registerKeys(
     ([slot, value]) =>
       new azuread.ApplicationCertificate(
         `${name}-key-${slot}`,
-        { applicationId, type: "AsymmetricX509Cert", encoding: "base64", value },
+        {
+          applicationId,
+          type: "AsymmetricX509Cert",
+          encoding: "base64",
+          value,
+          // Left out, the directory chooses an end of its own.
+          endDate: value.apply(certificateEnd),
+        },
         opts,
       ),
   );
