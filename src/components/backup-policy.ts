@@ -8,6 +8,10 @@ import {
   BackupMonth,
   keptDaysOf,
 } from "./backup-policy/kept-days";
+import {
+  makeRestorePointGroup,
+  type BackupPolicyRestorePointGroupArgs,
+} from "./backup-policy/restore-point-group";
 import { policyRules, retentionOf } from "./backup-policy/rules";
 import {
   type BackupPolicyHourlyArgs,
@@ -20,14 +24,6 @@ import { BackupPolicyType } from "./backup-policy/type";
 import { knownBackupPolicies } from "./shared/backup-facts";
 import { judge, mapInput } from "./shared/inputs";
 import { standsInVault } from "./shared/vault-residents";
-
-/** Names of the resource groups that Azure Backup makes for instant recovery points. */
-export interface BackupPolicyRestorePointGroupArgs {
-  /** Start of the name, before a number; prefix, number and suffix are at most 74 characters. */
-  namePrefix: pulumi.Input<string>;
-  /** End of the name, after the number. Defaults to nothing. */
-  nameSuffix?: pulumi.Input<string>;
-}
 
 /** What a Standard policy takes. */
 export interface StandardBackupPolicyArgs {
@@ -86,6 +82,8 @@ export class BackupPolicy extends pulumi.ComponentResource {
   public readonly policyId!: pulumi.Output<string>;
   /** Name of the policy in Azure. */
   public readonly policyName!: pulumi.Output<string>;
+  /** ARM id of the stack's own resource group for instant recovery points; empty when Azure makes it. */
+  public readonly restorePointGroupId!: pulumi.Output<string>;
 
   /** A policy with the arguments that a Standard one takes. */
   public static standard(
@@ -113,6 +111,7 @@ export class BackupPolicy extends pulumi.ComponentResource {
     standsInVault(args.vaultId, this);
 
     const vaultId = verdict.gate(args.vaultId);
+    const group = makeRestorePointGroup(`${name}-points`, args.restorePointGroup, verdict, this);
     const policy = new ProtectionPolicy(
       `${name}-policy`,
       {
@@ -122,15 +121,25 @@ export class BackupPolicy extends pulumi.ComponentResource {
         properties: propertiesOf(args),
       },
       // How many machines follow the policy is none of its own: it would show as drift at each refresh after one comes.
-      { parent: this, ignoreChanges: ["properties.protectedItemsCount"] },
+      {
+        parent: this,
+        ignoreChanges: ["properties.protectedItemsCount"],
+        ...(group !== undefined && { dependsOn: group }),
+      },
     );
 
     this.policyId = policy.id;
     knownBackupPolicies.remember(this.policyId, {
       policyType: args.policyType ?? BackupPolicyType.Enhanced,
+      ...(group !== undefined && { restorePointGroupId: group.id }),
     });
     this.policyName = policy.id.apply((id) => parseResourceId(id).name);
-    this.registerOutputs({ policyId: this.policyId, policyName: this.policyName });
+    this.restorePointGroupId = group?.id ?? pulumi.output("");
+    this.registerOutputs({
+      policyId: this.policyId,
+      policyName: this.policyName,
+      restorePointGroupId: this.restorePointGroupId,
+    });
   }
 }
 

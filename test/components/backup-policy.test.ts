@@ -344,3 +344,61 @@ describe("BackupPolicy", () => {
     assert.deepEqual(unknownPaths(inputsOf(deployed, "nightly-policy")), []);
   });
 });
+
+describe("BackupPolicy with a group for instant recovery points in the stack", () => {
+  const group = { namePrefix: "points-", nameSuffix: "-fleet", location: "westeurope" };
+
+  it("makes the group under the name that Azure looks for, before the policy", async () => {
+    const deployed = await deploy(
+      (opts) =>
+        new BackupPolicy(
+          "nightly",
+          { vaultId, restorePointGroup: { ...group, tags: { team: "fleet" } } },
+          opts,
+        ),
+    );
+    assert.deepEqual(childrenOf(deployed), [
+      "azure-native:resources:ResourceGroup nightly-points",
+      "azure-native:recoveryservices:ProtectionPolicy nightly-policy",
+    ]);
+    assert.deepEqual(inputsOf(deployed, "nightly-points"), {
+      resourceGroupName: "points-1-fleet",
+      location: "westeurope",
+      tags: { team: "fleet" },
+    });
+    const policy = deployed.resources.find(({ name }) => name === "nightly-policy");
+    assert.deepEqual(policy?.dependsOn, ["nightly-points"]);
+    assert.equal(await valueOf(deployed.result.restorePointGroupId), "nightly-points-id");
+  });
+
+  it("has none unless it is asked for", async () => {
+    const deployed = await deploy((opts) => new BackupPolicy("nightly", { vaultId }, opts));
+    assert.equal(await valueOf(deployed.result.restorePointGroupId), "");
+  });
+
+  it("refuses a region that is none, and tags of a group that Azure makes", async () => {
+    const message = await refusalOf(
+      (opts) =>
+        new BackupPolicy(
+          "nightly",
+          { vaultId, restorePointGroup: { namePrefix: "points-", tags: {} } },
+          opts,
+        ),
+    );
+    assert.equal(
+      message,
+      'BackupPolicy "nightly" has 1 problem:\n  - restorePointGroup.location: location is not given. Give location. [EVG-ARGUMENT-001]',
+    );
+    assert.match(
+      await refusalOf(
+        (opts) =>
+          new BackupPolicy(
+            "nightly",
+            { vaultId, restorePointGroup: { ...group, location: "moon" } },
+            opts,
+          ),
+      ),
+      /restorePointGroup\.location: "moon"/,
+    );
+  });
+});

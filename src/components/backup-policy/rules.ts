@@ -1,7 +1,6 @@
 import { archiveFindings } from "../../azure/backup-archive";
 import { backupPolicyFindings } from "../../azure/backup-policy";
 import { backupPolicyNameFindings } from "../../azure/backup-policy-name";
-import { restorePointGroupFindings } from "../../azure/backup-point-group";
 import { resourceIdFindings } from "../../azure/resource-id";
 import type { BackupPolicyArgs } from "../backup-policy";
 import {
@@ -10,6 +9,7 @@ import {
   missingArgumentFindings,
 } from "../shared/argument-rules";
 import { rule, ruleOn, type Rule } from "../shared/inputs";
+import { restorePointGroupRules } from "./restore-point-group";
 import { keptDaysRules, keptMonthsRules } from "./kept-days";
 import { BackupDay, scheduleOf, type Schedule } from "./schedule";
 import { BackupPolicyType } from "./type";
@@ -94,13 +94,7 @@ export function policyRules(name: string, args: BackupPolicyArgs): Rule[] {
     ...keptDaysRules(args.monthlyOn, schedule.days, "monthlyOn"),
     ...keptDaysRules(args.yearlyOn, schedule.days, "yearlyOn"),
     ...keptMonthsRules(args.yearlyOn, "yearlyOn"),
-    ...(args.restorePointGroup === undefined
-      ? []
-      : [
-          rule({ nameSuffix: "", ...args.restorePointGroup }, (known) =>
-            restorePointGroupFindings(known, "restorePointGroup"),
-          ),
-        ]),
+    ...restorePointGroupRules(args.restorePointGroup),
     ...(args.archiveAfterMonths === undefined
       ? []
       : [

@@ -23,6 +23,17 @@ export const backupPolicy: ArgumentChanges = {
     before: { namePrefix: "points-", nameSuffix: "-first" },
     after: { namePrefix: "points-", nameSuffix: "-second" },
   },
+  // Azure names the group after the policy's own words for it.
+  "restorePointGroup.location": {
+    promised: "replaced",
+    before: { namePrefix: "@name", location: "westeurope" },
+    after: { namePrefix: "@name", location: "northeurope" },
+  },
+  "restorePointGroup.tags": {
+    promised: "in place",
+    before: { namePrefix: "@name", location: "westeurope", tags: { stage: "first" } },
+    after: { namePrefix: "@name", location: "westeurope", tags: { stage: "second" } },
+  },
   dailyRetentionInDays: { promised: "in place", before: 30, after: 60 },
   weeklyRetentionInWeeks: { promised: "in place", before: 12, after: 24 },
   monthlyRetentionInMonths: { promised: "in place", before: 12, after: 24 },
