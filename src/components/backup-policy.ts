@@ -12,6 +12,7 @@ import {
   makeRestorePointGroup,
   type BackupPolicyRestorePointGroupArgs,
 } from "./backup-policy/restore-point-group";
+import { retentionHooks } from "./backup-policy/retention-hook";
 import { policyRules, retentionOf } from "./backup-policy/rules";
 import {
   type BackupPolicyHourlyArgs,
@@ -45,6 +46,8 @@ export interface StandardBackupPolicyArgs {
   dailyRetentionInDays?: pulumi.Input<number>;
   /** Weeks for which one recovery point a week is kept, up to 9999. Defaults to none, of a weekly policy to 12. */
   weeklyRetentionInWeeks?: pulumi.Input<number>;
+  /** Days of the week whose recovery points are kept for weeks, of `BackupDay`; not of a weekly policy, which keeps those of its own days. Defaults to `Sunday`. */
+  weeklyOn?: pulumi.Input<BackupDay>[];
   /** Months for which recovery points of a month are kept, up to 9999. Defaults to none. */
   monthlyRetentionInMonths?: pulumi.Input<number>;
   /** Days of a month whose recovery points are kept. Left out, the first backup day of the month. */
@@ -111,6 +114,7 @@ export class BackupPolicy extends pulumi.ComponentResource {
     standsInVault(args.vaultId, this);
 
     const vaultId = verdict.gate(args.vaultId);
+    const hooks = retentionHooks(name, args.vaultId);
     const group = makeRestorePointGroup(`${name}-points`, args.restorePointGroup, verdict, this);
     const policy = new ProtectionPolicy(
       `${name}-policy`,
@@ -125,6 +129,7 @@ export class BackupPolicy extends pulumi.ComponentResource {
         parent: this,
         ignoreChanges: ["properties.protectedItemsCount"],
         ...(group !== undefined && { dependsOn: group }),
+        ...(hooks !== undefined && { hooks }),
       },
     );
 
@@ -161,7 +166,7 @@ function propertiesOf(args: BackupPolicyArgs) {
       ...(kept.daily !== undefined && { dailySchedule: span(kept.daily, "Days") }),
       ...(kept.weekly !== undefined && {
         weeklySchedule: {
-          daysOfTheWeek: schedule.days.length > 0 ? schedule.days : [day],
+          daysOfTheWeek: schedule.days.length > 0 ? schedule.days : (args.weeklyOn ?? [day]),
           ...span(kept.weekly, "Weeks"),
         },
       }),

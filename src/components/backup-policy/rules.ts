@@ -1,4 +1,4 @@
-import { archiveFindings } from "../../azure/backup-archive";
+import { archiveFindings, archiveRedundancyFindings } from "../../azure/backup-archive";
 import { backupPolicyFindings } from "../../azure/backup-policy";
 import { backupPolicyNameFindings } from "../../azure/backup-policy-name";
 import { resourceIdFindings } from "../../azure/resource-id";
@@ -8,6 +8,7 @@ import {
   excludedArgumentFindings,
   missingArgumentFindings,
 } from "../shared/argument-rules";
+import { knownVaults } from "../shared/backup-facts";
 import { rule, ruleOn, type Rule } from "../shared/inputs";
 import { restorePointGroupRules } from "./restore-point-group";
 import { keptDaysRules, keptMonthsRules } from "./kept-days";
@@ -52,6 +53,17 @@ export function policyRules(name: string, args: BackupPolicyArgs): Rule[] {
       ...(args.monthlyOn === undefined
         ? []
         : missingArgumentFindings(args, "monthlyRetentionInMonths")),
+      ...(args.weeklyOn === undefined
+        ? []
+        : [
+            ...missingArgumentFindings(args, "weeklyRetentionInWeeks"),
+            ...excludedArgumentFindings(
+              args,
+              "weekly",
+              ["weeklyOn"],
+              "a weekly policy keeps the recovery points of its own days",
+            ),
+          ]),
       ...(args.yearlyOn === undefined
         ? []
         : missingArgumentFindings(args, "yearlyRetentionInYears")),
@@ -94,6 +106,10 @@ export function policyRules(name: string, args: BackupPolicyArgs): Rule[] {
     ...keptDaysRules(args.monthlyOn, schedule.days, "monthlyOn"),
     ...keptDaysRules(args.yearlyOn, schedule.days, "yearlyOn"),
     ...keptMonthsRules(args.yearlyOn, "yearlyOn"),
+    ...archivePlaceRules(args),
+    ...(args.weeklyOn ?? []).flatMap((day, index) =>
+      ruleOn(day, (word) => choiceFindings(word, Object.values(BackupDay), `weeklyOn[${index}]`)),
+    ),
     ...restorePointGroupRules(args.restorePointGroup),
     ...(args.archiveAfterMonths === undefined
       ? []
@@ -108,6 +124,16 @@ export function policyRules(name: string, args: BackupPolicyArgs): Rule[] {
           ),
         ]),
   ];
+}
+
+/** Of a vault that is made by this program. */
+function archivePlaceRules(args: BackupPolicyArgs): Rule[] {
+  const { archiveAfterMonths, archiveRecommended = false } = args;
+  const vault = knownVaults.behind(args.vaultId);
+  const path = archiveAfterMonths === undefined ? "archiveRecommended" : "archiveAfterMonths";
+  return vault === undefined || (archiveAfterMonths === undefined && !archiveRecommended)
+    ? []
+    : ruleOn(vault.redundancy, (known) => archiveRedundancyFindings(known, path));
 }
 
 /** Arguments by the properties that Azure has in their place. */

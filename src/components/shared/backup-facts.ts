@@ -33,6 +33,7 @@ export const knownBackupPolicies = new KnownFacts<KnownBackupPolicy>();
 export interface KnownVault {
   readonly immutability: pulumi.Input<string>;
   readonly softDelete: pulumi.Input<string>;
+  readonly redundancy: pulumi.Input<string>;
 }
 
 export const knownVaults = new KnownFacts<KnownVault>();

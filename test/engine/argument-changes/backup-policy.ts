@@ -36,6 +36,12 @@ export const backupPolicy: ArgumentChanges = {
   },
   dailyRetentionInDays: { promised: "in place", before: 30, after: 60 },
   weeklyRetentionInWeeks: { promised: "in place", before: 12, after: 24 },
+  weeklyOn: {
+    promised: "in place",
+    before: ["Sunday"],
+    after: ["Monday", "Friday"],
+    beside: { weeklyRetentionInWeeks: 12 },
+  },
   monthlyRetentionInMonths: { promised: "in place", before: 12, after: 24 },
   "monthlyOn.weekdays": monthly({ weekdays: ["Sunday"] }, { weekdays: ["Monday"] }),
   "monthlyOn.weeks": monthly({ weeks: ["First"] }, { weeks: ["Second", "Last"] }),
