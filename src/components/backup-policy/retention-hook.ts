@@ -69,20 +69,25 @@ async function keptBy(
 ): Promise<KeptPoints | undefined> {
   let kept: KeptPoints | undefined;
   await settled(
-    pulumi.output({ properties: inputs?.properties }).apply(({ properties }) => {
-      const { retentionPolicy } =
-        (properties as { readonly retentionPolicy?: Retention } | undefined) ?? {};
-      if (retentionPolicy !== undefined) {
-        kept = {
-          daily: countOf(retentionPolicy.dailySchedule),
-          weekly: countOf(retentionPolicy.weeklySchedule),
-          monthly: countOf(retentionPolicy.monthlySchedule),
-          yearly: countOf(retentionPolicy.yearlySchedule),
-        };
-      }
-    }),
+    (pulumi.output(inputs?.properties) as pulumi.Output<PolicyProperties | undefined>).apply(
+      (properties) => {
+        const retentionPolicy = properties?.retentionPolicy;
+        if (retentionPolicy !== undefined) {
+          kept = {
+            daily: countOf(retentionPolicy.dailySchedule),
+            weekly: countOf(retentionPolicy.weeklySchedule),
+            monthly: countOf(retentionPolicy.monthlySchedule),
+            yearly: countOf(retentionPolicy.yearlySchedule),
+          };
+        }
+      },
+    ),
   );
   return kept;
+}
+
+interface PolicyProperties {
+  readonly retentionPolicy?: Retention;
 }
 
 interface Span {
