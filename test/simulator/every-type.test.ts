@@ -18,6 +18,7 @@ const withoutDeletion = [
   "Microsoft.Automation Job_Create",
   "Microsoft.Automation RunbookDraft_ReplaceContent",
   "Microsoft.Automation TestJob_Create",
+  "Microsoft.KeyVault Vaults_UpdateAccessPolicy",
   "Microsoft.Maintenance ApplyUpdates_CreateOrUpdateOrCancel",
   "Microsoft.Maintenance ApplyUpdates_CreateOrUpdateParent",
   "Microsoft.RecoveryServices ReplicationAlertSettings_Create",
