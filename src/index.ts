@@ -60,7 +60,6 @@ export type { AutomationAccountVariableArgs } from "./components/automation-acco
 export type { AutomationAccountWebhookArgs } from "./components/automation-account/webhooks";
 export type {
   BackupPolicyArgs,
-  BackupPolicyRestorePointGroupArgs,
   EnhancedBackupPolicyArgs,
   StandardBackupPolicyArgs,
 } from "./components/backup-policy";
@@ -68,6 +67,7 @@ export type {
   BackupPolicyMonthlyOnArgs,
   BackupPolicyYearlyOnArgs,
 } from "./components/backup-policy/kept-days";
+export type { BackupPolicyRestorePointGroupArgs } from "./components/backup-policy/restore-point-group";
 export type {
   BackupPolicyHourlyArgs,
   BackupPolicyWeeklyArgs,

@@ -7,6 +7,26 @@ const fewestMonthsInVault = 3;
 const fewestMonthsInArchive = 6;
 
 /**
+ * Warns of an archive for a vault that keeps its data in several zones, which has none.
+ *
+ * Source: learn.microsoft.com backup/archive-tier-support.
+ */
+export function archiveRedundancyFindings(redundancy: string, propertyPath: string): Finding[] {
+  return redundancy === "ZoneRedundant"
+    ? [
+        {
+          ruleId: "EVG-BACKUP-049",
+          severity: "warning",
+          propertyPath,
+          message:
+            "Recovery points are to be moved to the archive, but a zone-redundant vault has none.",
+          fix: "Use a vault with another redundancy, or leave the archive out.",
+        },
+      ]
+    : [];
+}
+
+/**
  * Refuses a move to the archive that no recovery point can make: only monthly and yearly ones are moved.
  *
  * Source: learn.microsoft.com backup/archive-tier-support.

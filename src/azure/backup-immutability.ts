@@ -22,8 +22,10 @@ export type KeptPoints = Readonly<
   Partial<Record<"daily" | "weekly" | "monthly" | "yearly", number | undefined>>
 >;
 
+export type KeptSpan = keyof KeptPoints;
+
 /** The spans of which a policy keeps less than another one. */
-export function spansKeptLess(after: KeptPoints, before: KeptPoints): string[] {
+export function spansKeptLess(after: KeptPoints, before: KeptPoints): KeptSpan[] {
   return (["daily", "weekly", "monthly", "yearly"] as const).filter(
     (span) => (after[span] ?? 0) < (before[span] ?? 0),
   );
@@ -32,20 +34,21 @@ export function spansKeptLess(after: KeptPoints, before: KeptPoints): string[] {
 /** Refuses to keep recovery points of an immutable vault shorter. */
 export function shorterRetentionFindings(
   change: {
-    readonly vaultId: string;
+    /** Left out when it is not known yet. */
+    readonly vaultId?: string | undefined;
     readonly immutability: string | undefined;
     readonly after: KeptPoints;
     readonly before: KeptPoints;
   },
-  path: string,
+  pathOf: (span: KeptSpan) => string,
 ): Finding[] {
   const { vaultId, immutability, after, before } = change;
   return isImmutable(immutability)
     ? spansKeptLess(after, before).map((span) =>
         error(
           "EVG-BACKUP-044",
-          path,
-          `The ${span} retention would go from ${String(before[span as keyof KeptPoints] ?? 0)} to ${String(after[span as keyof KeptPoints] ?? 0)}, but the vault "${vaultId}" is immutable ("${immutability ?? ""}") and keeps recovery points no shorter.`,
+          pathOf(span),
+          `The ${span} retention would go from ${String(before[span] ?? 0)} to ${String(after[span] ?? 0)}, but ${vaultId === undefined ? "the vault" : `the vault "${vaultId}"`} is immutable ("${immutability ?? ""}") and keeps recovery points no shorter.`,
           "Keep as much as before, or more.",
         ),
       )

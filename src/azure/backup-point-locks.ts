@@ -29,7 +29,7 @@ export function restorePointLockFindings(
       "EVG-BACKUP-045",
       path,
       `The lock "${name}" on "${scope}" keeps Azure Backup from cleaning up in the resource group "${parseResourceId(groupId).name}", and backups fail after 18 instant recovery points (UserErrorRpCollectionLimitReached).`,
-      "Remove the lock, or give no restorePointGroupId and let Azure name a group that no lock covers.",
+      "Remove the lock, or let Azure make and name a group that no lock covers.",
     ),
   );
 }

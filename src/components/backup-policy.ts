@@ -8,6 +8,11 @@ import {
   BackupMonth,
   keptDaysOf,
 } from "./backup-policy/kept-days";
+import {
+  makeRestorePointGroup,
+  type BackupPolicyRestorePointGroupArgs,
+} from "./backup-policy/restore-point-group";
+import { retentionHooks } from "./backup-policy/retention-hook";
 import { policyRules, retentionOf } from "./backup-policy/rules";
 import {
   type BackupPolicyHourlyArgs,
@@ -20,14 +25,6 @@ import { BackupPolicyType } from "./backup-policy/type";
 import { knownBackupPolicies } from "./shared/backup-facts";
 import { judge, mapInput } from "./shared/inputs";
 import { standsIn } from "./shared/residents";
-
-/** Names of the resource groups that Azure Backup makes for instant recovery points. */
-export interface BackupPolicyRestorePointGroupArgs {
-  /** Start of the name, before a number; prefix, number and suffix are at most 74 characters. */
-  namePrefix: pulumi.Input<string>;
-  /** End of the name, after the number. Defaults to nothing. */
-  nameSuffix?: pulumi.Input<string>;
-}
 
 /** What a Standard policy takes. */
 export interface StandardBackupPolicyArgs {
@@ -49,6 +46,8 @@ export interface StandardBackupPolicyArgs {
   dailyRetentionInDays?: pulumi.Input<number>;
   /** Weeks for which one recovery point a week is kept, up to 9999. Defaults to none, of a weekly policy to 12. */
   weeklyRetentionInWeeks?: pulumi.Input<number>;
+  /** Days of the week whose recovery points are kept for weeks, of `BackupDay`; not of a weekly policy, which keeps those of its own days. Defaults to `Sunday`. */
+  weeklyOn?: pulumi.Input<BackupDay>[];
   /** Months for which recovery points of a month are kept, up to 9999. Defaults to none. */
   monthlyRetentionInMonths?: pulumi.Input<number>;
   /** Days of a month whose recovery points are kept. Left out, the first backup day of the month. */
@@ -86,6 +85,8 @@ export class BackupPolicy extends pulumi.ComponentResource {
   public readonly policyId!: pulumi.Output<string>;
   /** Name of the policy in Azure. */
   public readonly policyName!: pulumi.Output<string>;
+  /** ARM id of the stack's own resource group for instant recovery points; empty when Azure makes it. */
+  public readonly restorePointGroupId!: pulumi.Output<string>;
 
   /** A policy with the arguments that a Standard one takes. */
   public static standard(
@@ -113,6 +114,8 @@ export class BackupPolicy extends pulumi.ComponentResource {
     standsIn(args.vaultId, this);
 
     const vaultId = verdict.gate(args.vaultId);
+    const hooks = retentionHooks(name, args.vaultId);
+    const group = makeRestorePointGroup(`${name}-points`, args.restorePointGroup, verdict, this);
     const policy = new ProtectionPolicy(
       `${name}-policy`,
       {
@@ -122,15 +125,26 @@ export class BackupPolicy extends pulumi.ComponentResource {
         properties: propertiesOf(args),
       },
       // How many machines follow the policy is none of its own: it would show as drift at each refresh after one comes.
-      { parent: this, ignoreChanges: ["properties.protectedItemsCount"] },
+      {
+        parent: this,
+        ignoreChanges: ["properties.protectedItemsCount"],
+        ...(group !== undefined && { dependsOn: group }),
+        ...(hooks !== undefined && { hooks }),
+      },
     );
 
     this.policyId = policy.id;
     knownBackupPolicies.remember(this.policyId, {
       policyType: args.policyType ?? BackupPolicyType.Enhanced,
+      ...(group !== undefined && { restorePointGroupId: group.id }),
     });
     this.policyName = policy.id.apply((id) => parseResourceId(id).name);
-    this.registerOutputs({ policyId: this.policyId, policyName: this.policyName });
+    this.restorePointGroupId = group?.id ?? pulumi.output("");
+    this.registerOutputs({
+      policyId: this.policyId,
+      policyName: this.policyName,
+      restorePointGroupId: this.restorePointGroupId,
+    });
   }
 }
 
@@ -152,7 +166,7 @@ function propertiesOf(args: BackupPolicyArgs) {
       ...(kept.daily !== undefined && { dailySchedule: span(kept.daily, "Days") }),
       ...(kept.weekly !== undefined && {
         weeklySchedule: {
-          daysOfTheWeek: schedule.days.length > 0 ? schedule.days : [day],
+          daysOfTheWeek: schedule.days.length > 0 ? schedule.days : (args.weeklyOn ?? [day]),
           ...span(kept.weekly, "Weeks"),
         },
       }),

@@ -13,9 +13,9 @@ import { identityOf, makeVault } from "./recovery-vault/make-vault";
 import {
   VaultImmutability,
   VaultProtectedItemsOnDestroy,
+  VaultRedundancy,
   VaultSoftDelete,
   type VaultCrossSubscriptionRestore,
-  type VaultRedundancy,
 } from "./recovery-vault/vault";
 import { knownVaults } from "./shared/backup-facts";
 import { explicitProviderFindings } from "./shared/argument-rules";
@@ -146,6 +146,7 @@ export class RecoveryVault extends pulumi.ComponentResource {
     knownVaults.remember(this.vaultId, {
       immutability: args.immutability ?? VaultImmutability.Unlocked,
       softDelete: args.softDelete ?? VaultSoftDelete.Enabled,
+      redundancy: args.redundancy ?? VaultRedundancy.GeoRedundant,
     });
     this.vaultName = vault.id.apply((id) => parseResourceId(id).name);
     this.location = vault.location;

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { BackupProtectedItem } from "../resources/backup-protected-item";
 import { explicitProviderFindings } from "./shared/argument-rules";
+import { knownBackupPolicies } from "./shared/backup-facts";
 import { judge, rule } from "./shared/inputs";
 import { standsIn } from "./shared/residents";
 import {
@@ -34,7 +35,7 @@ export interface VirtualMachineBackupArgs {
   keyVaults?: Record<string, VirtualMachineBackupKeyVaultArgs>;
   /** Object id of the service principal "Backup Management Service" of the tenant, application `262044b1-e2ce-469f-a196-69ab7ada62d3` in public Azure. Required unless `keyVaults` is left out. Changing it replaces the rights. */
   backupServicePrincipalId?: pulumi.Input<string>;
-  /** Id of the stack's own resource group for instant recovery points, `restorePointGroupId` of a `BackupPolicy`: a lock on it, above or below it, is refused. Defaults to none. Changing it changes nothing in Azure. */
+  /** Id of the stack's own resource group for instant recovery points: a lock on it, above or below it, is refused. Left out, that of a `BackupPolicy` of the same program, if it has one. Changing it changes nothing in Azure. */
   restorePointGroupId?: pulumi.Input<string>;
 }
 
@@ -70,6 +71,8 @@ export class VirtualMachineBackup extends pulumi.ComponentResource {
 
     const child = { parent: this };
     const { keyVaults, backupServicePrincipalId, ...asked } = args;
+    const restorePointGroupId =
+      args.restorePointGroupId ?? knownBackupPolicies.behind(args.policyId)?.restorePointGroupId;
     const access = grantKeyAccess(
       name,
       { keyVaults, backupServicePrincipalId: verdict.gate(backupServicePrincipalId ?? "") },
@@ -78,7 +81,11 @@ export class VirtualMachineBackup extends pulumi.ComponentResource {
     );
     const item = new BackupProtectedItem(
       `${name}-item`,
-      { ...asked, virtualMachineId: verdict.gate(args.virtualMachineId) },
+      {
+        ...asked,
+        virtualMachineId: verdict.gate(args.virtualMachineId),
+        ...(restorePointGroupId !== undefined && { restorePointGroupId }),
+      },
       { ...child, dependsOn: access },
     );
 

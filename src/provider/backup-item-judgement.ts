@@ -236,7 +236,7 @@ async function policyChangeFindings(
             after: keptBy(policy),
             before: keptBy(old),
           },
-          "policyId",
+          () => "policyId",
         )),
   ];
 }

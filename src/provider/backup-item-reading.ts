@@ -153,3 +153,16 @@ export function heldInputs(object: AzureObject, given: Properties, vaultId: stri
     excludedDiskLuns: held.excludedDiskLuns,
   });
 }
+
+/** Outputs: what follows from the inputs, and what only Azure tells. */
+export function outputsOfBackupItem(inputs: Properties, told: Properties): Properties {
+  const names = [
+    "vaultId",
+    "virtualMachineId",
+    "policyId",
+    "includedDiskLuns",
+    "excludedDiskLuns",
+    "protection",
+  ];
+  return { ...defined(Object.fromEntries(names.map((name) => [name, inputs[name]]))), ...told };
+}

@@ -4,12 +4,13 @@ import { describeFinding, refuseErrors, warningsAmong } from "../azure/finding";
 import { sameId } from "../azure/resource-id";
 import { ResourceInitializationError, type CallContext, type Properties } from "../plugin/handlers";
 import { armUrl, backupApiVersion } from "./api";
-import { defined, type AzureObject } from "./azure-object";
+import type { AzureObject } from "./azure-object";
 import { findBackupItem, judgeBackupItem } from "./backup-item-judgement";
 import {
   backupItemDifferences,
   isDeletedSoftly,
   isUnused,
+  outputsOfBackupItem,
   protectingBody,
   readBackupItem,
   stoppingBody,
@@ -120,14 +121,35 @@ export class BackupItemTask {
       object = await this.#put(undeletingBody(inputs), object);
     }
     if (inputs.protection === "Active" || object === undefined) {
-      object = await this.#protect(object);
+      const before = object;
+      object = await this.#next(found, before, () => this.#protect(before));
     }
-    if (inputs.protection === "Stopped" || inputs.protection === "Suspended") {
-      if (readBackupItem(object).protection !== inputs.protection) {
-        object = await this.#put(stoppingBody(inputs, inputs.protection), object);
-      }
+    const { protection } = inputs;
+    if (
+      (protection === "Stopped" || protection === "Suspended") &&
+      readBackupItem(object).protection !== protection
+    ) {
+      const before = object;
+      object = await this.#next(found, before, () =>
+        this.#put(stoppingBody(inputs, protection), before),
+      );
     }
     return outputsOfBackupItem(inputs, toldOf(object));
+  }
+
+  /** One step; when something was done before it, its failure leaves the item half made. */
+  async #next(
+    first: AzureObject | undefined,
+    before: AzureObject | undefined,
+    step: () => Promise<AzureObject>,
+  ): Promise<AzureObject> {
+    try {
+      return await step();
+    } catch (error) {
+      throw before === first || error instanceof ResourceInitializationError
+        ? error
+        : this.#halfMade(reasonOf(error, this.#order.context.signal), before);
+    }
   }
 
   /** Configures the protection; a machine that the vault has not discovered is discovered first. */
@@ -226,17 +248,4 @@ export class BackupItemTask {
 
 function hasCode(error: unknown, codes: readonly string[]): boolean {
   return error instanceof ArmRequestError && codes.includes(error.code);
-}
-
-/** Outputs: what follows from the inputs, and what only Azure tells. */
-export function outputsOfBackupItem(inputs: Properties, told: Properties): Properties {
-  const names = [
-    "vaultId",
-    "virtualMachineId",
-    "policyId",
-    "includedDiskLuns",
-    "excludedDiskLuns",
-    "protection",
-  ];
-  return { ...defined(Object.fromEntries(names.map((name) => [name, inputs[name]]))), ...told };
 }

@@ -30,8 +30,14 @@ import {
   checkBackupItem,
 } from "./backup-item-inputs";
 import { findBackupItem, judgeBackupItem, securityOf } from "./backup-item-judgement";
-import { heldInputs, isDeletedSoftly, stoppingBody, toldOf } from "./backup-item-reading";
-import { BackupItemTask, outputsOfBackupItem } from "./backup-item-task";
+import {
+  heldInputs,
+  isDeletedSoftly,
+  outputsOfBackupItem,
+  stoppingBody,
+  toldOf,
+} from "./backup-item-reading";
+import { BackupItemTask } from "./backup-item-task";
 import { toFailures } from "./findings";
 import type { Session } from "./session";
 import { findVault } from "./vault-contents";

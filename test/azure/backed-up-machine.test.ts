@@ -131,7 +131,7 @@ describe("the end of backups", () => {
       told(
         shorterRetentionFindings(
           { vaultId, immutability, after: { daily: 7 }, before: { daily: 30, yearly: 1 } },
-          "policyId",
+          () => "policyId",
         ),
       );
     assert.deepEqual(of("Disabled"), []);

@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { BackupPolicy } from "../../src/components/backup-policy";
 import type { BackupMonth, BackupWeek } from "../../src/components/backup-policy/kept-days";
 import type { BackupDay } from "../../src/components/backup-policy/schedule";
+import { RecoveryVault } from "../../src/components/recovery-vault";
+import { VaultRedundancy } from "../../src/components/recovery-vault/vault";
 import { BackupPolicyType } from "../../src/components/backup-policy/type";
 import {
   childrenOf,
@@ -342,5 +344,120 @@ describe("BackupPolicy", () => {
     });
 
     assert.deepEqual(unknownPaths(inputsOf(deployed, "nightly-policy")), []);
+  });
+});
+
+describe("BackupPolicy with a group for instant recovery points in the stack", () => {
+  const group = { namePrefix: "points-", nameSuffix: "-fleet", location: "westeurope" };
+
+  it("makes the group under the name that Azure looks for, before the policy", async () => {
+    const deployed = await deploy(
+      (opts) =>
+        new BackupPolicy(
+          "nightly",
+          { vaultId, restorePointGroup: { ...group, tags: { team: "fleet" } } },
+          opts,
+        ),
+    );
+    assert.deepEqual(childrenOf(deployed), [
+      "azure-native:resources:ResourceGroup nightly-points",
+      "azure-native:recoveryservices:ProtectionPolicy nightly-policy",
+    ]);
+    assert.deepEqual(inputsOf(deployed, "nightly-points"), {
+      resourceGroupName: "points-1-fleet",
+      location: "westeurope",
+      tags: { team: "fleet" },
+    });
+    const policy = deployed.resources.find(({ name }) => name === "nightly-policy");
+    assert.deepEqual(policy?.dependsOn, ["nightly-points"]);
+    assert.equal(await valueOf(deployed.result.restorePointGroupId), "nightly-points-id");
+  });
+
+  it("has none unless it is asked for", async () => {
+    const deployed = await deploy((opts) => new BackupPolicy("nightly", { vaultId }, opts));
+    assert.equal(await valueOf(deployed.result.restorePointGroupId), "");
+  });
+
+  it("refuses a region that is none, and tags of a group that Azure makes", async () => {
+    const message = await refusalOf(
+      (opts) =>
+        new BackupPolicy(
+          "nightly",
+          { vaultId, restorePointGroup: { namePrefix: "points-", tags: {} } },
+          opts,
+        ),
+    );
+    assert.equal(
+      message,
+      'BackupPolicy "nightly" has 1 problem:\n  - restorePointGroup.location: location is not given. Give location. [EVG-ARGUMENT-001]',
+    );
+    assert.match(
+      await refusalOf(
+        (opts) =>
+          new BackupPolicy(
+            "nightly",
+            { vaultId, restorePointGroup: { ...group, location: "moon" } },
+            opts,
+          ),
+      ),
+      /restorePointGroup\.location: "moon"/,
+    );
+  });
+});
+
+describe("BackupPolicy of a daily schedule with weekly retention", () => {
+  it("keeps the recovery points of the days that are said, Sunday's without", async () => {
+    const daysOf = async (weeklyOn?: BackupDay[]): Promise<unknown> => {
+      const deployed = await deploy(
+        (opts) =>
+          new BackupPolicy(
+            "nightly",
+            { vaultId, weeklyRetentionInWeeks: 8, ...(weeklyOn !== undefined && { weeklyOn }) },
+            opts,
+          ),
+      );
+      const { retentionPolicy } = inputsOf(deployed, "nightly-policy").properties as {
+        retentionPolicy: { weeklySchedule: { daysOfTheWeek: unknown } };
+      };
+      return retentionPolicy.weeklySchedule.daysOfTheWeek;
+    };
+    assert.deepEqual(await daysOf(), ["Sunday"]);
+    assert.deepEqual(await daysOf(["Monday", "Friday"]), ["Monday", "Friday"]);
+  });
+
+  it("refuses days without a retention, of a weekly policy, or that are none", async () => {
+    const message = await refusalOf(
+      (opts) =>
+        new BackupPolicy("nightly", { vaultId, weekly: {}, weeklyOn: ["Someday" as never] }, opts),
+    );
+    assert.deepEqual(message.split("\n").slice(1), [
+      "  - weeklyRetentionInWeeks: weeklyRetentionInWeeks is not given. Give weeklyRetentionInWeeks. [EVG-ARGUMENT-001]",
+      "  - weeklyOn: weeklyOn is given beside weekly: a weekly policy keeps the recovery points of its own days. Leave weeklyOn or weekly out. [EVG-ARGUMENT-002]",
+      '  - weeklyOn[0]: "Someday" is none of the words that weeklyOn[0] takes. Use "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday" or "Saturday". [EVG-ARGUMENT-003]',
+    ]);
+  });
+});
+
+describe("BackupPolicy beside a vault of the same program", () => {
+  it("warns of an archive that a zone-redundant vault does not have", async () => {
+    const warningsOf = async (redundancy: VaultRedundancy): Promise<readonly string[]> => {
+      const { warnings } = await deploy((opts) => {
+        const vault = new RecoveryVault(
+          "recovery",
+          { resourceGroupName: "fleet", redundancy },
+          opts,
+        );
+        return new BackupPolicy(
+          "nightly",
+          { vaultId: vault.vaultId, monthlyRetentionInMonths: 12, archiveAfterMonths: 3 },
+          opts,
+        );
+      });
+      return warnings;
+    };
+    assert.deepEqual(await warningsOf(VaultRedundancy.GeoRedundant), []);
+    assert.deepEqual(await warningsOf(VaultRedundancy.ZoneRedundant), [
+      "archiveAfterMonths: Recovery points are to be moved to the archive, but a zone-redundant vault has none. Use a vault with another redundancy, or leave the archive out. [EVG-BACKUP-049]",
+    ]);
   });
 });

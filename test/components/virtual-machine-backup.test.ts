@@ -143,6 +143,21 @@ describe("VirtualMachineBackup", () => {
     assert.deepEqual(unknownPaths(inputsOf(deployed, "web-item")), []);
   });
 
+  it("guards the group for recovery points that its policy has in the stack", async () => {
+    const deployed = await deploy((opts) => {
+      const policy = new BackupPolicy(
+        "nightly",
+        { vaultId, restorePointGroup: { namePrefix: "points-", location: "westeurope" } },
+        opts,
+      );
+      const args = { virtualMachineId, vaultId, policyId: policy.policyId };
+      new VirtualMachineBackup("web", args, opts);
+      return new VirtualMachineBackup("other", { ...args, restorePointGroupId: groupId }, opts);
+    });
+    assert.equal(inputsOf(deployed, "web-item").restorePointGroupId, "nightly-points-id");
+    assert.equal(inputsOf(deployed, "other-item").restorePointGroupId, groupId);
+  });
+
   it("stands in the vault, as the policy does, so that a lock on it goes first", async () => {
     const deployed = await deploy((opts) => {
       const { vaultId: id } = new RecoveryVault("recovery", { resourceGroupName: "fleet" }, opts);

@@ -26,6 +26,7 @@ function open(): Running {
   const azure = new SimulatedAzure();
   const principal = azure.createServicePrincipal("deployer");
   azure.grant({ principalId: principal.objectId, role: "Owner" });
+  azure.grantGraph(principal.objectId, "Application.Read.All");
   const { transport } = azure.connect(principal);
   const deployment = new InProcessDeployment(azure, {
     principal,
@@ -172,7 +173,7 @@ describe("a backed-up machine in a simulated Azure", () => {
     assert.equal((await running.run(program)).failure, undefined);
     await backUpNow(running);
     const { failure } = await running.run(nothing);
-    assert.match(failure?.message ?? "", /holds backups of "web".*\[EVG-VAULT-010\]/s);
+    assert.match(failure?.message ?? "", /holds backups of "web-vm.*\[EVG-VAULT-010\]/s);
     const { properties } = await running.send("GET", idOfType(running.azure, itemType));
     assert.equal(properties.protectionState, "ProtectionStopped");
     assert.equal((properties.extendedInfo as { recoveryPointCount: number }).recoveryPointCount, 1);

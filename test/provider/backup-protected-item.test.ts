@@ -390,6 +390,67 @@ describe("BackupProtectedItem", () => {
     ]);
   });
 
+  it("goes on where it failed between bringing back and backing up", async () => {
+    const estate = await withItem();
+    const { azure, owner } = estate;
+    await backUp(owner);
+    await owner.wait(6 * 3600);
+    await ask(owner, "DELETE", itemId);
+    const { transport } = azure.connect(owner);
+    let puts = 0;
+    const failing = new Deployment({
+      wait: (milliseconds, signal) => transport.wait(milliseconds, signal),
+      send: (request: ArmRequest, signal) =>
+        request.method === "PUT" && ++puts === 2
+          ? Promise.resolve({
+              status: 400,
+              headers: {},
+              body: { error: { code: "Broken", message: "Not today." } },
+            })
+          : transport.send(request, signal),
+    });
+    const error = await halfMade(failing.create(type, inputs));
+    assert.equal(error.id, itemId);
+    assert.match(
+      error.reasons[0] ?? "",
+      /^The backup item ".*" is not complete: .* answered 400 Broken: Not today\. The next `pulumi up` goes on from here\.$/,
+    );
+    assert.equal(error.outputs.protectionState, "ProtectionStopped");
+    const next = deploymentIn(estate);
+    const { outputs } = await next.update(type, itemId, error.inputs, inputs);
+    assert.equal(outputs.protectionState, "Protected");
+    assert.equal(
+      ((await read(owner, itemId)).extendedInfo as { recoveryPointCount: number })
+        .recoveryPointCount,
+      1,
+    );
+  });
+
+  it("makes what is gone anew, and says what Azure took away", async () => {
+    const estate = await withItem(softDeleteOff);
+    await ask(estate.owner, "DELETE", itemId);
+    const deployment = deploymentIn(estate);
+    assert.equal(await deployment.read(type, itemId, inputs), undefined);
+    const { outputs } = await deployment.update(type, itemId, inputs, inputs);
+    assert.equal(outputs.protectionState, "IRPending");
+  });
+
+  it("waits for another change of the item, and for a backup that runs", async () => {
+    const estate = await withItem();
+    const { owner } = estate;
+    await owner.send("PUT", `${itemId}?api-version=2025-02-01`, itemBody({ policyId: "" }));
+    await deploymentIn(estate).update(type, itemId, inputs, { ...inputs, excludedDiskLuns: [5] });
+    assert.deepEqual((await read(owner, itemId)).extendedProperties, {
+      diskExclusionProperties: { diskLunList: [5], isInclusionList: false },
+    });
+    await backUp(owner);
+    const deployment = deploymentIn(estate);
+    await assert.rejects(
+      deployment.delete(type, itemId, { ...inputs, onDestroy: "SoftDeleted" }),
+      /BMSUserErrorObjectLocked/,
+    );
+  });
+
   it("refuses backups that were stopped on purpose, unless it is told to go on with them", async () => {
     const estate = await withItem();
     await ask(estate.owner, "PUT", itemId, itemBody({ protectionState: "ProtectionStopped" }));
@@ -614,7 +675,7 @@ describe("what a BackupProtectedItem asks of its surroundings", () => {
     await lock(group.replace(/\/resourceGroups.*/, ""), "inherited");
     await lock(group, "elsewhere");
     const text = (name: string, scope: string): string =>
-      `restorePointGroupId: The lock "${name}" on "${scope}" keeps Azure Backup from cleaning up in the resource group "points-1", and backups fail after 18 instant recovery points (UserErrorRpCollectionLimitReached). Remove the lock, or give no restorePointGroupId and let Azure name a group that no lock covers. [EVG-BACKUP-045]`;
+      `restorePointGroupId: The lock "${name}" on "${scope}" keeps Azure Backup from cleaning up in the resource group "points-1", and backups fail after 18 instant recovery points (UserErrorRpCollectionLimitReached). Remove the lock, or let Azure make and name a group that no lock covers. [EVG-BACKUP-045]`;
     const { failures } = await deployment.check(type, asked);
     assert.deepEqual(
       failures.map(({ property, reason }) => `${property ?? ""}: ${reason}`),

@@ -1,7 +1,6 @@
-import { archiveFindings } from "../../azure/backup-archive";
+import { archiveFindings, archiveRedundancyFindings } from "../../azure/backup-archive";
 import { backupPolicyFindings } from "../../azure/backup-policy";
 import { backupPolicyNameFindings } from "../../azure/backup-policy-name";
-import { restorePointGroupFindings } from "../../azure/backup-point-group";
 import { resourceIdFindings } from "../../azure/resource-id";
 import type { BackupPolicyArgs } from "../backup-policy";
 import {
@@ -9,7 +8,9 @@ import {
   excludedArgumentFindings,
   missingArgumentFindings,
 } from "../shared/argument-rules";
+import { knownVaults } from "../shared/backup-facts";
 import { rule, ruleOn, type Rule } from "../shared/inputs";
+import { restorePointGroupRules } from "./restore-point-group";
 import { keptDaysRules, keptMonthsRules } from "./kept-days";
 import { BackupDay, scheduleOf, type Schedule } from "./schedule";
 import { BackupPolicyType } from "./type";
@@ -52,6 +53,17 @@ export function policyRules(name: string, args: BackupPolicyArgs): Rule[] {
       ...(args.monthlyOn === undefined
         ? []
         : missingArgumentFindings(args, "monthlyRetentionInMonths")),
+      ...(args.weeklyOn === undefined
+        ? []
+        : [
+            ...missingArgumentFindings(args, "weeklyRetentionInWeeks"),
+            ...excludedArgumentFindings(
+              args,
+              "weekly",
+              ["weeklyOn"],
+              "a weekly policy keeps the recovery points of its own days",
+            ),
+          ]),
       ...(args.yearlyOn === undefined
         ? []
         : missingArgumentFindings(args, "yearlyRetentionInYears")),
@@ -94,13 +106,11 @@ export function policyRules(name: string, args: BackupPolicyArgs): Rule[] {
     ...keptDaysRules(args.monthlyOn, schedule.days, "monthlyOn"),
     ...keptDaysRules(args.yearlyOn, schedule.days, "yearlyOn"),
     ...keptMonthsRules(args.yearlyOn, "yearlyOn"),
-    ...(args.restorePointGroup === undefined
-      ? []
-      : [
-          rule({ nameSuffix: "", ...args.restorePointGroup }, (known) =>
-            restorePointGroupFindings(known, "restorePointGroup"),
-          ),
-        ]),
+    ...archivePlaceRules(args),
+    ...(args.weeklyOn ?? []).flatMap((day, index) =>
+      ruleOn(day, (word) => choiceFindings(word, Object.values(BackupDay), `weeklyOn[${index}]`)),
+    ),
+    ...restorePointGroupRules(args.restorePointGroup),
     ...(args.archiveAfterMonths === undefined
       ? []
       : [
@@ -114,6 +124,16 @@ export function policyRules(name: string, args: BackupPolicyArgs): Rule[] {
           ),
         ]),
   ];
+}
+
+/** Of a vault that is made by this program. */
+function archivePlaceRules(args: BackupPolicyArgs): Rule[] {
+  const { archiveAfterMonths, archiveRecommended = false } = args;
+  const vault = knownVaults.behind(args.vaultId);
+  const path = archiveAfterMonths === undefined ? "archiveRecommended" : "archiveAfterMonths";
+  return vault === undefined || (archiveAfterMonths === undefined && !archiveRecommended)
+    ? []
+    : ruleOn(vault.redundancy, (known) => archiveRedundancyFindings(known, path));
 }
 
 /** Arguments by the properties that Azure has in their place. */

@@ -23,6 +23,8 @@ export const knownMachines = new KnownFacts<KnownMachine>();
 /** A backup policy of this program. */
 export interface KnownBackupPolicy {
   readonly policyType: BackupPolicyType;
+  /** Id of the stack's own group for instant recovery points; left out when Azure makes it. */
+  readonly restorePointGroupId?: pulumi.Output<string>;
 }
 
 export const knownBackupPolicies = new KnownFacts<KnownBackupPolicy>();
@@ -31,6 +33,7 @@ export const knownBackupPolicies = new KnownFacts<KnownBackupPolicy>();
 export interface KnownVault {
   readonly immutability: pulumi.Input<string>;
   readonly softDelete: pulumi.Input<string>;
+  readonly redundancy: pulumi.Input<string>;
 }
 
 export const knownVaults = new KnownFacts<KnownVault>();

@@ -23,8 +23,25 @@ export const backupPolicy: ArgumentChanges = {
     before: { namePrefix: "points-", nameSuffix: "-first" },
     after: { namePrefix: "points-", nameSuffix: "-second" },
   },
+  // Azure names the group after the policy's own words for it.
+  "restorePointGroup.location": {
+    promised: "replaced",
+    before: { namePrefix: "@name", location: "westeurope" },
+    after: { namePrefix: "@name", location: "northeurope" },
+  },
+  "restorePointGroup.tags": {
+    promised: "in place",
+    before: { namePrefix: "@name", location: "westeurope", tags: { stage: "first" } },
+    after: { namePrefix: "@name", location: "westeurope", tags: { stage: "second" } },
+  },
   dailyRetentionInDays: { promised: "in place", before: 30, after: 60 },
   weeklyRetentionInWeeks: { promised: "in place", before: 12, after: 24 },
+  weeklyOn: {
+    promised: "in place",
+    before: ["Sunday"],
+    after: ["Monday", "Friday"],
+    beside: { weeklyRetentionInWeeks: 12 },
+  },
   monthlyRetentionInMonths: { promised: "in place", before: 12, after: 24 },
   "monthlyOn.weekdays": monthly({ weekdays: ["Sunday"] }, { weekdays: ["Monday"] }),
   "monthlyOn.weeks": monthly({ weeks: ["First"] }, { weeks: ["Second", "Last"] }),

@@ -36,7 +36,7 @@ export const virtualMachineBackup: ArgumentChanges = {
   includedDiskLuns: inPlace([0], [0, 1]),
   excludedDiskLuns: inPlace(undefined, [1]),
   protection: inPlace("Active", "Stopped"),
-  onDestroy: nothing("Stopped", "Retained"),
+  onDestroy: nothing("Stopped", "SoftDeleted"),
   adopt: nothing(false, true),
   standardPolicyAllowed: nothing(false, true),
   // The entry under the new key is made before that under the old one goes, which azure-native does not take of one key vault.
