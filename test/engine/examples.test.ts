@@ -95,7 +95,7 @@ for (const { file, size } of examples) {
         await engine.workspace.mustRun(["destroy", "--yes", "--skip-preview"]);
         // Instant recovery points stand in a group that Azure Backup makes, and wait for their end there.
         const left = engine.azure.estate.all().map(({ id }) => id);
-        const own = left.filter((id) => !id.includes('/resourceGroups/AzureBackupRG_'));
+        const own = left.filter((id) => !id.includes("/resourceGroups/AzureBackupRG_"));
         assert.deepEqual(own, []);
       });
     }

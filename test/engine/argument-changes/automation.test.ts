@@ -1,0 +1,6 @@
+import { argumentGroups } from "./groups";
+import { changeArgumentsOf } from "./on-the-engine";
+
+for (const group of argumentGroups.automation) {
+  changeArgumentsOf(group);
+}
