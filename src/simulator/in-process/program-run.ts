@@ -92,7 +92,8 @@ const severities: ReadonlyMap<LogSeverity, Severity> = new Map([
   [LogSeverity.ERROR, "error"],
 ]);
 
-let others: NodeJS.UnhandledRejectionListener[] | undefined;
+let others: NodeJS.UnhandledRejectionListener[] = [];
+let handingOn = false;
 
 /**
  * Takes the rejections of programs, which would otherwise end the process, from now on: what a
@@ -100,7 +101,8 @@ let others: NodeJS.UnhandledRejectionListener[] | undefined;
  * listened before, or end the process as ever.
  */
 function listen(): void {
-  if (others === undefined) {
+  // A test runner may have taken the listener off again.
+  if (!process.listeners("unhandledRejection").includes(onRejection)) {
     others = process.listeners("unhandledRejection");
     process.removeAllListeners("unhandledRejection");
     process.on("unhandledRejection", onRejection);
@@ -113,10 +115,19 @@ function onRejection(reason: unknown, promise: Promise<unknown>): void {
     program.reject(reason);
     return;
   }
-  if (others === undefined || others.length === 0) {
+  if (others.length === 0) {
     throw reason;
   }
-  others.forEach((listener) => {
-    listener(reason, promise);
-  });
+  // Mocha emits once more what is not its own.
+  if (handingOn) {
+    return;
+  }
+  handingOn = true;
+  try {
+    others.forEach((listener) => {
+      listener(reason, promise);
+    });
+  } finally {
+    handingOn = false;
+  }
 }
