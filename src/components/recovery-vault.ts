@@ -25,7 +25,6 @@ import { principalIdOf, readVault } from "./shared/identity";
 import { judge, rule } from "./shared/inputs";
 import { makePrivateEndpoints, type PrivateEndpointArgs } from "./shared/private-endpoints";
 import { makeDeletionLock, type DeletionLockArgs } from "./shared/resource-lock";
-import { residentsOf } from "./shared/residents";
 
 export interface RecoveryVaultArgs {
   /** Resource group of the vault. Changing it replaces the vault. */
@@ -158,8 +157,7 @@ export class RecoveryVault extends pulumi.ComponentResource {
       ...makeDiagnosticSettings(name, args.diagnosticSettings, this.vaultId, child),
       ...guardVault(name, args.multiUserAuthorization, this.vaultId, child),
     ];
-    const inside = residentsOf(this.vaultId).then((residents) => [...others, ...residents]);
-    makeDeletionLock(name, args.deletionLock, this.vaultId, inside, child);
+    makeDeletionLock(name, args.deletionLock, this.vaultId, others, child);
     this.registerOutputs({
       vaultId: this.vaultId,
       vaultName: this.vaultName,

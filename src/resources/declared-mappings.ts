@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { twoVaultOwnersFindings } from "../azure/agent-update-owners";
 import { refuseErrors } from "../azure/finding";
 import { isAtOrBelow } from "../azure/resource-id";
+import { perProgram, programHasRun } from "./per-program";
 
 /** What a program declares of agent updates. */
 interface Declared {
@@ -10,9 +11,7 @@ interface Declared {
   readonly vaults: Map<unknown, string>;
 }
 
-// One process can run several programs; each has a monitor of its own.
-const programs = new WeakMap<object, Declared>();
-const withoutMonitor = {};
+const declared = perProgram<Declared>(() => ({ mappings: [], vaults: new Map() }));
 
 /** Notes a mapping that the program declares, so that a `VaultAgentAutoUpdate` leaves it alone. */
 export function noteDeclaredMapping(mapping: pulumi.CustomResource): void {
@@ -26,7 +25,7 @@ export function noteDeclaredMapping(mapping: pulumi.CustomResource): void {
 export async function declaredMappingIds(
   vaultId: pulumi.Input<string>,
 ): Promise<pulumi.Output<string>[]> {
-  await new Promise((resolve) => setImmediate(resolve));
+  await programHasRun();
   return declared().mappings.map(({ id }) =>
     pulumi
       .all([vaultId, id])
@@ -46,11 +45,4 @@ export function claimVault(vaultId: pulumi.Input<string>, name: string): void {
     refuseErrors(quoted[1], twoVaultOwnersFindings({ vaultId: plain, owners: quoted }, "vaultId"));
   }
   vaults.set(key, name);
-}
-
-function declared(): Declared {
-  const monitor = pulumi.runtime.getMonitor() ?? withoutMonitor;
-  const known = programs.get(monitor) ?? { mappings: [], vaults: new Map<unknown, string>() };
-  programs.set(monitor, known);
-  return known;
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { unreachedScopeFindings } from "../../azure/dynamic-scope-rules";
 import type { Finding } from "../../azure/finding";
 import { severalSchedulesFindings } from "../../azure/maintenance-schedule";
+import { perProgram } from "../../resources/per-program";
 import { isPlain, judgeLater, rule, type Rule, type Verdict } from "../shared/inputs";
 import {
   machineBehind,
@@ -40,9 +41,7 @@ interface Schedule {
   readonly reached: Promise<readonly Reached[]>;
 }
 
-// One process can run several programs; each has a monitor of its own.
-const programs = new WeakMap<object, Schedule[]>();
-const withoutMonitor = {};
+const schedulesOfProgram = perProgram<Schedule[]>(() => []);
 
 /** The rules on dynamic scopes and the machines that the program has made so far, as far as all of it is plain. */
 export function earlyReachRules(
@@ -146,11 +145,4 @@ async function inSeveral(
     }
   }
   return findings;
-}
-
-function schedulesOfProgram(): Schedule[] {
-  const monitor = pulumi.runtime.getMonitor() ?? withoutMonitor;
-  const known = programs.get(monitor) ?? [];
-  programs.set(monitor, known);
-  return known;
 }

@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { perProgram, programHasRun } from "../../resources/per-program";
 
 /** What a program has told of its vaults and machines. */
 interface Places {
@@ -7,9 +8,7 @@ interface Places {
   readonly vaultOf: Map<unknown, pulumi.Input<string>>;
 }
 
-// One process can run several programs; each has a monitor of its own.
-const programs = new WeakMap<object, Places>();
-const withoutMonitor = {};
+const places = perProgram<Places>(() => ({ residents: new Map(), vaultOf: new Map() }));
 
 /**
  * Tells that something stands in a vault or at a machine, for a lock on it that must go before. It is
@@ -45,19 +44,12 @@ export function standsInVaultOf(name: pulumi.Input<string>, resident: pulumi.Res
  * after its first `await` comes too late.
  */
 export async function residentsOf(placeId: pulumi.Input<string>): Promise<pulumi.Resource[]> {
-  await new Promise((resolve) => setImmediate(resolve));
+  await programHasRun();
   return residents(placeId);
 }
 
 function residents(placeId: pulumi.Input<string>): pulumi.Resource[] {
   const known = places().residents.get(placeId) ?? [];
   places().residents.set(placeId, known);
-  return known;
-}
-
-function places(): Places {
-  const monitor = pulumi.runtime.getMonitor() ?? withoutMonitor;
-  const known = programs.get(monitor) ?? { residents: new Map(), vaultOf: new Map() };
-  programs.set(monitor, known);
   return known;
 }

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { lockNotesFindings } from "../../azure/resource-lock";
 import type { ChildOptions } from "./child-options";
 import { ruleOn, type Rule } from "./inputs";
+import { residentsOf } from "./residents";
 
 /**
  * A lock against deletion. There is no read-only one: it would also refuse the next change that the stack makes,
@@ -18,13 +19,13 @@ export interface DeletionLockArgs {
 /**
  * Makes `${name}-lock` when it is asked for. It forbids to delete the resource and everything in it, so
  * it is made after what else a component has there, and goes before it: `others` are all children
- * that stand in or at the resource.
+ * that stand in or at the resource. So it is with what other components say of themselves by `standsIn`.
  */
 export function makeDeletionLock(
   name: string,
   args: DeletionLockArgs | undefined,
   resourceId: pulumi.Input<string>,
-  others: pulumi.Input<pulumi.Input<pulumi.Resource>[]>,
+  others: readonly pulumi.Resource[],
   opts: ChildOptions,
 ): pulumi.CustomResource | undefined {
   return args === undefined
@@ -37,8 +38,18 @@ export function makeDeletionLock(
           ...(args.lockName !== undefined && { lockName: args.lockName }),
           ...(args.notes !== undefined && { notes: args.notes }),
         },
-        { ...opts, dependsOn: others },
+        {
+          ...opts,
+          dependsOn: withResidents(resourceId, others),
+        },
       );
+}
+
+async function withResidents(
+  placeId: pulumi.Input<string>,
+  others: readonly pulumi.Resource[],
+): Promise<pulumi.Resource[]> {
+  return [...others, ...(await residentsOf(placeId))];
 }
 
 export function deletionLockRules(

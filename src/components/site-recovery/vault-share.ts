@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { perProgram } from "../../resources/per-program";
 import type { ReplicationFabric } from "../../resources/replication-fabric";
 import type { AgentUpdater } from "./agent-updater";
 
@@ -18,9 +19,7 @@ interface Deployment {
   readonly accounts: Map<string, string>;
 }
 
-// One process can run several programs; each has a monitor of its own.
-const deployments = new WeakMap<object, Deployment>();
-const withoutMonitor = {};
+const deployment = perProgram<Deployment>(() => ({ shares: new Map(), accounts: new Map() }));
 
 /**
  * What the components of a vault share in this program. A vault is recognised by its id when that
@@ -45,13 +44,6 @@ export function firstAccountOf(vaultId: string, automationAccountId: string): st
   const first = accounts.get(key) ?? automationAccountId;
   accounts.set(key, first);
   return first;
-}
-
-function deployment(): Deployment {
-  const monitor = pulumi.runtime.getMonitor() ?? withoutMonitor;
-  const known = deployments.get(monitor) ?? { shares: new Map(), accounts: new Map() };
-  deployments.set(monitor, known);
-  return known;
 }
 
 function comparable(id: string): string {

@@ -9,6 +9,7 @@ import {
 } from "../../azure/backup-key-access";
 import { parseResourceId, resourceIdFindings } from "../../azure/resource-id";
 import { principalIdFindings } from "../../azure/managed-identity";
+import { perProgram } from "../../resources/per-program";
 import { LeastPrivilegeRole } from "../least-privilege-role";
 import { choiceFindings, missingArgumentFindings } from "../shared/argument-rules";
 import type { ChildOptions } from "../shared/child-options";
@@ -41,15 +42,11 @@ interface Grant extends KeyAccess {
   resource?: pulumi.Resource;
 }
 
-// One process can run several programs; each has a monitor of its own.
-const programs = new WeakMap<object, Map<unknown, Grant>>();
-const withoutMonitor = {};
+const grantsOfProgram = perProgram(() => new Map<unknown, Grant>());
 
 /** The one right on a key vault that the components of a program share; recognised as vaults are: docs/decisions/0005. */
 function grantOf(name: string, args: VirtualMachineBackupKeyVaultArgs): Grant {
-  const monitor = pulumi.runtime.getMonitor() ?? withoutMonitor;
-  const grants = programs.get(monitor) ?? new Map<unknown, Grant>();
-  programs.set(monitor, grants);
+  const grants = grantsOfProgram();
   const { keyVaultId } = args;
   const key = typeof keyVaultId === "string" ? keyVaultId.toLowerCase() : keyVaultId;
   const grant = grants.get(key) ?? { firstName: name, ...accessOf(args) };

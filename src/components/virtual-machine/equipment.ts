@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ChildOptions } from "../shared/child-options";
 import { makeDeletionLock } from "../shared/resource-lock";
-import { residentsOf } from "../shared/residents";
 import { assignRole } from "../shared/role-assignment";
 import type { VirtualMachineArgs } from "./arguments";
 import { makeExtensions, withSecretSettings } from "./extensions";
@@ -36,12 +35,11 @@ export function equipMachine(
   for (const [key, { role, scope }] of Object.entries(args.roleAssignments ?? {})) {
     assignRole(`${name}-role-${key}`, { role, scope, principalId }, opts);
   }
-  const others = [machine.virtualMachine, ...own, ...extensions];
   makeDeletionLock(
     name,
     args.deletionLock,
     machine.virtualMachineId,
-    residentsOf(machine.virtualMachineId).then((residents) => [...others, ...residents]),
+    [machine.virtualMachine, ...own, ...extensions],
     opts,
   );
 }

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { OperatingSystem } from "../../azure/guest-patching";
+import { perProgram, programHasRun } from "../../resources/per-program";
 import { isPlain, settled } from "../shared/inputs";
+import { KnownFacts } from "../shared/known-facts";
 import type { PatchSettingsInputs } from "./patch-arguments";
 
 /** A machine that a component of this program makes. */
@@ -17,11 +19,8 @@ export interface KnownMachine {
   readonly provider: pulumi.ProviderResource | undefined;
 }
 
-// Only the very output tells a machine of this program before its id is known.
-const byId = new WeakMap<object, KnownMachine>();
-// One process can run several programs; each has a monitor of its own.
-const programs = new WeakMap<object, KnownMachine[]>();
-const withoutMonitor = {};
+const byId = new KnownFacts<KnownMachine>();
+const inProgram = perProgram<KnownMachine[]>(() => []);
 
 /** Keeps a machine of this program, by the output of its id. */
 export function rememberMachine(
@@ -34,13 +33,13 @@ export function rememberMachine(
     operatingSystem: machine.settings.operatingSystem,
     provider: providerOf(component),
   };
-  byId.set(known.virtualMachineId, known);
+  byId.remember(known.virtualMachineId, known);
   inProgram().push(known);
 }
 
 /** The machine whose id comes from a component of this program. */
 export function machineBehind(virtualMachineId: pulumi.Input<string>): KnownMachine | undefined {
-  return typeof virtualMachineId === "object" ? byId.get(virtualMachineId) : undefined;
+  return byId.behind(virtualMachineId);
 }
 
 /** The machines that the components of the program have made so far. */
@@ -51,7 +50,7 @@ export function machinesSoFar(): readonly KnownMachine[] {
 /** The machines that the components of the program have made by the time that it has run through. */
 export async function machinesOfProgram(): Promise<readonly KnownMachine[]> {
   const machines = inProgram();
-  await new Promise((resolve) => setImmediate(resolve));
+  await programHasRun();
   return machines;
 }
 
@@ -75,11 +74,4 @@ export async function whenKnown<T>(value: T): Promise<pulumi.Unwrap<T> | undefin
     // Whatever failed tells it itself.
   }
   return found;
-}
-
-function inProgram(): KnownMachine[] {
-  const monitor = pulumi.runtime.getMonitor() ?? withoutMonitor;
-  const known = programs.get(monitor) ?? [];
-  programs.set(monitor, known);
-  return known;
 }
