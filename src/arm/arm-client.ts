@@ -1,4 +1,4 @@
-import { ArmRequestError, ConnectionError, asObject, failureOf } from "./errors";
+import { ArmRequestError, asObject, ConnectionError, failureOf, isNotFound } from "./errors";
 import { settle, type SettleOptions } from "./long-running";
 import { mayRepeatUnanswered, mayRetry, retryDelay, type RetryOptions } from "./retry";
 import type { ArmConnection, ArmRequest, ArmResponse, ArmTransport } from "./transport";
@@ -29,7 +29,7 @@ export class ArmClient {
     try {
       return await this.get(url, signal);
     } catch (error) {
-      if (error instanceof ArmRequestError && error.status === 404) {
+      if (isNotFound(error)) {
         return undefined;
       }
       throw error;

@@ -48,6 +48,11 @@ export class ArmRequestError extends Error {
   }
 }
 
+/** Whether Azure said that it knows no such thing. */
+export function isNotFound(error: unknown): error is ArmRequestError {
+  return error instanceof ArmRequestError && error.status === 404;
+}
+
 /** Azure accepted a request and the work that it began did not succeed. */
 export class ArmOperationError extends ArmRequestError {
   /** The word with which the operation ended, for example `Failed` or `Canceled`. */

@@ -1,5 +1,5 @@
 import { outcomeOfStatus } from "../azure/agent-auto-update";
-import { ArmOperationError, ArmRequestError, asObject, failureOf } from "./errors";
+import { ArmOperationError, asObject, failureOf, isNotFound } from "./errors";
 import { retryAfter } from "./retry";
 import type { ArmRequest, ArmResponse } from "./transport";
 
@@ -123,7 +123,7 @@ async function finalResult(
     return await poller.send(read(location), options.signal);
   } catch (error) {
     // The work is done; a result that Azure no longer keeps does not undo it.
-    if (error instanceof ArmRequestError && error.status === 404) {
+    if (isNotFound(error)) {
       return done;
     }
     throw error;

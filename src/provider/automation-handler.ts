@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { ArmRequestError } from "../arm/errors";
+import { isNotFound } from "../arm/errors";
 import { automationNameFindings } from "../azure/automation-names";
 import { childId, parentId, resourceIdFindings, sameId } from "../azure/resource-id";
 import {
@@ -157,7 +157,7 @@ export class AutomationHandler implements ResourceHandler {
         { signal: context.signal },
       );
     } catch (error) {
-      if (!(error instanceof ArmRequestError && error.status === 404)) {
+      if (!isNotFound(error)) {
         throw error;
       }
     }

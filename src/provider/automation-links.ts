@@ -1,5 +1,5 @@
 import type { ArmClient } from "../arm/arm-client";
-import { ArmRequestError, asObject } from "../arm/errors";
+import { asObject, isNotFound } from "../arm/errors";
 import { parentId } from "../azure/resource-id";
 import { armUrl, automationAccountApiVersion } from "./api";
 import { asAzureObject, defined, textOf, type AzureObject } from "./azure-object";
@@ -62,7 +62,7 @@ async function removeLink(client: ArmClient, id: string, signal: AbortSignal): P
   try {
     await client.delete(url(id), signal);
   } catch (error) {
-    if (!(error instanceof ArmRequestError && error.status === 404)) {
+    if (!isNotFound(error)) {
       throw error;
     }
   }

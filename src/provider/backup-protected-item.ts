@@ -1,10 +1,8 @@
-import { ArmRequestError } from "../arm/errors";
 import { backupDeletionFindings } from "../azure/backup-destruction";
 import { refuseErrors } from "../azure/finding";
 import { resourceIdFindings } from "../azure/resource-id";
 import {
   containsUnknown,
-  ResourceInitializationError,
   unknownValue,
   type CallContext,
   type CheckFailure,
@@ -38,6 +36,7 @@ import {
   toldOf,
 } from "./backup-item-reading";
 import { BackupItemTask } from "./backup-item-task";
+import { unreadableBefore } from "./early-look";
 import { toFailures } from "./findings";
 import type { Session } from "./session";
 import { findVault } from "./vault-contents";
@@ -78,21 +77,9 @@ export class BackupProtectedItemHandler implements ResourceHandler {
       return { outputs: expectedOutputs(inputs) };
     }
     const id = backupItemIdOf(inputs);
-    const owner = this.#session.deployment.claim(id, context.urn);
-    if (owner !== undefined) {
-      throw new Error(
-        `The backup item "${id}" is made by another resource of this program: ${owner}. Declare it once.`,
-      );
-    }
-    try {
-      const task = new BackupItemTask(this.#session, { id, inputs, context });
-      return { id, outputs: await task.create() };
-    } catch (error) {
-      if (!(error instanceof ResourceInitializationError)) {
-        this.#session.deployment.release(id, context.urn);
-      }
-      throw error;
-    }
+    const task = new BackupItemTask(this.#session, { id, inputs, context });
+    const object = { id, urn: context.urn, noun: "backup item" };
+    return { id, outputs: await this.#session.deployment.making(object, () => task.create()) };
   }
 
   async read({ id, inputs }: ReadRequest, context: CallContext): Promise<ReadResponse | undefined> {
@@ -175,13 +162,7 @@ export class BackupProtectedItemHandler implements ResourceHandler {
       return [];
     }
     const isPlaced = !containsUnknown([inputs.vaultId, inputs.virtualMachineId]);
-    const onUnreadable = (error: unknown): void => {
-      if (!(error instanceof ArmRequestError && error.status === 404)) {
-        context.signal.throwIfAborted();
-        const reason = error instanceof Error ? error.message : String(error);
-        context.log("info", `Not checked before the deployment: ${reason}`);
-      }
-    };
+    const onUnreadable = unreadableBefore(context);
     try {
       const client = await this.#session.client();
       const object = isPlaced

@@ -1,3 +1,4 @@
+import { ResourceInitializationError } from "../plugin/handlers";
 import { AgentUpdateOwners } from "./agent-update-owners";
 
 /**
@@ -11,8 +12,32 @@ export class DeploymentRecord {
   /** Which resources set agent updates. */
   readonly updateOwners = new AgentUpdateOwners();
 
+  /**
+   * Makes an object for a resource, and keeps it as that resource's own unless nothing of it was made. Refuses
+   * one that another resource of the program has made already.
+   */
+  async making<T>(
+    { id, urn, noun }: { readonly id: string; readonly urn: string; readonly noun: string },
+    make: () => Promise<T>,
+  ): Promise<T> {
+    const owner = this.#claim(id, urn);
+    if (owner !== undefined) {
+      throw new Error(
+        `The ${noun} "${id}" is made by another resource of this program: ${owner}. Declare it once.`,
+      );
+    }
+    try {
+      return await make();
+    } catch (error) {
+      if (!(error instanceof ResourceInitializationError)) {
+        this.release(id, urn);
+      }
+      throw error;
+    }
+  }
+
   /** Notes that a resource makes an object; answers the URN of another one that has made it already. */
-  claim(id: string, urn: string): string | undefined {
+  #claim(id: string, urn: string): string | undefined {
     const owner = this.#owners.get(id.toLowerCase());
     if (owner !== undefined && owner !== urn) {
       return owner;

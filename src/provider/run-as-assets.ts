@@ -1,4 +1,4 @@
-import { ArmRequestError, asObject } from "../arm/errors";
+import { asObject, isNotFound } from "../arm/errors";
 import { automationNameFindings } from "../azure/automation-names";
 import { parentId, subscriptionIdFindings } from "../azure/resource-id";
 import { runAsCertificateName, runAsConnectionType } from "../azure/run-as-account";
@@ -80,7 +80,7 @@ export const runAsAssets: AutomationKind = {
     try {
       await client.sendAndSettle(request, { signal: context.signal });
     } catch (error) {
-      if (!(error instanceof ArmRequestError && error.status === 404)) {
+      if (!isNotFound(error)) {
         throw error;
       }
     }

@@ -7,8 +7,8 @@ import {
   type CheckResponse,
   type Properties,
 } from "../plugin/handlers";
-import { ArmRequestError } from "../arm/errors";
 import { defined, textOf } from "./azure-object";
+import { unreadableBefore } from "./early-look";
 import { toFailures, unknownPropertyFailures } from "./findings";
 import { chooseName, nameFailures } from "./names";
 import type { Session } from "./session";
@@ -152,15 +152,7 @@ async function judgeInAzure(
     inputs,
     context,
     isFinal: false,
-    // A preview needs no right that only the deployment needs, and what is not there may be made by
-    // then; the deployment itself looks again and is strict.
-    onUnreadable: (error) => {
-      if (!(error instanceof ArmRequestError && error.status === 404)) {
-        context.signal.throwIfAborted();
-        const reason = error instanceof Error ? error.message : String(error);
-        context.log("info", `Not checked before the deployment: ${reason}`);
-      }
-    },
+    onUnreadable: unreadableBefore(context),
   });
   return toFailures(findings ?? [], context);
 }

@@ -1,8 +1,7 @@
-import { ArmRequestError } from "../arm/errors";
+import { isNotFound } from "../arm/errors";
 import { refuseErrors } from "../azure/finding";
 import { resourceIdFindings } from "../azure/resource-id";
 import {
-  ResourceInitializationError,
   type CallContext,
   type CheckRequest,
   type CheckResponse,
@@ -53,30 +52,26 @@ export class SiteRecoveryHandler implements ResourceHandler {
       return { outputs: expectedOutputs(this.#kind, inputs) };
     }
     const id = idOf(this.#kind, inputs);
-    const owner = this.#session.deployment.claim(id, context.urn);
-    if (owner !== undefined) {
-      throw new Error(
-        `The ${this.#kind.noun} "${id}" is made by another resource of this program: ${owner}. Declare it once.`,
-      );
+    const order = { id, inputs, context };
+    const outputs = await this.#session.deployment.making(
+      { id, urn: context.urn, noun: this.#kind.noun },
+      () => this.#makeOrAdopt(order),
+    );
+    return { id, outputs };
+  }
+
+  async #makeOrAdopt(order: Order): Promise<Properties> {
+    const task = new SiteRecoveryTask(this.#kind, this.#session, order);
+    const object = await task.findSettled(
+      (reason) =>
+        new Error(`${capitalized(this.#kind.noun)} "${order.id}" is there already: ${reason}`),
+    );
+    if (object === undefined) {
+      return task.make();
     }
-    try {
-      const task = new SiteRecoveryTask(this.#kind, this.#session, { id, inputs, context });
-      const object = await task.findSettled(
-        (reason) =>
-          new Error(`${capitalized(this.#kind.noun)} "${id}" is there already: ${reason}`),
-      );
-      if (object === undefined) {
-        return { id, outputs: await task.make() };
-      }
-      const client = await this.#session.client();
-      await refuseForeignObject(this.#kind, client, { id, inputs, object, context });
-      return { id, outputs: await task.bringInLine(object) };
-    } catch (error) {
-      if (!(error instanceof ResourceInitializationError)) {
-        this.#session.deployment.release(id, context.urn);
-      }
-      throw error;
-    }
+    const client = await this.#session.client();
+    await refuseForeignObject(this.#kind, client, { ...order, object });
+    return task.bringInLine(object);
   }
 
   async read({ id, inputs }: ReadRequest, context: CallContext): Promise<ReadResponse | undefined> {
@@ -160,8 +155,4 @@ export class SiteRecoveryHandler implements ResourceHandler {
       throw new Error(`${capitalized(this.#kind.noun)} "${id}" cannot be removed now: ${reason}.`);
     }
   }
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof ArmRequestError && error.status === 404;
 }

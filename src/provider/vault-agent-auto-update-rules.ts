@@ -1,11 +1,12 @@
 import type { ArmClient } from "../arm/arm-client";
-import { ArmRequestError, asObject } from "../arm/errors";
+import { asObject, isNotFound } from "../arm/errors";
 import type { Finding } from "../azure/finding";
 import { sameId } from "../azure/resource-id";
 import { isUnknown, type CallContext, type Properties } from "../plugin/handlers";
 import { blockHeld } from "./agent-auto-update-block";
 import { updaterFindings, type Look } from "./agent-updater-rules";
 import type { AzureObject } from "./azure-object";
+import { unreadableBefore } from "./early-look";
 import type { Session } from "./session";
 import { exceptIdsIn } from "./vault-agent-auto-update-inputs";
 import { mappingsOf, planFor, settingIn, type MappingPlan } from "./vault-mappings";
@@ -32,18 +33,9 @@ export async function accountFindings(
   });
 }
 
-/** A preview needs no right that only the deployment needs, and what is not there may be made by then. */
+/** Looks as a check may. */
 export function lookBefore(context: CallContext): Look {
-  return {
-    context,
-    onUnreadable: (error) => {
-      if (!(error instanceof ArmRequestError && error.status === 404)) {
-        context.signal.throwIfAborted();
-        const reason = error instanceof Error ? error.message : String(error);
-        context.log("info", `Not checked before the deployment: ${reason}`);
-      }
-    },
-  };
+  return { context, onUnreadable: unreadableBefore(context) };
 }
 
 /** Looks as far as it may, and says nothing where it may not. */
@@ -117,7 +109,7 @@ export async function findMappings(
   try {
     return await mappingsOf(client, vaultId, signal);
   } catch (error) {
-    if (error instanceof ArmRequestError && error.status === 404) {
+    if (isNotFound(error)) {
       return undefined;
     }
     throw error;

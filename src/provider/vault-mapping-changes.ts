@@ -1,5 +1,5 @@
 import type { ArmClient } from "../arm/arm-client";
-import { ArmRequestError } from "../arm/errors";
+import { ArmRequestError, isNotFound } from "../arm/errors";
 import type { ArmRequest } from "../arm/transport";
 import type { AgentAutoUpdateSetting } from "../azure/agent-auto-update";
 import { ResourceInitializationError, type CallContext, type Properties } from "../plugin/handlers";
@@ -101,7 +101,7 @@ async function changeMapping(
     await client.settle(accepted, request, { signal });
     return { begun };
   } catch (error) {
-    if (error instanceof ArmRequestError && error.status === 404) {
+    if (isNotFound(error)) {
       if ((await findObject(client, id, signal).catch(() => mapping)) === undefined) {
         return { begun };
       }

@@ -1,4 +1,4 @@
-import { ArmRequestError } from "../../arm/errors";
+import { isNotFound } from "../../arm/errors";
 import type {
   CheckRequest,
   CheckResponse,
@@ -96,7 +96,7 @@ export class AccessPolicyResource implements ResourceHandler {
     try {
       await this.#write(id, "remove", inputs.policy, context);
     } catch (error) {
-      if (!(error instanceof ArmRequestError && error.status === 404)) {
+      if (!isNotFound(error)) {
         throw error;
       }
     }
@@ -123,9 +123,7 @@ export class AccessPolicyResource implements ResourceHandler {
     try {
       await client.put(url, { properties: { accessPolicies: [policy] } }, signal);
     } catch (error) {
-      throw error instanceof ArmRequestError && error.status === 404
-        ? error
-        : inProviderWords(error);
+      throw isNotFound(error) ? error : inProviderWords(error);
     }
   }
 }

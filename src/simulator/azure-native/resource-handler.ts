@@ -1,5 +1,5 @@
 import type { ArmClient } from "../../arm/arm-client";
-import { ArmRequestError } from "../../arm/errors";
+import { ArmRequestError, isNotFound } from "../../arm/errors";
 import type { ArmRequest, ArmResponse } from "../../arm/transport";
 import {
   ResourceInitializationError,
@@ -111,7 +111,7 @@ export class TranslatedResource implements ResourceHandler {
         await client.settle(answer, request, { signal: context.signal });
       }
     } catch (error) {
-      if (!(error instanceof ArmRequestError && error.status === 404)) {
+      if (!isNotFound(error)) {
         throw inProviderWords(error);
       }
     }
