@@ -15,7 +15,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   resources: ["azure"],
   components: ["resources", "azure"],
   simulator: ["azure", "arm", "plugin", "provider"],
-  cli: ["simulator"],
+  policy: ["azure", "plugin"],
+  cli: ["simulator", "policy"],
 };
 
 /** Rooms that a plugin is made of: they load in well under a second, so not with all of Pulumi's SDK. */

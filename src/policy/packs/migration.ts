@@ -1,0 +1,3 @@
+import { servePreset } from "./serve-preset";
+
+void servePreset("migration");

@@ -1,0 +1,47 @@
+import { assessmentByPlatformFindings } from "../../../azure/patch-standards";
+import {
+  configurationPath,
+  operatingSystemOf,
+  virtualMachineType,
+} from "../../readings/virtual-machine";
+import { withProperty } from "../../model/with-property";
+import { resourceRule } from "../../rule";
+
+export const assessmentByPlatform = resourceRule({
+  id: "EVG-PATCH-020",
+  title: "Missing patches are looked for every day",
+  severity: "medium",
+  why: "Without periodic assessment nobody sees that patches are missing until somebody asks.",
+  remediation: [
+    'Set `patchSettings.assessmentMode` to "AutomaticByPlatform" in the machine\'s `linuxConfiguration` or `windowsConfiguration`.',
+  ],
+  withComponent: 'new LinuxVirtualMachine("web", { /* assessed by default */ })',
+  frameworks: [
+    {
+      name: "Microsoft cloud security benchmark",
+      version: "1",
+      reference: "PV-6",
+      specification: "Rapidly and automatically remediate vulnerabilities",
+    },
+  ],
+  tags: ["patching"],
+  references: ["learn.microsoft.com azure/update-manager/assessment-options"],
+  types: [virtualMachineType],
+  findings: (machine) => {
+    const operatingSystem = operatingSystemOf(machine);
+    if (operatingSystem === undefined) {
+      return [];
+    }
+    const path = `${configurationPath(operatingSystem)}.patchSettings.assessmentMode`;
+    return assessmentByPlatformFindings(machine.inputs.text(path), path);
+  },
+  remediate: (properties) => {
+    const profile = properties.osProfile as Record<string, unknown>;
+    const system = profile.windowsConfiguration === undefined ? "Linux" : "Windows";
+    return withProperty(
+      properties,
+      `${configurationPath(system)}.patchSettings.assessmentMode`,
+      "AutomaticByPlatform",
+    );
+  },
+});

@@ -1,0 +1,29 @@
+import { linuxMachine, windowsMachine } from "../../fixtures";
+import { type RuleCases, withProperty } from "../../program";
+
+const path = "osProfile.linuxConfiguration.patchSettings.assessmentMode";
+
+export const cases: RuleCases = {
+  rule: "EVG-PATCH-020",
+  compliant: [[linuxMachine()], [windowsMachine()]],
+  failing: [
+    {
+      title: "the image's default",
+      change: (program) => withProperty(program, "web", path, "ImageDefault"),
+      messages: [
+        `${path}: It is "ImageDefault", so nobody looks for missing patches. Set "AutomaticByPlatform": Azure then looks every 24 hours and installs nothing.`,
+      ],
+    },
+    {
+      title: "no mode at all",
+      change: (program) => withProperty(program, "web", path, undefined),
+      messages: [
+        `${path}: It is not set, so nobody looks for missing patches. Set "AutomaticByPlatform": Azure then looks every 24 hours and installs nothing.`,
+      ],
+    },
+  ],
+  unknown: [
+    { resource: "web", property: path },
+    { resource: "web", property: "osProfile" },
+  ],
+};
