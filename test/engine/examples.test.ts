@@ -5,6 +5,7 @@ import { describeEngine, openEngine, type EngineOnAzure } from "./engine";
 import { changingSteps } from "./preview";
 
 const fleet = join(__dirname, "../../examples/fleet/index.ts");
+const strictPack = ["--policy-pack", join(__dirname, "../../policy/strict")];
 const adminPassword = "Correct-Horse-7-Battery";
 
 for (const size of fleetSizes) {
@@ -24,17 +25,19 @@ for (const size of fleetSizes) {
       await engine.close();
     });
 
-    it("previews creations, and makes nothing by it", async () => {
-      const { stdout } = await engine.workspace.mustRun(["preview", "--json"]);
+    it("previews creations under the strict policies, and makes nothing by it", async () => {
+      const { stdout } = await engine.workspace.mustRun(["preview", "--json", ...strictPack]);
       const steps = changingSteps(stdout);
       assert.deepEqual([...new Set(steps.map(({ op }) => op))], ["create"]);
       assert.deepEqual(engine.azure.estate.changes(), []);
     });
 
-    it("comes up, and the second time changes nothing", async () => {
-      await engine.workspace.mustRun(["up", "--yes", "--skip-preview"]);
+    it("comes up under the strict policies, and the second time changes nothing", async () => {
+      const up = ["up", "--yes", "--skip-preview", ...strictPack];
+      const { stdout } = await engine.workspace.mustRun(up);
+      assert.doesNotMatch(stdout, /EVG-/);
       const before = engine.azure.estate.version;
-      await engine.workspace.mustRun(["up", "--yes", "--skip-preview", "--expect-no-changes"]);
+      await engine.workspace.mustRun([...up, "--expect-no-changes"]);
       assert.deepEqual(engine.azure.estate.changes(before), []);
     });
 
