@@ -130,3 +130,28 @@ describeEngine("the policy pack on the real engine", () => {
     assert.doesNotMatch(stdout, /EVG-/);
   });
 });
+
+describeEngine("a rule about two resources, on the real engine", () => {
+  it("follows an id that the preview does not know to what it will be the id of", async () => {
+    const engine = await openEngine("unhealthy-updater.ts", {});
+    try {
+      const file = join(engine.workspace.folder, "policies.json");
+      writeFileSync(file, JSON.stringify({ all: "disabled", "EVG-AUTOMATION-002": "mandatory" }));
+      const { exitCode, stdout } = await engine.workspace.run([
+        "preview",
+        "--policy-pack",
+        pack,
+        "--policy-pack-config",
+        file,
+      ]);
+      assert.notEqual(exitCode, 0);
+      assert.match(
+        stdout,
+        /EVG-AUTOMATION-002 +\(azure-native:recoveryservices:ReplicationProtectionContainerMapping: mapping\)/,
+      );
+      assert.match(stdout, /The automation account "account" has only user-assigned identities/);
+    } finally {
+      await engine.close();
+    }
+  });
+});
