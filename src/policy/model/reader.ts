@@ -82,6 +82,20 @@ export class Reader {
     );
   }
 
+  /** The lists of strings of a map; names in it may hold dots. `undefined` where there is no map. */
+  textLists(property: string): Record<string, string[]> | undefined {
+    const map = this.object(property);
+    return (
+      map &&
+      Object.fromEntries(
+        map.keys().map((key) => {
+          const list = map.own(key);
+          return [key, new Reader({ list }, map.at(key)).texts("list")];
+        }),
+      )
+    );
+  }
+
   /** The names of the properties that stand here. */
   keys(): string[] {
     return isObject(this.value) ? Object.keys(this.value) : [];
