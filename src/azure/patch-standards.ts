@@ -1,4 +1,5 @@
 import { type Finding, errorFinding } from "./finding";
+import type { GuestPatchSettings } from "./guest-patching";
 
 /** Asks that the platform looks for missing patches. Source: learn.microsoft.com azure/update-manager/assessment-options. */
 export function assessmentByPlatformFindings(
@@ -15,4 +16,62 @@ export function assessmentByPlatformFindings(
           'Set "AutomaticByPlatform": Azure then looks every 24 hours and installs nothing.',
         ),
       ];
+}
+
+/** Asks that one of the allowed modes patches a machine; `mode` is the effective one. */
+export function allowedPatchModeFindings(
+  mode: string,
+  allowedModes: readonly string[],
+  path: string,
+): Finding[] {
+  return allowedModes.includes(mode)
+    ? []
+    : [
+        errorFinding(
+          "EVG-PATCH-021",
+          path,
+          `The machine is patched in mode "${mode}", of which neither Azure nor a schedule knows.`,
+          `Set ${allowedModes.map((each) => `"${each}"`).join(" or ")}.`,
+        ),
+      ];
+}
+
+/** Refuses a machine that nobody patches; `mode` is the effective one. Only Windows has such a mode. */
+export function unpatchedMachineFindings(mode: string, path: string): Finding[] {
+  return mode === "Manual"
+    ? [
+        errorFinding(
+          "EVG-PATCH-022",
+          path,
+          'In mode "Manual" nobody installs patches unless somebody signs in and does.',
+          'Set "AutomaticByPlatform".',
+        ),
+      ]
+    : [];
+}
+
+/**
+ * Asks that the machine says when it reboots, where the platform patches it. Without a word Azure
+ * decides. Source: Compute API, `VMGuestPatchAutomaticByPlatformRebootSetting`.
+ */
+export function explicitRebootFindings(
+  settings: Pick<
+    GuestPatchSettings,
+    "patchMode" | "bypassPlatformSafetyChecksOnUserSchedule" | "rebootSetting"
+  >,
+  path: string,
+): Finding[] {
+  const byPlatform =
+    settings.patchMode === "AutomaticByPlatform" &&
+    settings.bypassPlatformSafetyChecksOnUserSchedule !== true;
+  return byPlatform && settings.rebootSetting === undefined
+    ? [
+        errorFinding(
+          "EVG-PATCH-023",
+          path,
+          "The platform patches the machine, and nothing says whether it may reboot it.",
+          'Set "IfRequired", "Never" or "Always".',
+        ),
+      ]
+    : [];
 }

@@ -43,6 +43,8 @@ export interface FailingCase {
   readonly parameters?: Readonly<Record<string, unknown>>;
   /** Where the first resource that is found to break the rule stands; defaults to whatever the rule names. */
   readonly resource?: string;
+  /** Whether it takes what stands in Azure, so that a first preview has nothing to find. */
+  readonly onlyStanding?: boolean;
   /** Whether a first preview, in which ids are not known, cannot tell yet. */
   readonly onlyWhenKnown?: boolean;
 }

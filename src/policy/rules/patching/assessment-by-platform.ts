@@ -6,6 +6,7 @@ import {
 } from "../../readings/virtual-machine";
 import { withProperty } from "../../model/with-property";
 import { resourceRule } from "../../rule";
+import { linuxMachineOfOurs } from "./with-component";
 
 export const assessmentByPlatform = resourceRule({
   id: "EVG-PATCH-020",
@@ -15,7 +16,7 @@ export const assessmentByPlatform = resourceRule({
   remediation: [
     'Set `patchSettings.assessmentMode` to "AutomaticByPlatform" in the machine\'s `linuxConfiguration` or `windowsConfiguration`.',
   ],
-  withComponent: 'new LinuxVirtualMachine("web", { /* assessed by default */ })',
+  withComponent: linuxMachineOfOurs,
   frameworks: [
     {
       name: "Microsoft cloud security benchmark",

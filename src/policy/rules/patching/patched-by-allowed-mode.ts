@@ -1,0 +1,46 @@
+import { effectivePatchMode } from "../../../azure/guest-patching";
+import { allowedPatchModeFindings } from "../../../azure/patch-standards";
+import { patchSettingsOf, virtualMachineType } from "../../readings/virtual-machine";
+import { resourceRule } from "../../rule";
+import { linuxMachineOfOurs } from "./with-component";
+
+export const patchedByAllowedMode = resourceRule({
+  id: "EVG-PATCH-021",
+  title: "Azure or a schedule patches the machine",
+  severity: "medium",
+  why: "What the operating system's own updater does shows in no report of Azure, and no schedule can steer it.",
+  remediation: ["Set `patchSettings.patchMode` to `AutomaticByPlatform`."],
+  withComponent: linuxMachineOfOurs,
+  frameworks: [
+    {
+      name: "Microsoft cloud security benchmark",
+      version: "1",
+      reference: "PV-6",
+      specification: "Rapidly and automatically remediate vulnerabilities",
+    },
+  ],
+  tags: ["patching"],
+  references: ["learn.microsoft.com azure/update-manager/manage-update-settings"],
+  parameters: {
+    allowedModes: {
+      type: "array",
+      description: "Patch modes that a machine may have.",
+      default: ["AutomaticByPlatform"],
+      items: {
+        type: "string",
+        enum: ["AutomaticByPlatform", "AutomaticByOS", "ImageDefault", "Manual"],
+      },
+    },
+  },
+  types: [virtualMachineType],
+  findings: (machine, { allowedModes }) => {
+    const patching = patchSettingsOf(machine);
+    return patching === undefined
+      ? []
+      : allowedPatchModeFindings(
+          effectivePatchMode(patching.settings),
+          allowedModes as readonly string[],
+          `${patching.path}.patchMode`,
+        );
+  },
+});

@@ -1,0 +1,46 @@
+import { NotYetKnown } from "../../model/reader";
+import { schedulePatchingFindings } from "../../../azure/guest-patching";
+import { schedulesOfMachine } from "../../readings/schedules-of-machine";
+import {
+  patchSettingsOf,
+  virtualMachineType,
+  withNativePaths,
+} from "../../readings/virtual-machine";
+import { stackRule } from "../../rule";
+import { scheduleOfOurs } from "./with-component";
+
+export const scheduleCanPatch = stackRule({
+  id: "EVG-PATCH-015",
+  title: "A schedule that reaches a machine can patch it",
+  severity: "high",
+  why: "A schedule whose prerequisites are not met runs, reports an error that few see, and installs nothing.",
+  remediation: [
+    "Set `patchMode` to `AutomaticByPlatform` and `bypassPlatformSafetyChecksOnUserSchedule` to true, or take the schedule away.",
+  ],
+  withComponent: scheduleOfOurs,
+  tags: ["patching", "maintenance"],
+  references: ["learn.microsoft.com azure/update-manager/prerequisite-for-schedule-patching"],
+  types: [virtualMachineType],
+  findings: (machine, stack) => {
+    const patching = patchSettingsOf(machine);
+    if (patching === undefined) {
+      return [];
+    }
+    const { settings } = patching;
+    const { schedules, notYetKnown } = schedulesOfMachine(machine, stack);
+    if (schedules.length === 0 && notYetKnown !== undefined) {
+      throw new NotYetKnown(notYetKnown);
+    }
+    return withNativePaths(
+      schedulePatchingFindings(
+        {
+          patchMode: settings.patchMode,
+          bypass: settings.bypassPlatformSafetyChecksOnUserSchedule,
+          scheduleAttached: schedules.length > 0,
+        },
+        "",
+      ),
+      settings.operatingSystem,
+    );
+  },
+});

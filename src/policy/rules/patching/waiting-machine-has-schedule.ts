@@ -1,0 +1,46 @@
+import { NotYetKnown } from "../../model/reader";
+import { schedulePatchingFindings } from "../../../azure/guest-patching";
+import { schedulesOfMachine } from "../../readings/schedules-of-machine";
+import {
+  patchSettingsOf,
+  virtualMachineType,
+  withNativePaths,
+} from "../../readings/virtual-machine";
+import { stackRule } from "../../rule";
+import { scheduleOfOurs } from "./with-component";
+
+export const waitingMachineHasSchedule = stackRule({
+  id: "EVG-PATCH-016",
+  title: "A machine that waits for a schedule has one",
+  severity: "high",
+  why: "A machine that bypasses the platform's checks for a schedule, and has none, is patched by nobody.",
+  remediation: [
+    "Assign a maintenance configuration of scope `InGuestPatch`, or set `bypassPlatformSafetyChecksOnUserSchedule` to false.",
+  ],
+  withComponent: scheduleOfOurs,
+  tags: ["patching", "maintenance"],
+  references: ["learn.microsoft.com azure/update-manager/prerequisite-for-schedule-patching"],
+  types: [virtualMachineType],
+  findings: (machine, stack) => {
+    const patching = patchSettingsOf(machine);
+    if (patching === undefined) {
+      return [];
+    }
+    const { settings } = patching;
+    const { schedules, notYetKnown } = schedulesOfMachine(machine, stack);
+    if (schedules.length === 0 && notYetKnown !== undefined) {
+      throw new NotYetKnown(notYetKnown);
+    }
+    return withNativePaths(
+      schedulePatchingFindings(
+        {
+          patchMode: settings.patchMode,
+          bypass: settings.bypassPlatformSafetyChecksOnUserSchedule,
+          scheduleAttached: schedules.length > 0,
+        },
+        "",
+      ),
+      settings.operatingSystem,
+    );
+  },
+});
