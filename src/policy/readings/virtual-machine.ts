@@ -8,6 +8,7 @@ import type { DeclaredResource } from "../model/declared-resource";
 import { Reader } from "../model/reader";
 
 export const virtualMachineType = "Microsoft.Compute/virtualMachines";
+export const extensionType = "Microsoft.Compute/virtualMachines/extensions";
 
 /** The family of a machine's system; `undefined` where nothing tells, as for an attached disk without its type. */
 export function operatingSystemOf({ inputs }: DeclaredResource): OperatingSystem | undefined {
