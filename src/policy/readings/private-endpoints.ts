@@ -1,0 +1,62 @@
+import type { DeclaredResource } from "../model/declared-resource";
+import type { DeclaredStack } from "../model/declared-stack";
+import { NotYetKnown, type Reader } from "../model/reader";
+import { listedTarget } from "./listed-target";
+import { vaultType } from "./recovery-vault";
+
+const endpointType = "Microsoft.Network/privateEndpoints";
+const lists = ["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"];
+
+/** What the private endpoints of a stack lead to. */
+interface Links {
+  readonly byVault: ReadonlyMap<DeclaredResource, readonly Reader[]>;
+  /** Where a link stands of which cannot be told yet whether it leads to a vault. */
+  readonly undecided: string | undefined;
+}
+
+/** The links of private endpoints to a vault, each with its `groupIds`. */
+export function linksTo(vault: DeclaredResource, stack: DeclaredStack): readonly Reader[] {
+  return stack.derived(links).byVault.get(vault) ?? [];
+}
+
+/** Ends the rule as "not yet known" where a link may lead to a vault. For a search that came back empty. */
+export function refuseUndecidedLinks(stack: DeclaredStack): void {
+  const { undecided } = stack.derived(links);
+  if (undecided !== undefined) {
+    throw new NotYetKnown(undecided);
+  }
+}
+
+function links(stack: DeclaredStack): Links {
+  const byVault = new Map<DeclaredResource, Reader[]>();
+  let undecided: string | undefined;
+  for (const endpoint of stack.all(endpointType)) {
+    for (const list of lists) {
+      try {
+        for (const link of endpoint.inputs.objects(list)) {
+          const target = listedTarget(stack, endpoint, link, "privateLinkServiceId", vaultType);
+          if (target.kind === "declared") {
+            byVault.set(target.resource, [...(byVault.get(target.resource) ?? []), link]);
+          }
+        }
+      } catch (error) {
+        if (!(error instanceof NotYetKnown)) {
+          throw error;
+        }
+        if (mayLeadToVault(endpoint, list)) {
+          undecided ??= error.propertyPath;
+        }
+      }
+    }
+  }
+  return { byVault, undecided };
+}
+
+/** What was made of other kinds of resources leads to one of them. */
+function mayLeadToVault(endpoint: DeclaredResource, list: string): boolean {
+  const urns = endpoint.facts.propertyDependencies?.[list] ?? [];
+  return (
+    urns.length === 0 ||
+    urns.some((urn) => /recoveryservices|azure-evergreen:index:/.test(urn.split("::")[2] ?? ""))
+  );
+}
