@@ -25,10 +25,19 @@ export function updaterAccess(
 ): UpdaterAccess {
   const known = stack.derived(answers);
   const key = `${account.urn} ${vault.urn}`;
-  const before = known.get(key);
-  if (before !== undefined) {
-    return before;
+  const access = known.get(key) ?? lookUp(account, vault, stack);
+  known.set(key, access);
+  if (access instanceof NotYetKnown) {
+    throw access;
   }
+  return access;
+}
+
+function lookUp(
+  account: DeclaredResource,
+  vault: DeclaredResource,
+  stack: DeclaredStack,
+): UpdaterAccess | NotYetKnown {
   let access: UpdaterAccess = "none";
   let undecided: string | undefined;
   for (const assignment of stack.all(assignmentType)) {
@@ -46,14 +55,10 @@ export function updaterAccess(
       undecided ??= said.find(({ answer }) => answer === undefined)?.property;
     }
   }
-  if (access !== "enough" && undecided !== undefined) {
-    throw new NotYetKnown(undecided);
-  }
-  known.set(key, access);
-  return access;
+  return access !== "enough" && undecided !== undefined ? new NotYetKnown(undecided) : access;
 }
 
-function answers(): Map<string, UpdaterAccess> {
+function answers(): Map<string, UpdaterAccess | NotYetKnown> {
   return new Map();
 }
 

@@ -24,7 +24,7 @@ export const manualUpdateSnippet = `new SiteRecovery("fleet", {
     "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/recovery/providers/Microsoft.RecoveryServices/vaults/fleet",
   sourceRegion: "westeurope",
   targetRegion: "northeurope",
-  agentAutoUpdate: { mode: AgentAutoUpdateMode.Manual },
+  agentAutoUpdate: { mode: "Manual" },
 })`;
 
 /** Where Azure documents agent auto-update. */
