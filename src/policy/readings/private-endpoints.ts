@@ -2,6 +2,7 @@ import type { DeclaredResource } from "../model/declared-resource";
 import type { DeclaredStack } from "../model/declared-stack";
 import { NotYetKnown, type Reader } from "../model/reader";
 import { listedTarget } from "./listed-target";
+import { isMadeOfOthers } from "./made-of-others";
 import { vaultType } from "./recovery-vault";
 
 const endpointType = "Microsoft.Network/privateEndpoints";
@@ -43,7 +44,7 @@ function links(stack: DeclaredStack): Links {
         if (!(error instanceof NotYetKnown)) {
           throw error;
         }
-        if (mayLeadToVault(endpoint, list)) {
+        if (!isMadeOfOthers(endpoint, list, leadsToVault)) {
           undecided ??= error.propertyPath;
         }
       }
@@ -52,11 +53,7 @@ function links(stack: DeclaredStack): Links {
   return { byVault, undecided };
 }
 
-/** What was made of other kinds of resources leads to one of them. */
-function mayLeadToVault(endpoint: DeclaredResource, list: string): boolean {
-  const urns = endpoint.facts.propertyDependencies?.[list] ?? [];
-  return (
-    urns.length === 0 ||
-    urns.some((urn) => /recoveryservices|azure-evergreen:index:/.test(urn.split("::")[2] ?? ""))
-  );
+/** Our provider's resources may hand the id of a vault on. */
+function leadsToVault(token: string): boolean {
+  return /^azure-(native:recoveryservices|evergreen:index):/.test(token);
 }

@@ -5,6 +5,7 @@ import type { DeclaredResource } from "../model/declared-resource";
 import type { DeclaredStack } from "../model/declared-stack";
 import { NotYetKnown } from "../model/reader";
 import { automationAccountType } from "./agent-auto-update";
+import { isMadeOfOthers } from "./made-of-others";
 import { subscriptionOf, vaultSettingsType, vaultType } from "./recovery-vault";
 
 const assignmentType = "Microsoft.Authorization/roleAssignments";
@@ -76,7 +77,7 @@ function isGivenTo(
     return true;
   }
   if (inputs.isUnknown("principalId")) {
-    return isMadeOfOthers(assignment, "principalId") ? false : undefined;
+    return isMadeOfOthers(assignment, "principalId", hasAccount) ? false : undefined;
   }
   const own = "identity.principalId";
   if (account.outputs.isUnknown(own) || account.outputs.text(own) === undefined) {
@@ -155,6 +156,7 @@ function isEnough(assignment: DeclaredResource, stack: DeclaredStack): Answer {
   }
 }
 
-function isMadeOfOthers({ facts }: DeclaredResource, property: string): boolean {
-  return (facts.propertyDependencies?.[property]?.length ?? 0) > 0;
+/** Our provider's resources may hand the object id of an account on. */
+function hasAccount(token: string): boolean {
+  return /^azure-(native:automation|evergreen:index):/.test(token);
 }

@@ -6,7 +6,8 @@ import {
   updatedByHand,
   updateInput,
 } from "../../fixtures-site-recovery";
-import { resource, type RuleCases } from "../../program";
+import { cache } from "../../fixtures-replicated";
+import { ref, resource, type RuleCases, withProperty } from "../../program";
 
 const path = `${updateInput}.agentAutoUpdateStatus`;
 const message =
@@ -14,7 +15,22 @@ const message =
 
 export const cases: RuleCases = {
   rule: "EVG-ASR-009",
-  compliant: [updated, ownUpdated, [...updatedByHand, privateEndpoint]],
+  compliant: [
+    updated,
+    ownUpdated,
+    [...updatedByHand, privateEndpoint],
+    // An endpoint of something else is known to be one in every preview.
+    [
+      ...updated,
+      cache,
+      ...withProperty(
+        [privateEndpoint],
+        "endpoint",
+        "privateLinkServiceConnections[0].privateLinkServiceId",
+        ref("cache"),
+      ),
+    ],
+  ],
   failing: [
     {
       title: "a private endpoint at the vault",

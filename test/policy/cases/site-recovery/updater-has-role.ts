@@ -76,6 +76,21 @@ export const cases: RuleCases = {
       onlyWhenKnown: true,
     },
     {
+      title: "a role for another identity of the program",
+      change: (program) => [
+        ...withArgs(program, "updater-role", {
+          principalId: { $resource: "identity", $property: "principalId" },
+        }),
+        resource(
+          "managedidentity:UserAssignedIdentity",
+          "identity",
+          { resourceGroupName: "fleet", resourceName: "other" },
+          { outputs: { principalId: "77777777-7777-7777-7777-777777777777" } },
+        ),
+      ],
+      messages: [`${path}: ${none}`],
+    },
+    {
       title: "a role at another group",
       change: (program) =>
         withArgs(program, "updater-role", {
