@@ -36,28 +36,49 @@ export function agentAutoUpdateFindings(
   setting: AgentAutoUpdateSetting,
   basePath: string,
 ): Finding[] {
-  const { status, automationAccountId, authenticationType } = setting;
-  const findings: Finding[] = [];
-  if (status === "Enabled" && (automationAccountId ?? "") === "") {
-    findings.push({
-      ruleId: "EVG-AUTOMATION-005",
-      severity: "error",
-      propertyPath: propertyPath(basePath, "automationAccountId"),
-      message: "Agent auto-update is to be enabled, but no automation account is given.",
-      fix: "Give the id of an automation account in the vault's subscription, or disable agent auto-update.",
-    });
-  }
+  const { status, automationAccountId = "", authenticationType } = setting;
+  const isAccountGiven = automationAccountId !== "";
+  return [
+    ...updaterAccountFindings(
+      { status, isAccountGiven },
+      propertyPath(basePath, "automationAccountId"),
+    ),
+    ...authenticationTypeFindings(authenticationType, propertyPath(basePath, "authenticationType")),
+  ];
+}
+
+/** Refuses agent auto-update without an automation account. */
+export function updaterAccountFindings(
+  setting: { readonly status: string; readonly isAccountGiven: boolean },
+  path: string,
+): Finding[] {
+  return setting.status !== "Enabled" || setting.isAccountGiven
+    ? []
+    : [
+        {
+          ruleId: "EVG-AUTOMATION-005",
+          severity: "error",
+          propertyPath: path,
+          message: "Agent auto-update is to be enabled, but no automation account is given.",
+          fix: "Give the id of an automation account in the vault's subscription, or disable agent auto-update.",
+        },
+      ];
+}
+
+/** Refuses a word that is no way of signing in. */
+export function authenticationTypeFindings(authenticationType: string, path: string): Finding[] {
   const known: readonly string[] = Object.values(authenticationTypes);
-  if (!known.includes(authenticationType)) {
-    findings.push({
-      ruleId: "EVG-AUTOMATION-006",
-      severity: "error",
-      propertyPath: propertyPath(basePath, "authenticationType"),
-      message: `"${authenticationType}" is not a way in which Site Recovery signs in to an automation account; the ways are "SystemAssignedIdentity" and "RunAsAccount".`,
-      fix: 'Use "SystemAssignedIdentity": user-assigned identities are not taken.',
-    });
-  }
-  return findings;
+  return known.includes(authenticationType)
+    ? []
+    : [
+        {
+          ruleId: "EVG-AUTOMATION-006",
+          severity: "error",
+          propertyPath: path,
+          message: `"${authenticationType}" is not a way in which Site Recovery signs in to an automation account; the ways are "SystemAssignedIdentity" and "RunAsAccount".`,
+          fix: 'Use "SystemAssignedIdentity": user-assigned identities are not taken.',
+        },
+      ];
 }
 
 /**

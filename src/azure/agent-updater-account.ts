@@ -86,16 +86,22 @@ export function otherAccountFindings(
   ];
 }
 
-/** Warns of a Run As account. Source: learn.microsoft.com automation/migrate-run-as-accounts-managed-identity. */
-export function legacyRunAsFindings(path: string): Finding[] {
+/**
+ * Warns of a Run As account, also of one that nobody asked for: the service takes it when nothing is
+ * sent. Source: learn.microsoft.com automation/migrate-run-as-accounts-managed-identity.
+ */
+export function legacyRunAsFindings(path: string, isAskedFor = true): Finding[] {
   return [
     {
       ruleId: "EVG-AUTOMATION-004",
       severity: "warning",
       propertyPath: path,
-      message:
-        "Run As accounts were retired on 30 September 2023: agent auto-update stops for good when the account's certificate ends.",
-      fix: "Switch the automation account's system-assigned identity on, give it the agent updater's role, and drop the legacy choice.",
+      message: isAskedFor
+        ? "Run As accounts were retired on 30 September 2023: agent auto-update stops for good when the account's certificate ends."
+        : "It is not set, which Site Recovery takes for a Run As account: they were retired on 30 September 2023, and agent auto-update stops for good when the account's certificate ends.",
+      fix: isAskedFor
+        ? "Switch the automation account's system-assigned identity on, give it the agent updater's role, and drop the legacy choice."
+        : "Set \"SystemAssignedIdentity\", and give the account's system-assigned identity the agent updater's role.",
     },
   ];
 }

@@ -26,8 +26,8 @@ export function crossRegionRestoreFindings(
     error(
       "EVG-VAULT-001",
       path,
-      `crossRegionRestoreEnabled is true, but only a vault with redundancy "GeoRedundant" keeps data in the paired region, and this one is "${vault.redundancy}".`,
-      'Use "GeoRedundant", or leave crossRegionRestoreEnabled out.',
+      `Restores in the paired region are asked for, but only a vault with redundancy "GeoRedundant" keeps data there, and this one is "${vault.redundancy}".`,
+      'Use "GeoRedundant", or do not ask for them.',
     ),
   ];
 }
@@ -104,7 +104,7 @@ export function keyAndCrossRegionRestoreFindings(
             "EVG-VAULT-005",
             path,
             "A vault that is encrypted with a key of one's own does not restore in the paired region.",
-            "Leave crossRegionRestoreEnabled or customerManagedKey out.",
+            "Leave such restores out, or the key.",
           ),
           severity: "warning",
         },
@@ -122,8 +122,8 @@ export function infrastructureEncryptionFindings(
         error(
           "EVG-VAULT-006",
           path,
-          "infrastructureEncryptionEnabled is true, but it is a second encryption beneath that with a key of one's own, and there is none.",
-          "Give customerManagedKey, or leave infrastructureEncryptionEnabled out.",
+          "A second encryption is asked for, but it lies beneath that with a key of one's own, and there is none.",
+          "Give a key of your own, or leave the second encryption out.",
         ),
       ]
     : [];

@@ -70,7 +70,7 @@ describe("Recovery Services vaults", () => {
     assert.equal(finding?.severity, "warning");
     assert.equal(
       describeFinding(finding),
-      "restore: A vault that is encrypted with a key of one's own does not restore in the paired region. Leave crossRegionRestoreEnabled or customerManagedKey out. [EVG-VAULT-005]",
+      "restore: A vault that is encrypted with a key of one's own does not restore in the paired region. Leave such restores out, or the key. [EVG-VAULT-005]",
     );
   });
 

@@ -349,7 +349,7 @@ describe("RecoveryVault", () => {
         '  - softDelete: "Disabled" is none of the words that softDelete takes. Use "Enabled" or "AlwaysON". [EVG-ARGUMENT-003]',
         '  - immutability: "On" is none of the words that immutability takes. Use "Disabled", "Unlocked" or "Locked". [EVG-ARGUMENT-003]',
         '  - protectedItemsOnDestroy: "Deleted" is none of the words that protectedItemsOnDestroy takes. Use "Refused" or "SoftDeleted". [EVG-ARGUMENT-003]',
-        '  - crossRegionRestoreEnabled: crossRegionRestoreEnabled is true, but only a vault with redundancy "GeoRedundant" keeps data in the paired region, and this one is "ZoneRedundant". Use "GeoRedundant", or leave crossRegionRestoreEnabled out. [EVG-VAULT-001]',
+        '  - crossRegionRestoreEnabled: Restores in the paired region are asked for, but only a vault with redundancy "GeoRedundant" keeps data there, and this one is "ZoneRedundant". Use "GeoRedundant", or do not ask for them. [EVG-VAULT-001]',
         "  - softDeleteRetentionInDays: Deleted backups are to be kept for 7 days, but a vault keeps them for 14 to 180 whole days. Give a whole number from 14 to 180. [EVG-VAULT-002]",
         '  - customerManagedKey.keyUri: "backups" is not the address of a key. Give https://{key vault}.vault.azure.net/keys/{key}, followed by /{version} to stay with one version. [EVG-KEY-001]',
         "  - customerManagedKey.userAssignedIdentityId: The key is to be read by the system-assigned identity, and there is none. Give userAssignedIdentityId, or switch the system-assigned identity on. [EVG-KEY-004]",
@@ -399,7 +399,7 @@ describe("RecoveryVault", () => {
       ),
       [
         'RecoveryVault "fleet" has 1 problem:',
-        "  - infrastructureEncryptionEnabled: infrastructureEncryptionEnabled is true, but it is a second encryption beneath that with a key of one's own, and there is none. Give customerManagedKey, or leave infrastructureEncryptionEnabled out. [EVG-VAULT-006]",
+        "  - infrastructureEncryptionEnabled: A second encryption is asked for, but it lies beneath that with a key of one's own, and there is none. Give a key of your own, or leave the second encryption out. [EVG-VAULT-006]",
       ].join("\n"),
     );
   });
@@ -483,7 +483,7 @@ describe("RecoveryVault", () => {
     assert.deepEqual(refusal, {
       message: [
         'RecoveryVault "fleet" has 1 problem:',
-        '  - crossRegionRestoreEnabled: crossRegionRestoreEnabled is true, but only a vault with redundancy "GeoRedundant" keeps data in the paired region, and this one is "LocallyRedundant". Use "GeoRedundant", or leave crossRegionRestoreEnabled out. [EVG-VAULT-001]',
+        '  - crossRegionRestoreEnabled: Restores in the paired region are asked for, but only a vault with redundancy "GeoRedundant" keeps data there, and this one is "LocallyRedundant". Use "GeoRedundant", or do not ask for them. [EVG-VAULT-001]',
       ].join("\n"),
       registered: [],
     });

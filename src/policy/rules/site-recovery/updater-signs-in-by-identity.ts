@@ -2,7 +2,7 @@ import { accountIdentityFindings } from "../../../azure/agent-updater-account";
 import {
   agentAutoUpdatePaths,
   automationAccountType,
-  mappingType,
+  updaterTypes,
 } from "../../readings/agent-auto-update";
 import { stackRule } from "../../rule";
 
@@ -16,7 +16,7 @@ export const updaterSignsInByIdentity = stackRule({
     'new AutomationAccount("updater", { resourceGroupName: group.name, location: "westeurope" })',
   tags: ["site-recovery", "automation"],
   references: ["learn.microsoft.com azure/site-recovery/azure-to-azure-autoupdate"],
-  types: [mappingType],
+  types: updaterTypes,
   findings: (mapping, stack) => {
     const { status, automationAccountId } = agentAutoUpdatePaths(mapping);
     if (mapping.inputs.text(status) !== "Enabled") {

@@ -1,0 +1,162 @@
+import { letsUpdateAgents, type UpdaterAccess } from "../../azure/agent-update-standards";
+import { builtInRoles } from "../../azure/built-in-roles";
+import { permission } from "../../azure/permission";
+import type { DeclaredResource } from "../model/declared-resource";
+import type { DeclaredStack } from "../model/declared-stack";
+import { NotYetKnown } from "../model/reader";
+import { automationAccountType } from "./agent-auto-update";
+import { isMadeOfOthers } from "./made-of-others";
+import { subscriptionOf, vaultSettingsType, vaultType } from "./recovery-vault";
+
+const assignmentType = "Microsoft.Authorization/roleAssignments";
+const definitionType = "Microsoft.Authorization/roleDefinitions";
+const groupType = "Microsoft.Resources/resourceGroups";
+
+/** Whether something holds; `undefined` where that cannot be told yet. */
+type Answer = boolean | undefined;
+
+/**
+ * What the roles that a stack gives an automation account's identity come to on a vault. Throws
+ * `NotYetKnown` where there may be one that lets it update agents.
+ */
+export function updaterAccess(
+  account: DeclaredResource,
+  vault: DeclaredResource,
+  stack: DeclaredStack,
+): UpdaterAccess {
+  const known = stack.derived(answers);
+  const key = `${account.urn} ${vault.urn}`;
+  const access = known.get(key) ?? lookUp(account, vault, stack);
+  known.set(key, access);
+  if (access instanceof NotYetKnown) {
+    throw access;
+  }
+  return access;
+}
+
+function lookUp(
+  account: DeclaredResource,
+  vault: DeclaredResource,
+  stack: DeclaredStack,
+): UpdaterAccess | NotYetKnown {
+  let access: UpdaterAccess = "none";
+  let undecided: string | undefined;
+  for (const assignment of stack.all(assignmentType)) {
+    const steps: [property: string, answer: () => Answer][] = [
+      ["principalId", () => isGivenTo(assignment, account, stack)],
+      ["scope", () => holdsAt(assignment, vault, stack)],
+      ["roleDefinitionId", () => isEnough(assignment, stack)],
+    ];
+    const said = steps.map(([property, answer]) => ({ property, answer: answer() }));
+    const [given, holds, enough] = said.map(({ answer }) => answer);
+    if (given === true && holds === true) {
+      access = enough === true ? "enough" : access === "enough" ? access : "too little";
+    }
+    if (said.every(({ answer }) => answer !== false)) {
+      undecided ??= said.find(({ answer }) => answer === undefined)?.property;
+    }
+  }
+  return access !== "enough" && undecided !== undefined ? new NotYetKnown(undecided) : access;
+}
+
+function answers(): Map<string, UpdaterAccess | NotYetKnown> {
+  return new Map();
+}
+
+function isGivenTo(
+  assignment: DeclaredResource,
+  account: DeclaredResource,
+  stack: DeclaredStack,
+): Answer {
+  const { inputs } = assignment;
+  // The account's identity may be a member of a group.
+  if (!inputs.isUnknown("principalType") && inputs.text("principalType") === "Group") {
+    return true;
+  }
+  if (stack.madeOf(assignment, "principalId", automationAccountType).includes(account)) {
+    return true;
+  }
+  if (inputs.isUnknown("principalId")) {
+    return isMadeOfOthers(assignment, "principalId", hasAccount) ? false : undefined;
+  }
+  const own = "identity.principalId";
+  if (account.outputs.isUnknown(own) || account.outputs.text(own) === undefined) {
+    return undefined;
+  }
+  return account.outputs.text(own) === inputs.text("principalId");
+}
+
+function holdsAt(
+  assignment: DeclaredResource,
+  vault: DeclaredResource,
+  stack: DeclaredStack,
+): Answer {
+  const { inputs } = assignment;
+  if (inputs.isUnknown("scope")) {
+    const vaults = [
+      ...stack.madeOf(assignment, "scope", vaultType),
+      ...stack
+        .madeOf(assignment, "scope", vaultSettingsType)
+        .map((settings) => stack.around(settings, vaultType)),
+    ];
+    const groups = stack.madeOf(assignment, "scope", groupType);
+    return vaults.includes(vault) || groups.some((group) => isIn(vault, group, stack))
+      ? true
+      : undefined;
+  }
+  const scope = (inputs.text("scope") ?? "").toLowerCase().replace(/\/+$/, "");
+  const subscription = subscriptionOf(scope);
+  if (subscription === undefined) {
+    // The tenant, or a management group, which may hold everything.
+    return true;
+  }
+  const own = vault.facts.subscriptionId?.toLowerCase();
+  if (own !== undefined && own !== subscription) {
+    return false;
+  }
+  const place = stack.place(vault);
+  const outer = scope.replace(/^\/subscriptions\/[^/]+/, "");
+  return place === undefined && outer !== ""
+    ? undefined
+    : outer === "" || place === outer || place?.startsWith(`${outer}/`) === true;
+}
+
+function isIn(vault: DeclaredResource, group: DeclaredResource, stack: DeclaredStack): boolean {
+  try {
+    return stack.around(vault, groupType) === group;
+  } catch (error) {
+    if (error instanceof NotYetKnown) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** A role that the stack does not make and Azure does not bring along is taken to be enough. */
+function isEnough(assignment: DeclaredResource, stack: DeclaredStack): Answer {
+  try {
+    const role = stack.target(assignment, "roleDefinitionId", definitionType);
+    if (role.kind === "declared") {
+      return role.resource.inputs
+        .objects("permissions")
+        .some((each) =>
+          letsUpdateAgents(
+            permission({ actions: each.texts("actions"), notActions: each.texts("notActions") }),
+          ),
+        );
+    }
+    const guid = role.kind === "elsewhere" ? role.id.split("/").at(-1)?.toLowerCase() : "";
+    const builtIn = Object.values(builtInRoles).find(({ id }) => id.toLowerCase() === guid);
+    return builtIn === undefined || letsUpdateAgents(builtIn.permission);
+  } catch (error) {
+    if (error instanceof NotYetKnown) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Our provider's resources may hand the object id of an account on. */
+function hasAccount(token: string): boolean {
+  return /^azure-(native:automation|evergreen:index):/.test(token);
+}

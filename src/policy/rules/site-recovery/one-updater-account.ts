@@ -1,0 +1,89 @@
+import { otherAccountFindings } from "../../../azure/agent-updater-account";
+import type { DeclaredResource } from "../../model/declared-resource";
+import type { DeclaredStack } from "../../model/declared-stack";
+import { NotYetKnown } from "../../model/reader";
+import {
+  agentAutoUpdatePaths,
+  automationAccountType,
+  updatesAgents,
+  updaterTypes,
+} from "../../readings/agent-auto-update";
+import { holdingVault } from "../../readings/recovery-vault";
+import { stackRule } from "../../rule";
+import { autoUpdatePage, ownAccountSnippet } from "./with-component";
+
+export const oneUpdaterAccount = stackRule({
+  id: "EVG-AUTOMATION-003",
+  title: "One account updates the agents of a vault",
+  severity: "critical",
+  why: "All mappings of a vault share one automation account; Site Recovery refuses a second one.",
+  remediation: [
+    "Set the same `automationAccountArmId` in every mapping of the vault.",
+    "To change the account, switch agent auto-update off in all of them first.",
+  ],
+  withComponent: ownAccountSnippet,
+  tags: ["site-recovery", "automation"],
+  references: [autoUpdatePage],
+  types: updaterTypes,
+  findings: (setting, stack) => {
+    const account = accountOf(setting, stack);
+    if (account === undefined) {
+      return [];
+    }
+    const vault = holdingVault(setting, stack);
+    const first = stack.derived(firstAccounts).get(vault.key);
+    return first === undefined || first.key === account.key
+      ? []
+      : otherAccountFindings(
+          {
+            vaultId: vault.name,
+            automationAccountId: account.name,
+            accountInUse: first.name,
+          },
+          agentAutoUpdatePaths(setting).automationAccountId,
+        );
+  },
+});
+
+interface Account {
+  /** The same for one account, however it is named. */
+  readonly key: string;
+  /** Name in the program, else the id. */
+  readonly name: string;
+}
+
+function accountOf(setting: DeclaredResource, stack: DeclaredStack): Account | undefined {
+  if (!updatesAgents(setting)) {
+    return undefined;
+  }
+  const path = agentAutoUpdatePaths(setting).automationAccountId;
+  const account = stack.target(setting, path, automationAccountType);
+  switch (account.kind) {
+    case "none":
+      return undefined;
+    case "elsewhere":
+      return { key: account.id.toLowerCase(), name: account.id };
+    case "declared":
+      return { key: account.resource.urn, name: account.resource.name };
+  }
+}
+
+/** The account that the first setting of each vault names, by the vault. */
+function firstAccounts(stack: DeclaredStack): ReadonlyMap<string, Account> {
+  const accounts = new Map<string, Account>();
+  for (const setting of updaterTypes.flatMap((type) => stack.all(type))) {
+    try {
+      const account = accountOf(setting, stack);
+      const { key } = holdingVault(setting, stack);
+      if (account !== undefined && !accounts.has(key)) {
+        accounts.set(key, account);
+      }
+    } catch (error) {
+      // Judged where it is named itself.
+      if (!(error instanceof NotYetKnown)) {
+        throw error;
+      }
+    }
+  }
+  return accounts;
+}

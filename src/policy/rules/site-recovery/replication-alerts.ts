@@ -1,0 +1,37 @@
+import { replicationAlertFindings } from "../../../azure/replication-standards";
+import { withProperty } from "../../model/with-property";
+import { vaultType } from "../../readings/recovery-vault";
+import { resourceRule } from "../../rule";
+
+const base = "properties.monitoringSettings.azureMonitorAlertSettings";
+const paths = {
+  replicationIssues: `${base}.alertsForAllReplicationIssues`,
+  failoverIssues: `${base}.alertsForAllFailoverIssues`,
+};
+
+export const replicationAlerts = resourceRule({
+  id: "EVG-ASR-022",
+  title: "Trouble with replication and failover raises alerts",
+  severity: "medium",
+  why: "Replication that stopped unseen is found out in the failover.",
+  remediation: [
+    'Set `alertsForAllReplicationIssues` and `alertsForAllFailoverIssues` to "Enabled" in the `azureMonitorAlertSettings` of the vault\'s `monitoringSettings`.',
+  ],
+  withComponent:
+    'new RecoveryVault("fleet", { resourceGroupName: group.name, location: "westeurope" })',
+  tags: ["site-recovery", "vaults", "monitoring"],
+  references: ["learn.microsoft.com azure/site-recovery/monitor-site-recovery-alerts"],
+  types: [vaultType],
+  findings: ({ inputs }) =>
+    replicationAlertFindings(
+      {
+        replicationIssues: inputs.text(paths.replicationIssues),
+        failoverIssues: inputs.text(paths.failoverIssues),
+      },
+      paths,
+    ),
+  remediate: (properties) =>
+    Object.values(paths).reduce((mended, path) => withProperty(mended, path, "Enabled"), {
+      ...properties,
+    }),
+});
