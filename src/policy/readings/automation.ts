@@ -1,0 +1,77 @@
+import {
+  automationScheduleFindings,
+  type AutomationScheduleShape,
+} from "../../azure/automation-schedule";
+import { propertyPath, type Finding } from "../../azure/finding";
+import type { RunbookShape } from "../../azure/automation-runbook";
+import type { DeclaredResource } from "../model/declared-resource";
+
+const account = "Microsoft.Automation/automationAccounts";
+export const runbookType = `${account}/runbooks`;
+export const scheduleType = `${account}/schedules`;
+export const variableType = `${account}/variables`;
+export const credentialType = `${account}/credentials`;
+export const certificateType = `${account}/certificates`;
+export const connectionType = `${account}/connections`;
+export const webhookType = `${account}/webhooks`;
+export const runtimeEnvironmentType = `${account}/runtimeEnvironments`;
+export const runAsAssetsType = `${account}/runAsAssets`;
+export const runAsCertificateType = `${account}/runAsCertificate`;
+export const diagnosticSettingType = "Microsoft.Insights/diagnosticSettings";
+
+/** What a runbook runs in; its text is read where it is judged. */
+export function runtimeOf({ inputs }: DeclaredResource): RunbookShape {
+  return {
+    runbookType: inputs.text("runbookType") ?? "",
+    runtimeEnvironment: inputs.text("runtimeEnvironment"),
+  };
+}
+
+/** When a schedule runs, and where its days stand: azure-native keeps them in `advancedSchedule`. */
+function scheduleOf({ inputs, isEvergreen }: DeclaredResource): {
+  readonly schedule: AutomationScheduleShape;
+  readonly daysPath: string;
+} {
+  const days = isEvergreen ? inputs : inputs.object("advancedSchedule");
+  return {
+    daysPath: isEvergreen ? "" : "advancedSchedule",
+    schedule: {
+      frequency: inputs.text("frequency") ?? "",
+      interval: inputs.number("interval"),
+      startTime: localOrUtc(inputs.text("startTime"), isEvergreen),
+      expiryTime: localOrUtc(inputs.text("expiryTime"), isEvergreen),
+      timeZone: inputs.text("timeZone"),
+      ...(days?.has("weekDays") === true && { weekDays: days.texts("weekDays") }),
+      ...(days?.has("monthDays") === true && { monthDays: days.numbers("monthDays") }),
+      ...(days?.has("monthlyOccurrences") === true && {
+        monthlyOccurrences: days.objects("monthlyOccurrences").map((each) => ({
+          occurrence: each.number("occurrence") ?? 0,
+          day: each.text("day") ?? "",
+        })),
+      }),
+    },
+  };
+}
+
+/** azure-native's times have an offset; the rules look at local times, for which UTC does. What is no time is left to Azure. */
+function localOrUtc(time: string | undefined, isLocal: boolean): string | undefined {
+  if (time === undefined || isLocal) {
+    return time;
+  }
+  const moment = new Date(time);
+  return Number.isNaN(moment.getTime())
+    ? undefined
+    : moment.toISOString().slice(0, 16).replace("T", " ");
+}
+
+/** All that is wrong with a schedule by itself, with the paths of its own kind of resource. */
+export function scheduleFindings(resource: DeclaredResource): Finding[] {
+  const { schedule, daysPath } = scheduleOf(resource);
+  const isDays = /^(weekDays|monthDays|monthlyOccurrences)/;
+  return automationScheduleFindings(schedule, "").map((finding) => ({
+    ...finding,
+    propertyPath: isDays.test(finding.propertyPath)
+      ? propertyPath(daysPath, finding.propertyPath)
+      : finding.propertyPath,
+  }));
+}

@@ -1,0 +1,18 @@
+import { certificateFindings } from "../../../azure/automation-certificate";
+import { certificateType } from "../../readings/automation";
+import { resourceRule } from "../../rule";
+
+export const certificateRenewedInTime = resourceRule({
+  id: "EVG-CERTIFICATE-003",
+  title: "A certificate asset is renewed a month before its end",
+  severity: "medium",
+  why: "Runbooks that sign in with it fail on the day it ends.",
+  remediation: ["Give a certificate that ends later."],
+  tags: ["automation", "certificates"],
+  references: ["learn.microsoft.com azure/automation/shared-resources/certificates"],
+  types: [certificateType],
+  findings: ({ inputs }) => {
+    const base64 = inputs.text("base64Value");
+    return base64 === undefined ? [] : certificateFindings(base64, "base64Value", new Date());
+  },
+});
