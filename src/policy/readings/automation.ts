@@ -2,6 +2,7 @@ import {
   automationScheduleFindings,
   type AutomationScheduleShape,
 } from "../../azure/automation-schedule";
+import { accountKeyFindings, connectionFindings } from "../../azure/automation-links";
 import { propertyPath, type Finding } from "../../azure/finding";
 import type { RunbookShape } from "../../azure/automation-runbook";
 import type { DeclaredResource } from "../model/declared-resource";
@@ -73,5 +74,36 @@ export function scheduleFindings(resource: DeclaredResource): Finding[] {
     propertyPath: isDays.test(finding.propertyPath)
       ? propertyPath(daysPath, finding.propertyPath)
       : finding.propertyPath,
+  }));
+}
+
+/** All that is wrong with the key of an account; nothing where Microsoft's keys encrypt it. */
+export function ownKeyFindings({ inputs }: DeclaredResource): Finding[] {
+  const key = inputs.object("encryption.keyVaultProperties");
+  const source = inputs.text("encryption.keySource");
+  if (key === undefined || source?.toLowerCase() !== "microsoft.keyvault") {
+    return [];
+  }
+  const identity = "encryption.identity.userAssignedIdentity";
+  return accountKeyFindings(
+    { hasVersion: key.has("keyVersion"), hasUserAssignedIdentity: inputs.has(identity) },
+    "",
+  ).map((finding) => ({
+    ...finding,
+    propertyPath: finding.propertyPath === "keyUri" ? `${key.path}.keyVersion` : identity,
+  }));
+}
+
+/** All that is wrong with the type and the fields of a connection. Only the names of fields are read: values may be secrets. */
+export function connectionShapeFindings({ inputs }: DeclaredResource): Finding[] {
+  const names = inputs.object("fieldDefinitionValues")?.keys() ?? [];
+  return connectionFindings(
+    inputs.text("connectionType.name") ?? "",
+    Object.fromEntries(names.map((name) => [name, ""])),
+    "",
+  ).map((finding) => ({
+    ...finding,
+    propertyPath:
+      finding.propertyPath === "fields" ? "fieldDefinitionValues" : "connectionType.name",
   }));
 }

@@ -3,10 +3,15 @@ import { accountHasIdentity } from "./account-has-identity";
 import { certificateHasNotEnded } from "./certificate-has-not-ended";
 import { certificateIsBase64 } from "./certificate-is-base64";
 import { certificateRenewedInTime } from "./certificate-renewed-in-time";
+import { connectionHasItsFields } from "./connection-has-its-fields";
+import { connectionHasNoOtherFields } from "./connection-has-no-other-fields";
+import { connectionTypeSpelled } from "./connection-type-spelled";
 import { localAuthenticationOff } from "./local-authentication-off";
 import { logsCollected } from "./logs-collected";
 import { namesFit } from "./names-fit";
 import { ownKey } from "./own-key";
+import { ownKeyHasVersion } from "./own-key-has-version";
+import { ownKeyReadByUserAssignedIdentity } from "./own-key-read-by-user-assigned-identity";
 import { publicNetworkAccessOff } from "./public-network-access-off";
 import { runbookFitsEnvironment } from "./runbook-fits-environment";
 import { runbookTypeExists } from "./runbook-type-exists";
@@ -54,4 +59,9 @@ export const automationRules: readonly Rule[] = [
   certificateIsBase64,
   certificateHasNotEnded,
   certificateRenewedInTime,
+  ownKeyHasVersion,
+  ownKeyReadByUserAssignedIdentity,
+  connectionTypeSpelled,
+  connectionHasItsFields,
+  connectionHasNoOtherFields,
 ];
