@@ -4,7 +4,7 @@ import {
 } from "../../azure/automation-schedule";
 import { accountKeyFindings, connectionFindings } from "../../azure/automation-links";
 import { propertyPath, type Finding } from "../../azure/finding";
-import type { RunbookShape } from "../../azure/automation-runbook";
+import { runbookFindings } from "../../azure/automation-runbook";
 import type { DeclaredResource } from "../model/declared-resource";
 
 const account = "Microsoft.Automation/automationAccounts";
@@ -20,12 +20,16 @@ export const runAsAssetsType = `${account}/runAsAssets`;
 export const runAsCertificateType = `${account}/runAsCertificate`;
 export const diagnosticSettingType = "Microsoft.Insights/diagnosticSettings";
 
-/** What a runbook runs in; its text is read where it is judged. */
-export function runtimeOf({ inputs }: DeclaredResource): RunbookShape {
-  return {
-    runbookType: inputs.text("runbookType") ?? "",
-    runtimeEnvironment: inputs.text("runtimeEnvironment"),
-  };
+/** All that is wrong with what a runbook runs in; its text is read where it is judged. */
+export function runtimeFindings({ inputs }: DeclaredResource, now: Date): Finding[] {
+  const runbookType = inputs.text("runbookType");
+  return runbookType === undefined
+    ? []
+    : runbookFindings(
+        { runbookType, runtimeEnvironment: inputs.text("runtimeEnvironment") },
+        "",
+        now,
+      );
 }
 
 /** When a schedule runs, and where its days stand: azure-native keeps them in `advancedSchedule`. */

@@ -1,5 +1,4 @@
-import { runbookFindings } from "../../../azure/automation-runbook";
-import { runbookType, runtimeOf } from "../../readings/automation";
+import { runbookType, runtimeFindings } from "../../readings/automation";
 import { resourceRule } from "../../rule";
 
 export const runbookFitsEnvironment = resourceRule({
@@ -11,5 +10,5 @@ export const runbookFitsEnvironment = resourceRule({
   tags: ["automation", "runbooks"],
   references: ["learn.microsoft.com azure/automation/runtime-environment-overview"],
   types: [runbookType],
-  findings: (runbook) => runbookFindings(runtimeOf(runbook), "", new Date()),
+  findings: (runbook) => runtimeFindings(runbook, new Date()),
 });

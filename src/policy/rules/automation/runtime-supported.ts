@@ -1,6 +1,5 @@
-import { runbookFindings } from "../../../azure/automation-runbook";
 import { retiredRuntimeFindings } from "../../../azure/automation-runtime-rules";
-import { runbookType, runtimeEnvironmentType, runtimeOf } from "../../readings/automation";
+import { runbookType, runtimeEnvironmentType, runtimeFindings } from "../../readings/automation";
 import { resourceRule } from "../../rule";
 
 export const runtimeSupported = resourceRule({
@@ -28,7 +27,7 @@ export const runtimeSupported = resourceRule({
   findings: (resource, parameters) => {
     const now = new Date(Date.now() - (parameters.graceDays as number) * 86_400_000);
     if (resource.type === runbookType) {
-      return runbookFindings(runtimeOf(resource), "", now);
+      return runtimeFindings(resource, now);
     }
     const { inputs } = resource;
     return retiredRuntimeFindings(
