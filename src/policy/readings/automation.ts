@@ -2,6 +2,7 @@ import {
   automationScheduleFindings,
   type AutomationScheduleShape,
 } from "../../azure/automation-schedule";
+import { certificateFindings } from "../../azure/automation-certificate";
 import { accountKeyFindings, connectionFindings } from "../../azure/automation-links";
 import { propertyPath, type Finding } from "../../azure/finding";
 import { runbookFindings } from "../../azure/automation-runbook";
@@ -70,7 +71,7 @@ function localOrUtc(time: string | undefined, isLocal: boolean): string | undefi
 }
 
 /** All that is wrong with a schedule by itself, with the paths of its own kind of resource. */
-export function scheduleFindings(resource: DeclaredResource): Finding[] {
+export const scheduleFindings = oncePerResource((resource) => {
   const { schedule, daysPath } = scheduleOf(resource);
   const isDays = /^(weekDays|monthDays|monthlyOccurrences)/;
   return automationScheduleFindings(schedule, "").map((finding) => ({
@@ -79,7 +80,13 @@ export function scheduleFindings(resource: DeclaredResource): Finding[] {
       ? propertyPath(daysPath, finding.propertyPath)
       : finding.propertyPath,
   }));
-}
+});
+
+/** All that is wrong with a certificate asset. */
+export const certificateAssetFindings = oncePerResource(({ inputs }) => {
+  const base64 = inputs.text("base64Value");
+  return base64 === undefined ? [] : certificateFindings(base64, "base64Value", new Date());
+});
 
 /** All that is wrong with the key of an account; nothing where Microsoft's keys encrypt it. */
 export function ownKeyFindings({ inputs }: DeclaredResource): Finding[] {
@@ -110,4 +117,16 @@ export function connectionShapeFindings({ inputs }: DeclaredResource): Finding[]
     propertyPath:
       finding.propertyPath === "fields" ? "fieldDefinitionValues" : "connectionType.name",
   }));
+}
+
+/** What several rules take their findings from is found once: opening a certificate takes as long as all the rest. */
+function oncePerResource(
+  find: (resource: DeclaredResource) => Finding[],
+): (resource: DeclaredResource) => Finding[] {
+  const found = new WeakMap<DeclaredResource, Finding[]>();
+  return (resource) => {
+    const findings = found.get(resource) ?? find(resource);
+    found.set(resource, findings);
+    return findings;
+  };
 }

@@ -2,7 +2,7 @@ import { authenticationTypes } from "../../azure/agent-updater-account";
 import { runAsConnectionFindings } from "../../azure/automation-links";
 import { runAsAssetFindings } from "../../azure/run-as-usage";
 import type { DeclaredResource } from "../model/declared-resource";
-import type { DeclaredStack } from "../model/declared-stack";
+import type { DeclaredStack, Target } from "../model/declared-stack";
 import { NotYetKnown } from "../model/reader";
 import { agentAutoUpdatePaths, automationAccountType, mappingType } from "./agent-auto-update";
 import { connectionType, runAsAssetsType } from "./automation";
@@ -15,9 +15,10 @@ const vaultAgentAutoUpdateType = "Microsoft.RecoveryServices/vaults/agentAutoUpd
 export interface AgentUpdater {
   readonly name: string;
   readonly signsIn: "identity" | "runAs";
-  /** Its account: the resource, or the place of one that the stack does not make. */
-  readonly account: DeclaredResource | string | undefined;
 }
+
+/** An automation account: the resource, or the place of one that the stack does not make. */
+type AccountKey = DeclaredResource | string | undefined;
 
 /** A part of a Run As account, and what updates agents with the account in which it stands. */
 export interface RunAsPiece {
@@ -35,7 +36,7 @@ export function runAsPiece(
   if (resource.type === roleAssignmentType) {
     // Whose role it is tells no more than that it is that of some Run As account of the stack.
     return isRunAsAssignment(resource, stack)
-      ? { what: "the role assignment", path: "principalId", updaters: updatersOf(stack) }
+      ? { what: "the role assignment", path: "principalId", updaters: updatersOf(stack).all }
       : undefined;
   }
   const piece = assetOf(resource);
@@ -43,11 +44,10 @@ export function runAsPiece(
     return undefined;
   }
   const updaters = updatersOf(stack);
-  if (updaters.length === 0) {
+  if (updaters.all.length === 0) {
     return undefined;
   }
-  const account = accountOf(resource, stack);
-  return { ...piece, updaters: updaters.filter((each) => each.account === account) };
+  return { ...piece, updaters: updaters.byAccount.get(accountOf(resource, stack)) ?? [] };
 }
 
 function assetOf(resource: DeclaredResource): { what: string; path: string } | undefined {
@@ -94,17 +94,9 @@ function isRunAsRole({ inputs }: DeclaredResource): boolean {
   );
 }
 
-function accountOf(
-  resource: DeclaredResource,
-  stack: DeclaredStack,
-): DeclaredResource | string | undefined {
+function accountOf(resource: DeclaredResource, stack: DeclaredStack): AccountKey {
   if (resource.type === runAsAssetsType) {
-    const target = stack.target(resource, "automationAccountId", automationAccountType);
-    return target.kind === "declared"
-      ? target.resource
-      : target.kind === "elsewhere"
-        ? placeOfId(target.id)
-        : undefined;
+    return keyOf(stack.target(resource, "automationAccountId", automationAccountType));
   }
   return (
     stack.around(resource, automationAccountType) ??
@@ -112,8 +104,14 @@ function accountOf(
   );
 }
 
+/** The updaters of a stack: all, and by their account. */
+interface AgentUpdaters {
+  readonly all: readonly AgentUpdater[];
+  readonly byAccount: ReadonlyMap<AccountKey, readonly AgentUpdater[]>;
+}
+
 /** Throws where it is not known yet how one of them signs in: nothing is said of leftovers then. */
-function updatersOf(stack: DeclaredStack): readonly AgentUpdater[] {
+function updatersOf(stack: DeclaredStack): AgentUpdaters {
   const updaters = stack.derived(tryUpdatersOf);
   if (updaters instanceof NotYetKnown) {
     throw updaters;
@@ -121,38 +119,47 @@ function updatersOf(stack: DeclaredStack): readonly AgentUpdater[] {
   return updaters;
 }
 
-function tryUpdatersOf(stack: DeclaredStack): readonly AgentUpdater[] | NotYetKnown {
+function tryUpdatersOf(stack: DeclaredStack): AgentUpdaters | NotYetKnown {
+  const all: AgentUpdater[] = [];
+  const byAccount = new Map<AccountKey, AgentUpdater[]>();
   try {
-    return [...stack.all(mappingType), ...stack.all(vaultAgentAutoUpdateType)].flatMap(
-      (updater): AgentUpdater[] => {
-        const { status, automationAccountId, authenticationType } = agentAutoUpdatePaths(updater);
-        if (updater.inputs.text(status) !== "Enabled") {
-          return [];
-        }
-        const account = stack.target(updater, automationAccountId, automationAccountType);
-        // Azure takes a Run As account where nothing is said, our provider the identity.
-        const word =
-          updater.inputs.text(authenticationType) ??
-          (updater.isEvergreen ? authenticationTypes.systemAssigned : authenticationTypes.runAs);
-        return [
-          {
-            name: updater.name,
-            signsIn: word === authenticationTypes.systemAssigned ? "identity" : "runAs",
-            account:
-              account.kind === "declared"
-                ? account.resource
-                : account.kind === "elsewhere"
-                  ? placeOfId(account.id)
-                  : undefined,
-          },
-        ];
-      },
-    );
+    for (const updater of [...stack.all(mappingType), ...stack.all(vaultAgentAutoUpdateType)]) {
+      const { status, automationAccountId, authenticationType } = agentAutoUpdatePaths(updater);
+      if (updater.inputs.text(status) !== "Enabled") {
+        continue;
+      }
+      const account = keyOf(stack.target(updater, automationAccountId, automationAccountType));
+      // Azure takes a Run As account where nothing is said, our provider the identity.
+      const word =
+        updater.inputs.text(authenticationType) ??
+        (updater.isEvergreen ? authenticationTypes.systemAssigned : authenticationTypes.runAs);
+      const signsIn = word === authenticationTypes.systemAssigned ? "identity" : "runAs";
+      const told: AgentUpdater = { name: updater.name, signsIn };
+      all.push(told);
+      const before = byAccount.get(account);
+      if (before === undefined) {
+        byAccount.set(account, [told]);
+      } else {
+        before.push(told);
+      }
+    }
+    return { all, byAccount };
   } catch (error) {
     if (error instanceof NotYetKnown) {
       return error;
     }
     throw error;
+  }
+}
+
+function keyOf(target: Target): AccountKey {
+  switch (target.kind) {
+    case "declared":
+      return target.resource;
+    case "elsewhere":
+      return placeOfId(target.id);
+    case "none":
+      return undefined;
   }
 }
 

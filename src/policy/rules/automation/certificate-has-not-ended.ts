@@ -1,5 +1,4 @@
-import { certificateFindings } from "../../../azure/automation-certificate";
-import { certificateType } from "../../readings/automation";
+import { certificateAssetFindings, certificateType } from "../../readings/automation";
 import { resourceRule } from "../../rule";
 
 export const certificateHasNotEnded = resourceRule({
@@ -11,8 +10,5 @@ export const certificateHasNotEnded = resourceRule({
   tags: ["automation", "certificates"],
   references: ["learn.microsoft.com azure/automation/shared-resources/certificates"],
   types: [certificateType],
-  findings: ({ inputs }) => {
-    const base64 = inputs.text("base64Value");
-    return base64 === undefined ? [] : certificateFindings(base64, "base64Value", new Date());
-  },
+  findings: certificateAssetFindings,
 });
