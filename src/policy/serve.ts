@@ -1,17 +1,21 @@
 import {
   type AnalyzedResource,
+  type PolicyConfiguration,
   type PolicyDescription,
   type PolicyDiagnostic,
+  type PolicyLevel,
   type PolicyPackHandlers,
   servePolicyPack,
 } from "../plugin/policy-host";
+import { mergeMarks, noSecrets } from "../plugin/secrets";
 import { declaredResources, withoutSecrets } from "./judge";
 import type { ResourceFacts } from "./model/declared-resource";
 import { DeclaredStack } from "./model/declared-stack";
+import { unknownValue } from "./model/reader";
 import { resourceTypeOf } from "./model/resource-types";
 import { type PackConfiguration, settingsOf } from "./pack/configuration";
 import { exemptionsSchema } from "./pack/exemptions";
-import { type Preset, presetLevel } from "./pack/levels";
+import { type Preset, presetLevel, runAsTag } from "./pack/levels";
 import { packRules } from "./pack/pack-rules";
 import { PackRun, type Report } from "./pack/policy-pack";
 import type { Rule } from "./rule";
@@ -50,10 +54,11 @@ export function policyPackHandlers(
     description: "Stops at preview what would break a fleet of Azure virtual machines.",
     policies: [...rules, ...Object.values(packRules)].map((rule) => description(rule, preset)),
     configure: (given) => {
+      const isSilent = isDefaultOfMigration(rules, preset, given);
       configuration = Object.fromEntries(
         Object.entries(given).map(([id, { level, parameters }]) => [
           id,
-          { ...parameters, enforcementLevel: level },
+          { ...parameters, ...(!isSilent(id, level) && { enforcementLevel: level }) },
         ]),
       );
       run = undefined;
@@ -61,6 +66,8 @@ export function policyPackHandlers(
     },
     start: (preview) => {
       isPreview = preview;
+      run = undefined;
+      inputs.clear();
     },
     takes: (type) => resourceTypeOf(type) !== undefined,
     remediate: (resource) => {
@@ -100,6 +107,23 @@ export function policyPackHandlers(
   };
 }
 
+/**
+ * Whether a level that the engine sends is our own default: it sends the level of each rule, configured
+ * or not, so "advisory" for a rule about Run As accounts says nothing in the preset `migration`, whose
+ * end raises it. With a level for all rules it does: the engine then sends that one.
+ */
+function isDefaultOfMigration(
+  rules: readonly Rule[],
+  preset: Preset,
+  given: Readonly<Record<string, PolicyConfiguration>>,
+): (id: string, level: PolicyLevel) => boolean {
+  if (preset !== "migration" || given.all !== undefined) {
+    return () => false;
+  }
+  const ids = new Set(rules.filter(({ tags }) => tags.includes(runAsTag)).map(({ id }) => id));
+  return (id, level) => level === "advisory" && ids.has(id);
+}
+
 /** What the engine tells of a resource before it is made: its inputs. */
 function factsOf(resource: AnalyzedResource): ResourceFacts {
   const subscriptionId = resource.providerProperties.subscriptionId;
@@ -109,18 +133,22 @@ function factsOf(resource: AnalyzedResource): ResourceFacts {
     token: resource.type,
     inputs: resource.properties,
     secrets: resource.secrets,
-    ...(typeof subscriptionId === "string" && { subscriptionId }),
+    ...(typeof subscriptionId === "string" &&
+      subscriptionId !== unknownValue && { subscriptionId }),
   };
 }
 
 /**
  * What the engine tells of a resource at the end: its outputs, which leave out such inputs as the
- * group's name. These are kept from when it was judged by itself.
+ * group's name. These are kept from when it was judged by itself, with what is secret in them.
  */
 function withInputs(resource: AnalyzedResource, before: ResourceFacts | undefined): ResourceFacts {
   return {
     ...factsOf(resource),
-    ...(before !== undefined && { inputs: before.inputs }),
+    ...(before !== undefined && {
+      inputs: before.inputs,
+      secrets: mergeMarks(before.secrets ?? noSecrets, resource.secrets),
+    }),
     outputs: resource.properties,
     parent: resource.parent,
     dependencies: resource.dependencies,

@@ -1,7 +1,8 @@
+import assert from "node:assert/strict";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
-import { encodeProperties } from "../../src/plugin/property-values";
+import { decodeProperties, encodeProperties } from "../../src/plugin/property-values";
 import { type PolicyPackHandlers, startPolicyHost } from "../../src/plugin/policy-host";
 import type { SecretMarks } from "../../src/plugin/secrets";
 import { unknownValue } from "../../src/policy/model/reader";
@@ -49,35 +50,22 @@ type Call<Request, Response> = (
 ) => unknown;
 
 /** Shows a program to a pack as the engine does: over Pulumi's analyzer protocol, resource by resource, then all. */
-export async function analyze(
+export function analyze(
   pack: PolicyPackHandlers,
   program: Program,
-  { mode, configuration = {}, unknown = [], secrets = {} }: Deployment,
+  deployment: Deployment,
 ): Promise<Said[]> {
-  const host = await startPolicyHost(pack);
-  const client = new AnalyzerClient(`127.0.0.1:${host.port}`, credentials.createInsecure());
-  try {
-    const start = new proto.AnalyzerStackConfigureRequest();
-    start.setDryRun(mode === "preview");
-    await ask(client.configureStack.bind(client), start);
-    await ask(client.configure.bind(client), configureRequest(configuration));
+  return connected(pack, deployment, async (client) => {
+    const { mode, unknown = [], secrets = {} } = deployment;
     const found: proto.AnalyzeDiagnostic[] = [];
     const stack = new proto.AnalyzeStackRequest();
     for (const each of program) {
-      const inputs = inputsOf(program, each, mode, unknown);
-      const request = new proto.AnalyzeRequest();
-      request.setType(fullToken(each.token));
-      request.setUrn(urnOf(each));
-      request.setName(each.name);
-      request.setProperties(encodeProperties(inputs, secrets[each.name]));
-      const provider = new proto.AnalyzerProviderResource();
-      provider.setProperties(encodeProperties({ subscriptionId }));
-      request.setProvider(provider);
       const response = await ask<proto.AnalyzeRequest, proto.AnalyzeResponse>(
         client.analyze.bind(client),
-        request,
+        analyzeRequest(program, each, deployment),
       );
       found.push(...response.getDiagnosticsList());
+      const inputs = inputsOf(program, each, mode, unknown);
       stack.addResources(stackResource(program, each, inputs, mode, secrets[each.name]));
     }
     const response = await ask<proto.AnalyzeStackRequest, proto.AnalyzeResponse>(
@@ -94,10 +82,73 @@ export async function analyze(
           ? "mandatory"
           : "advisory",
     }));
+  });
+}
+
+/** What a pack makes of one resource before it is judged: rule by rule, the properties that the engine goes on with. */
+export interface Mended {
+  readonly policy: string;
+  readonly properties: Record<string, unknown>;
+  readonly secrets: SecretMarks;
+}
+
+/** Lets a pack mend one resource of a program as the engine does, over Pulumi's analyzer protocol. */
+export function remediate(
+  pack: PolicyPackHandlers,
+  program: Program,
+  name: string,
+  deployment: Deployment,
+): Promise<Mended[]> {
+  return connected(pack, deployment, async (client) => {
+    const each = program.find((resource) => resource.name === name);
+    assert.ok(each !== undefined, `The program has no ${name}.`);
+    const response = await ask<proto.AnalyzeRequest, proto.RemediateResponse>(
+      client.remediate.bind(client),
+      analyzeRequest(program, each, deployment),
+    );
+    return response.getRemediationsList().map((remediation) => {
+      const { value, secrets } = decodeProperties(remediation.getProperties());
+      return { policy: remediation.getPolicyname(), properties: value, secrets };
+    });
+  });
+}
+
+/** Starts a pack, configures it as the engine does, and takes it down again. */
+async function connected<Result>(
+  pack: PolicyPackHandlers,
+  { mode, configuration = {} }: Deployment,
+  work: (client: AnalyzerClient) => Promise<Result>,
+): Promise<Result> {
+  const host = await startPolicyHost(pack);
+  const client = new AnalyzerClient(`127.0.0.1:${host.port}`, credentials.createInsecure());
+  try {
+    const start = new proto.AnalyzerStackConfigureRequest();
+    start.setDryRun(mode === "preview");
+    await ask(client.configureStack.bind(client), start);
+    await ask(client.configure.bind(client), configureRequest(configuration));
+    return await work(client);
   } finally {
     client.close();
     host.close();
   }
+}
+
+function analyzeRequest(
+  program: Program,
+  each: ProgramResource,
+  { mode, unknown = [], secrets = {} }: Deployment,
+): proto.AnalyzeRequest {
+  const request = new proto.AnalyzeRequest();
+  request.setType(fullToken(each.token));
+  request.setUrn(urnOf(each));
+  request.setName(each.name);
+  request.setProperties(
+    encodeProperties(inputsOf(program, each, mode, unknown), secrets[each.name]),
+  );
+  const provider = new proto.AnalyzerProviderResource();
+  provider.setProperties(encodeProperties({ subscriptionId }));
+  request.setProvider(provider);
+  return request;
 }
 
 function ask<Request, Response>(

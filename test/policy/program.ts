@@ -30,6 +30,8 @@ export interface RuleCases {
   readonly failing: readonly FailingCase[];
   /** Properties of the first compliant program without which the rule cannot be judged: `name: property`. */
   readonly unknown: readonly { readonly resource: string; readonly property: string }[];
+  /** Whether the rule reads no value that could be unknown: that there is such a resource is enough. */
+  readonly readsNothing?: true;
   /** Parameters of the rule for all the cases. */
   readonly parameters?: Readonly<Record<string, unknown>>;
 }

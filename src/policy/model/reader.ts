@@ -68,6 +68,14 @@ export class Reader {
     });
   }
 
+  /** The numbers of a list; empty where there is no list. */
+  numbers(property: string): number[] {
+    return this.items(property).flatMap((item, index) => {
+      const number = known(item, `${this.at(property)}[${index}]`);
+      return typeof number === "number" ? [number] : [];
+    });
+  }
+
   /** The strings of a map such as tags; `undefined` where there is none. */
   textMap(property: string): Record<string, string> | undefined {
     const map = this.object(property);

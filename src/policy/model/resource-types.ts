@@ -48,6 +48,7 @@ const pathOfToken: Readonly<Record<string, string>> = {
   "azure-native:automation:Certificate": `${account}/certificates/{certificateName}`,
   "azure-native:automation:Connection": `${account}/connections/{connectionName}`,
   "azure-native:automation:Webhook": `${account}/webhooks/{webhookName}`,
+  "azure-native:automation:RuntimeEnvironment": `${account}/runtimeEnvironments/{runtimeEnvironmentName}`,
   "azure-native:automation:PrivateEndpointConnection": `${account}/privateEndpointConnections/{privateEndpointConnectionName}`,
   "azure-native:authorization:RoleDefinition": `${authorization}/roleDefinitions/{roleDefinitionId}`,
   "azure-native:authorization:RoleAssignment": `${authorization}/roleAssignments/{roleAssignmentName}`,

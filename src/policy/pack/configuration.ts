@@ -71,8 +71,7 @@ function findingsOf(
   const known = [...ids, ...packIds, "all"];
   const findings = Object.entries(configuration).flatMap(([id, value]) => {
     if (!known.includes(id)) {
-      const [nearest] = nearestWords(id, known);
-      return [problem(id, "There is no such rule.", `Did you mean ${nearest ?? known[0]}?`)];
+      return [problem(id, "There is no such rule.", `Did you mean ${nearestWords(id, known)}?`)];
     }
     const rule = rules.find((each) => each.id === id);
     return [...levelFindings(id, value), ...parameterFindings(rule, id, parametersIn(value))];
@@ -85,12 +84,13 @@ function findingsOf(
 }
 
 function levelFindings(id: string, value: RuleConfiguration): Finding[] {
-  const level: unknown = typeof value === "object" ? value.enforcementLevel : value;
-  return level === undefined || (typeof level === "string" && levels.includes(level))
+  const level: unknown = isObject(value) ? value.enforcementLevel : value;
+  const isLeftOut = isObject(value) && level === undefined;
+  return isLeftOut || (typeof level === "string" && levels.includes(level))
     ? []
     : [
         problem(
-          typeof value === "object" ? `${id}.enforcementLevel` : id,
+          isObject(value) ? `${id}.enforcementLevel` : id,
           `${JSON.stringify(level)} is no level.`,
           `Give one of ${levels.join(", ")}.`,
         ),
@@ -187,14 +187,19 @@ function hasMigrationEnded(preset: Preset, configuration: PackConfiguration, now
 }
 
 function levelIn(value: RuleConfiguration | undefined): EnforcementLevel | undefined {
-  return typeof value === "object" ? value.enforcementLevel : value;
+  return isObject(value) ? value.enforcementLevel : value;
 }
 
 function parametersIn(value: RuleConfiguration | undefined): Parameters {
-  if (typeof value !== "object") {
+  if (!isObject(value)) {
     return {};
   }
   return Object.fromEntries(Object.entries(value).filter(([name]) => name !== "enforcementLevel"));
+}
+
+/** A configuration comes out of a file: it may hold anything. */
+function isObject<Value>(value: Value): value is Extract<Value, object> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function problem(path: string, message: string, fix: string): Finding {

@@ -1,8 +1,8 @@
 import type { Finding } from "../../azure/finding";
-import type { DeclaredResource } from "../model/declared-resource";
+import { DeclaredResource } from "../model/declared-resource";
 import type { DeclaredStack } from "../model/declared-stack";
 import { NotYetKnown } from "../model/reader";
-import type { Rule, Severity } from "../rule";
+import type { Parameters, ResourceRule, Rule, Severity } from "../rule";
 import type { ConfiguredRule, PackSettings } from "./configuration";
 import { type Exemption, hasExpired, isMeantFor } from "./exemptions";
 import { type EnforcementLevel } from "./levels";
@@ -73,26 +73,42 @@ export class PackRun {
     return [...reports, ...this.unjudgedReports(isPreview), ...this.unusedReports()];
   }
 
-  /** The resource's inputs, mended by the rules whose level is `remediate`; with which rules did. */
+  /**
+   * The resource's inputs, mended by the rules whose level is `remediate`; with which rules did. The
+   * engine keeps the last of the answers, so each holds what was mended before it.
+   */
   remediate(resource: DeclaredResource): { rule: Rule; properties: Record<string, unknown> }[] {
-    return this.rulesFor(resource.type).flatMap(({ rule, level, parameters }) => {
+    const mended: { rule: Rule; properties: Record<string, unknown> }[] = [];
+    let current = resource;
+    for (const { rule, level, parameters } of this.rulesFor(resource.type)) {
       if (level !== "remediate" || rule.kind !== "resource" || rule.remediate === undefined) {
-        return [];
+        continue;
       }
-      try {
-        const isBroken = rule
-          .findings(resource, parameters)
-          .some((finding) => finding.ruleId === rule.id && !this.exemptionFor(rule, resource));
-        return isBroken
-          ? [{ rule, properties: rule.remediate(resource.facts.inputs, resource.type) }]
-          : [];
-      } catch (error) {
-        if (error instanceof NotYetKnown) {
-          return [];
-        }
-        throw error;
+      if (this.isBroken(rule, current, parameters)) {
+        const properties = rule.remediate(current.facts.inputs, current.type);
+        mended.push({ rule, properties });
+        current = new DeclaredResource(current.type, { ...current.facts, inputs: properties });
       }
-    });
+    }
+    return mended;
+  }
+
+  /** Whether a rule finds something to mend; what is not known yet and what is exempt is left alone. */
+  private isBroken(
+    rule: ResourceRule,
+    resource: DeclaredResource,
+    parameters: Parameters,
+  ): boolean {
+    try {
+      return rule
+        .findings(resource, parameters)
+        .some(({ ruleId }) => ruleId === rule.id && !this.exemptionFor(rule, resource));
+    } catch (error) {
+      if (error instanceof NotYetKnown) {
+        return false;
+      }
+      throw error;
+    }
   }
 
   private judge(
@@ -103,7 +119,9 @@ export class PackRun {
     try {
       return findings()
         .filter(({ ruleId }) => ruleId === configured.rule.id)
-        .flatMap((finding) => this.reportsOf(configured, resource, finding));
+        .flatMap(({ propertyPath, message, fix }) =>
+          this.reportsOf(configured, resource, propertyPath, `${message} ${fix}`),
+        );
     } catch (error) {
       if (!(error instanceof NotYetKnown)) {
         throw error;
@@ -116,13 +134,14 @@ export class PackRun {
   private reportsOf(
     { rule, level }: ConfiguredRule,
     resource: DeclaredResource,
-    finding: Finding,
+    propertyPath: string,
+    text: string,
   ): Report[] {
     const violation: Report = {
       ...aboutRule(rule),
       level: levelOfReport(level),
-      message: `${finding.propertyPath}: ${finding.message} ${finding.fix}`,
-      propertyPath: finding.propertyPath,
+      message: `${propertyPath}: ${text}`,
+      propertyPath,
       ...aboutResource(resource),
     };
     const exemption = this.exemptionFor(rule, resource);
@@ -155,16 +174,22 @@ export class PackRun {
 
   private unjudgedReports(isPreview: boolean): Report[] {
     if (!isPreview) {
-      return this.unjudged.map(({ resource, propertyPath, rule }) => ({
-        ...aboutRule(rule.rule),
-        ...aboutResource(resource),
-        level: levelOfReport(rule.level),
-        propertyPath,
-        message: `${propertyPath}: It is not known, so the rule could not be judged. Give a value that is known when the resource is made.`,
-      }));
+      return this.unjudged.flatMap(({ resource, propertyPath, rule }) =>
+        this.reportsOf(
+          rule,
+          resource,
+          propertyPath,
+          "It is not known, so the rule could not be judged. Give a value that is known when the resource is made.",
+        ),
+      );
     }
     const rulesOf = new Map<string, Set<string>>();
     for (const { resource, propertyPath, rule } of this.unjudged) {
+      // An exemption of what cannot be judged yet is of use all the same.
+      const exemption = this.exemptionFor(rule.rule, resource);
+      if (exemption !== undefined && !hasExpired(exemption, this.now)) {
+        continue;
+      }
       const place = `${resource.name}: ${propertyPath}`;
       rulesOf.set(place, (rulesOf.get(place) ?? new Set()).add(rule.rule.id));
     }
