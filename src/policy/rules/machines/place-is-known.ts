@@ -23,14 +23,24 @@ export const placeIsKnown = resourceRule({
   tags: ["machines"],
   references: ["learn.microsoft.com reliability/availability-zones-overview"],
   types: [virtualMachineType],
-  findings: ({ inputs }) =>
-    knownPlaceFindings(
-      {
-        // A place that is not known yet is one.
-        zones: inputs.isUnknown("zones") ? ["unknown"] : inputs.texts("zones"),
-        isInAvailabilitySet: inputs.has("availabilitySet"),
-        isInScaleSet: inputs.has("virtualMachineScaleSet"),
-      },
-      "zones",
-    ),
+  parameters: {
+    required: {
+      type: "boolean",
+      description:
+        "Whether every machine has to stand in a zone, an availability set or a scale set.",
+      default: false,
+    },
+  },
+  findings: ({ inputs }, { required }) =>
+    required !== true
+      ? []
+      : knownPlaceFindings(
+          {
+            // A place that is not known yet is one.
+            zones: inputs.isUnknown("zones") ? ["unknown"] : inputs.texts("zones"),
+            isInAvailabilitySet: inputs.has("availabilitySet"),
+            isInScaleSet: inputs.has("virtualMachineScaleSet"),
+          },
+          "zones",
+        ),
 });

@@ -1,3 +1,4 @@
+import type { Finding } from "../../../azure/finding";
 import { NotYetKnown } from "../../model/reader";
 import { schedulePatchingFindings } from "../../../azure/guest-patching";
 import { schedulesOfMachine } from "../../readings/schedules-of-machine";
@@ -9,8 +10,10 @@ import {
 import { stackRule } from "../../rule";
 import { scheduleOfOurs } from "./with-component";
 
+const id = "EVG-PATCH-015";
+
 export const scheduleCanPatch = stackRule({
-  id: "EVG-PATCH-015",
+  id,
   title: "A schedule that reaches a machine can patch it",
   severity: "high",
   why: "A schedule whose prerequisites are not met runs, reports an error that few see, and installs nothing.",
@@ -28,19 +31,22 @@ export const scheduleCanPatch = stackRule({
     }
     const { settings } = patching;
     const { schedules, notYetKnown } = schedulesOfMachine(machine, stack);
-    if (schedules.length === 0 && notYetKnown !== undefined) {
-      throw new NotYetKnown(notYetKnown);
-    }
-    return withNativePaths(
+    const judged = (scheduleAttached: boolean): Finding[] =>
       schedulePatchingFindings(
         {
           patchMode: settings.patchMode,
           bypass: settings.bypassPlatformSafetyChecksOnUserSchedule,
-          scheduleAttached: schedules.length > 0,
+          scheduleAttached,
         },
         "",
-      ),
-      settings.operatingSystem,
-    );
+      ).filter(({ ruleId }) => ruleId === id);
+    if (
+      schedules.length === 0 &&
+      notYetKnown !== undefined &&
+      judged(true).length !== judged(false).length
+    ) {
+      throw new NotYetKnown(notYetKnown);
+    }
+    return withNativePaths(judged(schedules.length > 0), settings.operatingSystem);
   },
 });

@@ -13,6 +13,7 @@ export const cases: RuleCases = {
     ),
     withProperty([linuxMachine()], "web", "zones", "04da6b54-80e4-46f7-96ec-b56ff0331ba9"),
   ],
+  parameters: { required: true },
   failing: [
     {
       title: "no place",

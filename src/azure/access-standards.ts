@@ -1,0 +1,114 @@
+import { type Finding, errorFinding, propertyPath } from "./finding";
+import type { Permission } from "./permission";
+import { covers } from "./permission-coverage";
+import { runAsContributorRole } from "./roles";
+
+/**
+ * Refuses a custom role that allows whatever is not taken out of it: what Azure adds tomorrow comes to
+ * its holder unseen. `Automation RunAs Contributor` is exempt while it withholds what it is known for:
+ * Azure's own scripts gave it to Run As accounts, and a narrower role would break what they still run.
+ */
+export function ownerLikeRoleFindings(
+  role: { readonly roleName: string; readonly permissions: readonly Permission[] },
+  basePath: string,
+): Finding[] {
+  return role.permissions.flatMap((each, index) =>
+    each.actions.some((action) => /^\*+$/.test(action)) && !isRunAsContributor(role.roleName, each)
+      ? [
+          errorFinding(
+            "EVG-ROLE-020",
+            `${basePath}[${index}].actions`,
+            'The role allows "*": every operation but those that notActions name, and every new one.',
+            "Name the actions that its holder needs.",
+          ),
+        ]
+      : [],
+  );
+}
+
+function isRunAsContributor(roleName: string, own: Permission): boolean {
+  const known = runAsContributorRole();
+  return roleName.startsWith(known.roleName) && covers(known.permission, own);
+}
+
+/** Refuses to hand out the role that hands out roles. Source: CIS Azure Foundations, User Access Administrator. */
+export function accessAdministratorFindings(roleName: string | undefined, path: string): Finding[] {
+  return roleName === "User Access Administrator"
+    ? [
+        errorFinding(
+          "EVG-ROLE-021",
+          path,
+          "User Access Administrator can give itself any right at the scope and below.",
+          "Give a role that names what its holder needs, or Role Based Access Control Administrator with a condition.",
+        ),
+      ]
+    : [];
+}
+
+/** Refuses the owners of a scope that are too many; `position` counts them from 0. */
+export function ownerCountFindings(
+  owner: { readonly position: number; readonly maximum: number },
+  path: string,
+): Finding[] {
+  return owner.position < owner.maximum
+    ? []
+    : [
+        errorFinding(
+          "EVG-ROLE-022",
+          path,
+          `This is owner number ${owner.position + 1} of the scope, and ${owner.maximum} are allowed.`,
+          "Give Contributor, or a role that names what its holder needs.",
+        ),
+      ];
+}
+
+/** Where rights are held, as far as it shows how much they reach. */
+export function isWideScope(scope: string): boolean {
+  return /^\/?(?:subscriptions\/[^/]+|providers\/microsoft\.management\/managementgroups\/[^/]+)\/?$/i.test(
+    scope,
+  );
+}
+
+/** Refuses a role that allows whatever is not taken out of it, for an identity, at a whole subscription or management group. */
+export function identityScopeFindings(
+  assignment: {
+    readonly roleName: string;
+    readonly permissions: readonly Permission[];
+    readonly scope: string;
+    readonly identity: string;
+  },
+  basePath: string,
+): Finding[] {
+  const isBroad = assignment.permissions.some(({ actions }) => actions.includes("*"));
+  return isBroad && isWideScope(assignment.scope)
+    ? [
+        errorFinding(
+          "EVG-ROLE-023",
+          propertyPath(basePath, "scope"),
+          `The identity of ${assignment.identity} holds ${assignment.roleName} at "${assignment.scope}", far more than an automation needs.`,
+          "Give it a role that names its actions, at the resource or group that it works on.",
+        ),
+      ]
+    : [];
+}
+
+/** Warns of a role of which another, held by the same principal at the same scope or above, allows everything. */
+export function uselessRoleFindings(
+  role: { readonly roleName: string; readonly permissions: readonly Permission[] },
+  other: { readonly roleName: string; readonly permissions: readonly Permission[] },
+  path: string,
+): Finding[] {
+  const isCovered = role.permissions.every((own) =>
+    other.permissions.some((wider) => covers(wider, own)),
+  );
+  return isCovered
+    ? [
+        errorFinding(
+          "EVG-ROLE-024",
+          path,
+          `The role "${role.roleName}" withholds nothing from its holder, who holds "${other.roleName}" there too: rights add up.`,
+          `Take "${other.roleName}" away from that principal.`,
+        ),
+      ]
+    : [];
+}

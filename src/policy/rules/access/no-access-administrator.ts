@@ -1,0 +1,29 @@
+import { accessAdministratorFindings } from "../../../azure/access-standards";
+import { builtInRoleNameOf, roleAssignmentType } from "../../readings/role";
+import { resourceRule } from "../../rule";
+import { roleOfOurs } from "./with-component";
+
+export const noAccessAdministrator = resourceRule({
+  id: "EVG-ROLE-021",
+  title: "Nobody is made User Access Administrator",
+  severity: "high",
+  why: "The role hands out roles, so its holder can take any right.",
+  remediation: [
+    "Assign a role that names what its holder needs.",
+    "Where assignments must be made, use Role Based Access Control Administrator with a condition.",
+  ],
+  withComponent: roleOfOurs,
+  frameworks: [
+    {
+      name: "Microsoft cloud security benchmark",
+      version: "1",
+      reference: "PA-7",
+      specification: "Follow just enough administration (least privilege) principle",
+    },
+  ],
+  tags: ["access"],
+  references: ["learn.microsoft.com role-based-access-control/best-practices"],
+  types: [roleAssignmentType],
+  findings: (assignment) =>
+    accessAdministratorFindings(builtInRoleNameOf(assignment), "roleDefinitionId"),
+});
