@@ -47,6 +47,9 @@ export function schedulesOfMachine(
 
 /** Whether a dynamic scope reaches a machine of the stack. */
 export function reachOf(scope: DeclaredResource, machine: DeclaredResource): Reach {
+  if (inOtherSubscription(scope, machine)) {
+    return "Missed";
+  }
   try {
     const operatingSystem = operatingSystemOf(machine);
     const planned = {
@@ -81,6 +84,18 @@ export function filterOf(scope: DeclaredResource): DynamicScopeFilter {
     filterOperator: filter?.text("tagSettings.filterOperator"),
     ...(tags !== undefined && { tags }),
   };
+}
+
+/** A dynamic scope stays in its subscription, also where a group has the same name in another. */
+function inOtherSubscription(
+  { facts: scope }: DeclaredResource,
+  { facts }: DeclaredResource,
+): boolean {
+  return (
+    scope.subscriptionId !== undefined &&
+    facts.subscriptionId !== undefined &&
+    scope.subscriptionId.toLowerCase() !== facts.subscriptionId.toLowerCase()
+  );
 }
 
 /** A resource group is the same when both names are, or when both were made of one group. */
