@@ -1,5 +1,12 @@
 import { group, linuxMachine, vault as otherVault } from "./fixtures";
-import { type Program, type ProgramResource, ref, resource, withProperty } from "./program";
+import {
+  type Program,
+  type ProgramResource,
+  ref,
+  resource,
+  withArgs,
+  withProperty,
+} from "./program";
 
 const time = "2026-01-01T02:00:00Z";
 
@@ -171,13 +178,9 @@ export function evergreenProgram(): Program {
   ];
 }
 
-/** The item with what Azure answered of it. */
+/** The item as a state or a listing tells it, with what Azure answered of it. */
 export function withHealth(program: Program, said: Record<string, unknown>): Program {
-  return program.map((each) =>
-    each.name === "item"
-      ? { ...each, outputs: { properties: { ...(each.args.properties as object), ...said } } }
-      : each,
-  );
+  return withArgs(program, "item", { properties: said });
 }
 
 /** A machine with the name of another, in another group. */
