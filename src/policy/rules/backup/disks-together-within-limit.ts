@@ -1,0 +1,19 @@
+import { itemDiskFindings } from "../../readings/backup-disks";
+import { backupItemType } from "../../readings/backup-item";
+import { stackRule } from "../../rule";
+
+export const disksTogetherWithinLimit = stackRule({
+  id: "EVG-BACKUP-002",
+  title: "The disks of a machine under backup have no more together than Azure Backup takes",
+  severity: "high",
+  why: "Azure refuses the protection, or each backup fails (UserErrorUnsupportedDiskSize).",
+  remediation: ["Leave disks out of the backup, or move some to another machine."],
+  withComponent:
+    'new VirtualMachineBackup("web", { virtualMachineId: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleet/providers/Microsoft.Compute/virtualMachines/web", vaultId: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleet/providers/Microsoft.RecoveryServices/vaults/backups", policyId: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleet/providers/Microsoft.RecoveryServices/vaults/backups/backupPolicies/nightly" })',
+
+  tags: ["backup"],
+  references: ["learn.microsoft.com azure/backup/backup-support-matrix-iaas"],
+
+  types: [backupItemType],
+  findings: itemDiskFindings,
+});

@@ -1,0 +1,20 @@
+import { policyFindings, policyType } from "../../readings/backup-policy";
+import { resourceRule } from "../../rule";
+
+export const hourlyByEnhancedPolicy = resourceRule({
+  id: "EVG-BACKUP-010",
+  title: "Only an Enhanced policy backs up by the hour",
+  severity: "high",
+  why: "Azure refuses the policy (BMSUserErrorInvalidPolicyInput), and machines that wait for it stay without backups.",
+  remediation: [
+    'Set `properties.policyType` to "V2" and use the schedule type "SimpleSchedulePolicyV2".',
+  ],
+  withComponent:
+    'new BackupPolicy("nightly", { vaultId: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleet/providers/Microsoft.RecoveryServices/vaults/backups", hourly: { intervalInHours: 4, windowInHours: 12 } })',
+
+  tags: ["backup"],
+  references: ["learn.microsoft.com azure/backup/backup-azure-vms-enhanced-policy"],
+
+  types: [policyType],
+  findings: policyFindings,
+});

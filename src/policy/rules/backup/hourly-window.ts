@@ -1,0 +1,21 @@
+import { policyFindings, policyType } from "../../readings/backup-policy";
+import { resourceRule } from "../../rule";
+
+export const hourlyWindow = resourceRule({
+  id: "EVG-BACKUP-015",
+  title:
+    "The window of hourly backups is as long as the interval, at least 4 hours and at most a day",
+  severity: "high",
+  why: "Azure refuses the policy (BMSUserErrorInvalidPolicyInput), and machines that wait for it stay without backups.",
+  remediation: [
+    "Set `hourlySchedule.scheduleWindowDuration` to a value from the interval, at least 4, to 24.",
+  ],
+  withComponent:
+    'new BackupPolicy("nightly", { vaultId: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleet/providers/Microsoft.RecoveryServices/vaults/backups", hourly: { intervalInHours: 4, windowInHours: 12 } })',
+
+  tags: ["backup"],
+  references: ["learn.microsoft.com azure/backup/backup-azure-vms-enhanced-policy"],
+
+  types: [policyType],
+  findings: policyFindings,
+});
