@@ -26,20 +26,14 @@ export function readSource(text: string): Source {
   );
 }
 
-/** What the parser says of wrong JSON quotes the text, which may hold secrets; only the place is told. */
+/** What the parser says of wrong JSON quotes the text, which may hold secrets. */
 function parse(text: string): unknown {
   if (text.trim() === "") {
     throw new SourceError("", "It is empty.");
   }
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const position = /position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
-    const before = position === undefined ? undefined : text.slice(0, Number(position)).split("\n");
-    const place =
-      before === undefined
-        ? ""
-        : `, from line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1} on`;
-    throw new SourceError("", `It is no JSON${place}.`);
+  } catch {
+    throw new SourceError("", "It is no JSON.");
   }
 }
