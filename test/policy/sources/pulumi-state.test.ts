@@ -63,7 +63,7 @@ describe("an exported state", () => {
       exported(credential({ inputs: { list: ["a", { b: secret({ ciphertext: "v1:x" }) }] } })),
     ).resources;
     assert.deepEqual(resource?.inputs, { list: ["a", { b: unknown }] });
-    assert.deepEqual(resource?.secrets, { list: true });
+    assert.deepEqual(resource.secrets, { list: true });
   });
 
   it("leaves out what waits to be deleted, what is only read, and components", () => {
