@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { exitCodes } from "./exit-codes";
 import { packageVersion } from "./package-version";
+import { policyCommand } from "./policy/command";
 import { simulateCommand } from "./simulate/command";
 
 /** The command `evergreen`: data on stdout, messages on stderr. */
@@ -10,13 +11,13 @@ async function main(args: readonly string[]): Promise<void> {
     .version(packageVersion(), "--version", "print the version")
     .addHelpText(
       "after",
-      `\nExit codes: ${exitCodes.done} done, ${exitCodes.failed} failed, ${exitCodes.wrongInput} called wrongly.`,
+      `\nExit codes: ${exitCodes.done} done, ${exitCodes.failed} failed, ` +
+        `${exitCodes.wrongInput} called wrongly, ${exitCodes.violations} rules are broken.`,
     )
-    .addCommand(simulateCommand());
-  for (const command of [program, ...program.commands]) {
-    // Otherwise wrong input would end the process with the code of a failure.
-    command.exitOverride();
-  }
+    .addCommand(simulateCommand())
+    .addCommand(policyCommand());
+  // Otherwise wrong input would end the process with the code of a failure.
+  overrideExits(program);
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
@@ -25,6 +26,11 @@ async function main(args: readonly string[]): Promise<void> {
     }
     process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.wrongInput;
   }
+}
+
+function overrideExits(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(overrideExits);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

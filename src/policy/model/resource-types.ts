@@ -110,6 +110,13 @@ export interface ResourceType {
 const typeOfToken = new Map(
   Object.entries(pathOfToken).map(([token, path]) => [token, { type: typeAt(path), path }]),
 );
+const azureNativeTokens = new Map<string, { token: string; path: string }[]>();
+for (const [token, { type, path }] of typeOfToken) {
+  if (token.startsWith("azure-native:")) {
+    const key = type.toLowerCase();
+    azureNativeTokens.set(key, [...(azureNativeTokens.get(key) ?? []), { token, path }]);
+  }
+}
 const everyType = new Set([...typeOfToken.values()].map(({ type }) => type));
 const spelling = new Map([...everyType].map((type) => [type.toLowerCase(), type]));
 
@@ -121,6 +128,13 @@ export function resourceTypeOf(token: string): ResourceType | undefined {
 /** An ARM type as Azure spells it; `undefined` for one that no rule has to do with. */
 export function spelledType(type: string): string | undefined {
   return spelling.get(type.toLowerCase());
+}
+
+/** What azure-native makes of an ARM type, in any letter case: several tokens where they differ in the path. */
+export function azureNativeTokensOf(
+  type: string,
+): readonly { readonly token: string; readonly path: string }[] {
+  return azureNativeTokens.get(type.toLowerCase()) ?? [];
 }
 
 /**
