@@ -46,6 +46,10 @@ function blocksOf(page: string): Block[] {
 const given: Readonly<Record<string, string>> = {
   group: 'import("@pulumi/azure-native/resources").ResourceGroup',
   location: "string",
+  machine: 'import("azure-evergreen").LinuxVirtualMachine',
+  subnetId: "string",
+  sshPublicKey: "string",
+  adminPassword: 'import("@pulumi/pulumi").Output<string>',
 };
 
 /** A block with what it takes as given declared after its last line, so that line numbers stay. */

@@ -30,13 +30,10 @@ export interface RuleCases {
   readonly failing: readonly FailingCase[];
   /** Properties of the first compliant program without which the rule cannot be judged: `name: property`. */
   readonly unknown: readonly { readonly resource: string; readonly property: string }[];
-<<<<<<< HEAD
   /** Whether the rule reads no value that could be unknown: that there is such a resource is enough. */
   readonly readsNothing?: true;
-=======
   /** Names of properties that only Azure answers, where they stand among the arguments so that both modes know them. */
   readonly answered?: readonly string[];
->>>>>>> fe402e5 (Write a page for each policy from the rule and its cases, and hold what rules say of themselves to one shape)
   /** Parameters of the rule for all the cases. */
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
