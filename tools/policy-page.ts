@@ -31,8 +31,16 @@ export function policyPage(rule: Rule, cases: RuleCases): string {
 }
 
 /** The first program in which a rule finds something, and the one that it was made of. */
-function programs(rule: Rule, { compliant, failing, parameters, answered }: RuleCases): string[] {
-  const [keeps] = compliant;
+function programs(
+  rule: Rule,
+  { compliant, failing, parameters, answered, shownAs = {} }: RuleCases,
+): string[] {
+  const keeps = compliant[0]?.map((each) => ({
+    ...each,
+    args: Object.fromEntries(
+      Object.entries(each.args).map(([name, value]) => [name, shownAs[name] ?? value]),
+    ),
+  }));
   const [failure] = failing;
   if (keeps === undefined || failure === undefined) {
     throw new Error(`${rule.id} has no compliant program or no failing case.`);

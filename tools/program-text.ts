@@ -163,7 +163,12 @@ function valueText(value: unknown, before: unknown, shown: Shown): string {
   }
   return isObject(value)
     ? objectText(value, isObject(before) && !isReference(before) ? before : value, shown)
-    : JSON.stringify(value);
+    : JSON.stringify(isLongBase64(value) ? `${value.slice(0, 40)}…` : value);
+}
+
+/** Nobody reads a certificate in a page. */
+function isLongBase64(value: unknown): value is string {
+  return typeof value === "string" && /^[A-Za-z0-9+/=]{120,}$/.test(value);
 }
 
 /** A comment where a value is another than before and no comment further in says so. */

@@ -34,6 +34,8 @@ export interface RuleCases {
   readonly readsNothing?: true;
   /** Names of properties that only Azure answers, where they stand among the arguments so that both modes know them. */
   readonly answered?: readonly string[];
+  /** Arguments that are worked out from the clock, as the rule's page shows them. */
+  readonly shownAs?: Readonly<Record<string, unknown>>;
   /** Parameters of the rule for all the cases. */
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
