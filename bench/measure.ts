@@ -35,11 +35,25 @@ export function compare(candidate: Program, baseline: Program, runs: number): Co
 
 /** The median of what a program measures itself: it prints `{"value": …}` as its last line. */
 export function medianOf(program: Program, runs: number): number {
-  const values: number[] = [];
+  return median(Array.from({ length: runs }, () => valueOf(program)));
+}
+
+/** The medians of what two programs measure themselves, run in turn as {@linkcode compare} does. */
+export function compareValues(
+  candidate: Program,
+  baseline: Program,
+  runs: number,
+): { readonly candidate: number; readonly baseline: number } {
+  const values = { candidate: [] as number[], baseline: [] as number[] };
   for (let run = 0; run < runs; run++) {
-    values.push((lastLine(program) as { readonly value: number }).value);
+    values.baseline.push(valueOf(baseline));
+    values.candidate.push(valueOf(candidate));
   }
-  return median(values);
+  return { candidate: median(values.candidate), baseline: median(values.baseline) };
+}
+
+function valueOf(program: Program): number {
+  return (lastLine(program) as { readonly value: number }).value;
 }
 
 function runOnce(program: Program): Cost {

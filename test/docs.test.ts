@@ -37,9 +37,29 @@ function blocksOf(page: string): Block[] {
       file: page.replace(/\.md$/, `.${start}.ts`),
       page: relative(root, page),
       firstLine: start + 1,
-      text: lines.slice(start, length === -1 ? undefined : start + length).join("\n"),
+      text: completed(lines.slice(start, length === -1 ? undefined : start + length).join("\n")),
     };
   });
+}
+
+/** What a page about a policy takes as given where it shows one statement. */
+const given: Readonly<Record<string, string>> = {
+  group: 'import("@pulumi/azure-native/resources").ResourceGroup',
+  location: "string",
+  machine: 'import("azure-evergreen").LinuxVirtualMachine',
+  subnetId: "string",
+  sshPublicKey: "string",
+  adminPassword: 'import("@pulumi/pulumi").Output<string>',
+};
+
+/** A block with what it takes as given declared after its last line, so that line numbers stay. */
+function completed(text: string): string {
+  const missing = Object.entries(given).filter(
+    ([name]) =>
+      new RegExp(`(?<![.\\w"])${name}(?!\\w|:|")`).test(text) &&
+      !new RegExp(`\\bconst ${name}\\b`).test(text),
+  );
+  return [text, ...missing.map(([name, type]) => `declare const ${name}: ${type};`)].join("\n");
 }
 
 /** One program for all blocks: reading azure-native's types once is what it costs. */

@@ -3,10 +3,12 @@
 import { writeFileSync } from "node:fs";
 import { fleetRoles, fleetRolesFile } from "./fleet-roles";
 import { componentPages, fileOf, withSmallestRole } from "./component-pages";
+import { writePolicyPages } from "./policy-pages";
 import { page, simulatorPage } from "./simulator-page";
 import { smallestRoleOf } from "./smallest-role";
 
 async function main(): Promise<void> {
+  await writePolicyPages();
   writeFileSync(page, simulatorPage());
   writeFileSync(fleetRolesFile, await fleetRoles());
   for (const component of componentPages()) {

@@ -1,11 +1,14 @@
-// Prints what the process has cost so far; the last line that a benchmarked program writes.
-exports.printCost = function printCost() {
+/** What the process has cost so far. */
+exports.costSoFar = function costSoFar() {
   const usage = process.resourceUsage();
-  console.log(
-    JSON.stringify({
-      cpuInMilliseconds: (usage.userCPUTime + usage.systemCPUTime) / 1000,
-      peakResidentSetInMegabytes: usage.maxRSS / 1024,
-      loadedModules: Object.keys(require.cache).length,
-    }),
-  );
+  return {
+    cpuInMilliseconds: (usage.userCPUTime + usage.systemCPUTime) / 1000,
+    peakResidentSetInMegabytes: usage.maxRSS / 1024,
+    loadedModules: Object.keys(require.cache).length,
+  };
+};
+
+/** Prints it; the last line that a benchmarked program writes. */
+exports.printCost = function printCost() {
+  console.log(JSON.stringify(exports.costSoFar()));
 };

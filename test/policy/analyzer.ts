@@ -133,7 +133,8 @@ async function connected<Result>(
   }
 }
 
-function analyzeRequest(
+/** A resource by itself, as the engine shows it before it is made. */
+export function analyzeRequest(
   program: Program,
   each: ProgramResource,
   { mode, unknown = [], secrets = {} }: Deployment,
@@ -145,13 +146,15 @@ function analyzeRequest(
   request.setProperties(
     encodeProperties(inputsOf(program, each, mode, unknown), secrets[each.name]),
   );
+  request.setOptions(new proto.AnalyzerResourceOptions());
   const provider = new proto.AnalyzerProviderResource();
   provider.setProperties(encodeProperties({ subscriptionId }));
   request.setProvider(provider);
   return request;
 }
 
-function ask<Request, Response>(
+/** Calls a method and answers its response. */
+export function ask<Request, Response>(
   call: Call<Request, Response>,
   request: Request,
 ): Promise<Response> {
@@ -179,11 +182,12 @@ function configureRequest(configuration: PackConfiguration): proto.ConfigureAnal
   return request;
 }
 
-function inputsOf(
+/** A resource's inputs as far as they are known. */
+export function inputsOf(
   program: Program,
   each: ProgramResource,
   mode: Deployment["mode"],
-  unknown: NonNullable<Deployment["unknown"]>,
+  unknown: NonNullable<Deployment["unknown"]> = [],
 ): Record<string, unknown> {
   const value = (
     mode === "up" ? resolveValue(program, each.args) : mapReferences(each.args, () => unknownValue)
@@ -193,12 +197,13 @@ function inputsOf(
     .reduce((inputs, { property }) => blanked(inputs, property) as Record<string, unknown>, value);
 }
 
-function stackResource(
+/** A resource among all, as the engine shows it at the end. */
+export function stackResource(
   program: Program,
   each: ProgramResource,
   inputs: Record<string, unknown>,
   mode: Deployment["mode"],
-  secrets: SecretMarks | undefined,
+  secrets?: SecretMarks,
 ): proto.AnalyzerResource {
   const resource = new proto.AnalyzerResource();
   resource.setType(fullToken(each.token));
@@ -213,6 +218,7 @@ function stackResource(
       ? { ...answered, ...each.outputs, name: armIdOf(program, each).split("/").at(-1) }
       : { ...answered, name: unknownValue };
   resource.setProperties(encodeProperties(outputs, secrets));
+  resource.setOptions(new proto.AnalyzerResourceOptions());
   const provider = new proto.AnalyzerProviderResource();
   provider.setProperties(encodeProperties({ subscriptionId }));
   resource.setProvider(provider);

@@ -32,6 +32,10 @@ export interface RuleCases {
   readonly unknown: readonly { readonly resource: string; readonly property: string }[];
   /** Whether the rule reads no value that could be unknown: that there is such a resource is enough. */
   readonly readsNothing?: true;
+  /** Names of properties that only Azure answers, where they stand among the arguments so that both modes know them. */
+  readonly answered?: readonly string[];
+  /** Arguments that are worked out from the clock, as the rule's page shows them. */
+  readonly shownAs?: Readonly<Record<string, unknown>>;
   /** Parameters of the rule for all the cases. */
   readonly parameters?: Readonly<Record<string, unknown>>;
 }

@@ -4,6 +4,7 @@ import { type RuleCases, withArgs } from "../../program";
 
 export const cases: RuleCases = {
   rule: "EVG-WEBHOOK-003",
+  shownAs: { expiryTime: "2027-09-01T00:00:00Z" },
   compliant: [[group, automationAccount, webhook]],
   failing: [
     {

@@ -5,6 +5,7 @@ import { type RuleCases, ref, resource, withArgs } from "../../program";
 const soon = inDays(40);
 export const cases: RuleCases = {
   rule: "EVG-AUTOMATION-036",
+  shownAs: { expiryTime: "2027-09-01T00:00:00Z" },
   compliant: [
     [group, automationAccount, webhook],
     [

@@ -6,6 +6,7 @@ const path = "properties.lastSuccessfulTestFailoverTime";
 
 export const cases: RuleCases = {
   rule: "EVG-ASR-021",
+  answered: ["lastSuccessfulTestFailoverTime"],
   compliant: [
     withProperty(nativeReplicated, "item", path, new Date().toISOString()),
     nativeReplicated,
