@@ -50,6 +50,8 @@ const given: Readonly<Record<string, string>> = {
   subnetId: "string",
   sshPublicKey: "string",
   adminPassword: 'import("@pulumi/pulumi").Output<string>',
+  vaultId: "string",
+  principalId: "string",
 };
 
 /** A block with what it takes as given declared after its last line, so that line numbers stay. */

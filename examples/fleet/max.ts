@@ -170,6 +170,14 @@ export function makeMax({ sshPublicKey, adminPassword }: FleetArgs): Fleet {
     virtualMachineId: database.virtualMachineId,
     onDestroy: BackupOnDestroy.SoftDeleted,
   });
+  for (const [name, { virtualMachineId }] of Object.entries({ "web-2": web2, directory, files })) {
+    new VirtualMachineBackup(name, {
+      vaultId: backups.vaultId,
+      policyId: fourHourly.policyId,
+      virtualMachineId,
+      onDestroy: BackupOnDestroy.SoftDeleted,
+    });
+  }
   // The site's data is elsewhere: of this machine the system's disk is enough.
   new VirtualMachineBackup("web-1", {
     vaultId: backups.vaultId,

@@ -30,7 +30,7 @@ export function allowedPatchModeFindings(
         errorFinding(
           "EVG-PATCH-021",
           path,
-          `The machine is patched in mode "${mode}", of which neither Azure nor a schedule knows.`,
+          `The patch mode is "${mode}", which is not among those that are allowed.`,
           `Set ${allowedModes.map((each) => `"${each}"`).join(" or ")}.`,
         ),
       ];

@@ -22,7 +22,7 @@ describe("standards of patching", () => {
     const allowed = ["AutomaticByPlatform", "AutomaticByOS"];
     assert.deepEqual(allowedPatchModeFindings("AutomaticByOS", allowed, "mode"), []);
     assert.deepEqual(allowedPatchModeFindings("Manual", allowed, "mode").map(describeFinding), [
-      'mode: The machine is patched in mode "Manual", of which neither Azure nor a schedule knows. Set "AutomaticByPlatform" or "AutomaticByOS". [EVG-PATCH-021]',
+      'mode: The patch mode is "Manual", which is not among those that are allowed. Set "AutomaticByPlatform" or "AutomaticByOS". [EVG-PATCH-021]',
     ]);
   });
 

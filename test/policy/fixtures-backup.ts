@@ -209,12 +209,14 @@ export const encryption = resource("compute:VirtualMachineExtension", "encryptio
   type: "AzureDiskEncryptionForLinux",
 });
 
+const tenantId = "66666666-6666-6666-6666-666666666666";
+
 function keyVault(properties: Record<string, unknown>): ProgramResource {
   return resource("keyvault:Vault", "keys", {
     resourceGroupName: "fleet",
     vaultName: "keys",
     location: "westeurope",
-    properties,
+    properties: { sku: { family: "A", name: "standard" }, tenantId, ...properties },
   });
 }
 
@@ -230,6 +232,7 @@ export function encryptedMachine(): Program {
     keyVault({
       accessPolicies: [
         {
+          tenantId,
           objectId: "22222222-2222-2222-2222-222222222222",
           permissions: { keys: [], secrets: ["get", "list", "backup"] },
         },

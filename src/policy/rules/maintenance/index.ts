@@ -1,3 +1,11 @@
 import type { Rule } from "../../rule";
+import { oneScheduleAMachine } from "./one-schedule-a-machine";
+import { scheduleAttached } from "./schedule-attached";
+import { scopeReachesSomebody } from "./scope-reaches-somebody";
 
-export const maintenanceRules: readonly Rule[] = [];
+/** When machines are patched. */
+export const maintenanceRules: readonly Rule[] = [
+  scheduleAttached,
+  oneScheduleAMachine,
+  scopeReachesSomebody,
+];

@@ -6,9 +6,9 @@ import { linuxMachineOfOurs } from "./with-component";
 
 export const patchedByAllowedMode = resourceRule({
   id: "EVG-PATCH-021",
-  title: "Azure or a schedule patches the machine",
+  title: "Azure, a schedule or Windows Update patches the machine",
   severity: "medium",
-  why: "What the operating system's own updater does shows in no report of Azure, and no schedule can steer it.",
+  why: "In the other modes nobody outside the machine knows whether anything installs patches, and no schedule can steer it.",
   remediation: ["Set `patchSettings.patchMode` to `AutomaticByPlatform`."],
   withComponent: linuxMachineOfOurs,
   frameworks: [
@@ -25,7 +25,7 @@ export const patchedByAllowedMode = resourceRule({
     allowedModes: {
       type: "array",
       description: "Patch modes that a machine may have.",
-      default: ["AutomaticByPlatform"],
+      default: ["AutomaticByPlatform", "AutomaticByOS"],
       items: {
         type: "string",
         enum: ["AutomaticByPlatform", "AutomaticByOS", "ImageDefault", "Manual"],

@@ -5,6 +5,7 @@ import { type RuleCases } from "../../program";
 export const cases: RuleCases = {
   rule: "EVG-BACKUP-065",
   compliant: [machineProgram(), evergreenProgram()],
+  answered: ["healthStatus"],
   failing: [
     {
       title: "an action that is required",

@@ -12,7 +12,7 @@ export const cases: RuleCases = {
           assessmentMode: "AutomaticByPlatform",
         }),
       messages: [
-        'osProfile.linuxConfiguration.patchSettings.patchMode: The machine is patched in mode "ImageDefault", of which neither Azure nor a schedule knows. Set "AutomaticByPlatform".',
+        'osProfile.linuxConfiguration.patchSettings.patchMode: The patch mode is "ImageDefault", which is not among those that are allowed. Set "AutomaticByPlatform" or "AutomaticByOS".',
       ],
     },
     {
@@ -22,7 +22,7 @@ export const cases: RuleCases = {
           patchMode: "AutomaticByPlatform",
         }),
       messages: [
-        'osProfile.linuxConfiguration.patchSettings.patchMode: The machine is patched in mode "AutomaticByPlatform", of which neither Azure nor a schedule knows. Set "ImageDefault" or "AutomaticByOS".',
+        'osProfile.linuxConfiguration.patchSettings.patchMode: The patch mode is "AutomaticByPlatform", which is not among those that are allowed. Set "ImageDefault" or "AutomaticByOS".',
       ],
       parameters: { allowedModes: ["ImageDefault", "AutomaticByOS"] },
     },
