@@ -4,14 +4,17 @@ import {
   guestPatchFindings,
   type OperatingSystem,
 } from "../../azure/guest-patching";
+import { operatingSystemOfImage } from "../../azure/image-system";
 import type { DeclaredResource } from "../model/declared-resource";
 import { Reader } from "../model/reader";
+import { imageOf } from "./image";
 
 export const virtualMachineType = "Microsoft.Compute/virtualMachines";
 export const extensionType = "Microsoft.Compute/virtualMachines/extensions";
 
 /** The family of a machine's system; `undefined` where nothing tells, as for an attached disk without its type. */
-export function operatingSystemOf({ inputs }: DeclaredResource): OperatingSystem | undefined {
+export function operatingSystemOf(machine: DeclaredResource): OperatingSystem | undefined {
+  const { inputs } = machine;
   if (inputs.has("osProfile.windowsConfiguration")) {
     return "Windows";
   }
@@ -19,7 +22,11 @@ export function operatingSystemOf({ inputs }: DeclaredResource): OperatingSystem
     return "Linux";
   }
   const written = inputs.text("storageProfile.osDisk.osType");
-  return written === "Windows" || written === "Linux" ? written : undefined;
+  if (written === "Windows" || written === "Linux") {
+    return written;
+  }
+  const image = imageOf(machine);
+  return image === undefined ? undefined : operatingSystemOfImage(image);
 }
 
 /** Path of the system's configuration, where the patch settings stand. */

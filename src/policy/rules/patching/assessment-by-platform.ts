@@ -1,3 +1,4 @@
+import { DeclaredResource } from "../../model/declared-resource";
 import { assessmentByPlatformFindings } from "../../../azure/patch-standards";
 import {
   configurationPath,
@@ -36,13 +37,15 @@ export const assessmentByPlatform = resourceRule({
     const path = `${configurationPath(operatingSystem)}.patchSettings.assessmentMode`;
     return assessmentByPlatformFindings(machine.inputs.text(path), path);
   },
-  remediate: (properties) => {
-    const profile = properties.osProfile as Record<string, unknown>;
-    const system = profile.windowsConfiguration === undefined ? "Linux" : "Windows";
-    return withProperty(
-      properties,
-      `${configurationPath(system)}.patchSettings.assessmentMode`,
-      "AutomaticByPlatform",
-    );
+  remediate: (properties, type) => {
+    const machine = new DeclaredResource(type, {
+      urn: "",
+      name: "",
+      token: "",
+      inputs: properties,
+    });
+    const system = operatingSystemOf(machine) ?? "Linux";
+    const path = `${configurationPath(system)}.patchSettings.assessmentMode`;
+    return withProperty(properties, path, "AutomaticByPlatform");
   },
 });

@@ -21,6 +21,17 @@ export const cases: RuleCases = {
         `${path}: It is not set, so nobody looks for missing patches. Set "AutomaticByPlatform": Azure then looks every 24 hours and installs nothing.`,
       ],
     },
+    {
+      title: "a machine of which only the image tells the system",
+      change: (program) =>
+        withProperty(program, "web", "osProfile", {
+          computerName: "web",
+          adminUsername: "operator",
+        }),
+      messages: [
+        `${path}: It is not set, so nobody looks for missing patches. Set "AutomaticByPlatform": Azure then looks every 24 hours and installs nothing.`,
+      ],
+    },
   ],
   unknown: [
     { resource: "web", property: path },
