@@ -43,9 +43,13 @@ export function roleOf(
   return target.kind === "none" ? undefined : builtIn(target.id);
 }
 
-/** Display name of the built-in role that an assignment gives, when its id shows it. */
-export function builtInRoleNameOf({ inputs }: DeclaredResource): string | undefined {
-  return builtIn(inputs.text("roleDefinitionId") ?? "")?.roleName;
+/** Display name of the built-in role that an assignment gives, when its id shows it; a role that the stack makes is none. */
+export function builtInRoleNameOf(
+  assignment: DeclaredResource,
+  stack: DeclaredStack,
+): string | undefined {
+  const role = roleOf(assignment, stack);
+  return role?.isCustom === false ? role.roleName : undefined;
 }
 
 function builtIn(roleDefinitionId: string): AssignedRole | undefined {

@@ -1,9 +1,9 @@
 import { accessAdministratorFindings } from "../../../azure/access-standards";
 import { builtInRoleNameOf, roleAssignmentType } from "../../readings/role";
-import { resourceRule } from "../../rule";
+import { stackRule } from "../../rule";
 import { roleOfOurs } from "./with-component";
 
-export const noAccessAdministrator = resourceRule({
+export const noAccessAdministrator = stackRule({
   id: "EVG-ROLE-021",
   title: "Nobody is made User Access Administrator",
   severity: "high",
@@ -24,6 +24,6 @@ export const noAccessAdministrator = resourceRule({
   tags: ["access"],
   references: ["learn.microsoft.com role-based-access-control/best-practices"],
   types: [roleAssignmentType],
-  findings: (assignment) =>
-    accessAdministratorFindings(builtInRoleNameOf(assignment), "roleDefinitionId"),
+  findings: (assignment, stack) =>
+    accessAdministratorFindings(builtInRoleNameOf(assignment, stack), "roleDefinitionId"),
 });

@@ -33,7 +33,7 @@ export const ownersAreFew = stackRule({
   },
   types: [roleAssignmentType],
   findings: (assignment, stack, { maximum }) =>
-    builtInRoleNameOf(assignment) === "Owner"
+    builtInRoleNameOf(assignment, stack) === "Owner"
       ? ownerCountFindings(
           {
             position: (stack.derived(ownersByScope).get(scopeKeyOf(assignment)) ?? []).indexOf(
@@ -50,7 +50,7 @@ function ownersByScope(stack: DeclaredStack): ReadonlyMap<string, DeclaredResour
   const owners = new Map<string, DeclaredResource[]>();
   for (const assignment of stack.all(roleAssignmentType)) {
     try {
-      if (builtInRoleNameOf(assignment) === "Owner") {
+      if (builtInRoleNameOf(assignment, stack) === "Owner") {
         const scope = scopeKeyOf(assignment);
         owners.set(scope, [...(owners.get(scope) ?? []), assignment]);
       }

@@ -1,3 +1,5 @@
+import type { DeclaredResource } from "../../model/declared-resource";
+import { NotYetKnown } from "../../model/reader";
 import { severalSchedulesFindings } from "../../../azure/maintenance-schedule";
 import { schedulesOfMachine, type ScheduleOfMachine } from "../../readings/schedules-of-machine";
 import { virtualMachineType } from "../../readings/virtual-machine";
@@ -15,18 +17,26 @@ export const oneScheduleAMachine = stackRule({
   references: ["learn.microsoft.com azure/update-manager/dynamic-scope-overview"],
   types: [virtualMachineType],
   findings: (machine, stack) => {
-    const names = schedulesOfMachine(machine, stack).schedules.map(nameOf);
-    return [...new Set(names)]
+    const { schedules, notYetKnown } = schedulesOfMachine(machine, stack);
+    const others = new Map(schedules.map((each) => [keyOf(each), nameOf(each)]));
+    if (others.size < 2 && notYetKnown !== undefined) {
+      throw new NotYetKnown(notYetKnown);
+    }
+    return [...others.values()]
       .slice(1)
       .flatMap((other) => severalSchedulesFindings(machine.name, other, "name"));
   },
 });
 
-/** Two assignments of one schedule are one schedule. */
+/** Two assignments of one schedule are one schedule; two of one name in different groups are two. */
+function keyOf({ configuration, assignment }: ScheduleOfMachine): string {
+  return configuration?.urn ?? idOf(assignment).toLowerCase();
+}
+
 function nameOf({ configuration, assignment }: ScheduleOfMachine): string {
-  return (
-    configuration?.name ??
-    assignment.inputs.text("maintenanceConfigurationId")?.split("/").at(-1) ??
-    assignment.name
-  );
+  return configuration?.name ?? idOf(assignment);
+}
+
+function idOf({ inputs, name }: DeclaredResource): string {
+  return inputs.text("maintenanceConfigurationId") ?? name;
 }

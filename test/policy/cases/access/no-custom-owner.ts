@@ -1,20 +1,14 @@
 import { role } from "../../fixtures-access";
 import { type RuleCases, withArgs, withProperty } from "../../program";
 
-const message = (index: number): string =>
-  `permissions[${index}].actions: The role allows "*": every operation but those that notActions name, and every new one. Name the actions that its holder needs.`;
+const message = (index: number, actions = '"*"'): string =>
+  `permissions[${index}].actions: The role allows ${actions}: in every service of Azure but what notActions name, and in every new one. Name the actions that its holder needs.`;
 const withheld = [
   "Microsoft.Authorization/*/Delete",
   "Microsoft.Authorization/*/Write",
   "Microsoft.Authorization/elevateAccess/Action",
   "Microsoft.Blueprint/blueprintAssignments/write",
   "Microsoft.Blueprint/blueprintAssignments/delete",
-  "Microsoft.Compute/galleries/share/action",
-  "Microsoft.Purview/consents/write",
-  "Microsoft.Purview/consents/delete",
-  "Microsoft.Resources/deploymentStacks/manageDenySetting/action",
-  "Microsoft.Subscription/cancel/action",
-  "Microsoft.Subscription/enable/action",
   "Microsoft.KeyVault/*",
 ];
 
@@ -22,6 +16,7 @@ export const cases: RuleCases = {
   rule: "EVG-ROLE-020",
   compliant: [
     [role],
+    withProperty([role], "role", "permissions[0].actions", ["*/read"]),
     // The role of the legacy Run As account, which withholds access rights and key vaults.
     withArgs([role], "role", {
       roleName: "Automation RunAs Contributor",
@@ -41,6 +36,12 @@ export const cases: RuleCases = {
           permissions: [{ actions: ["Microsoft.Compute/*/read"] }, { actions: ["*"] }],
         }),
       messages: [message(1)],
+    },
+    {
+      title: "everything, in pieces",
+      change: (program) =>
+        withProperty(program, "role", "permissions[0].actions", ["*/read", "*/write", "*/delete"]),
+      messages: [message(0, '"*/write", "*/delete"')],
     },
     {
       title: "the name of the legacy role, without what it withholds",

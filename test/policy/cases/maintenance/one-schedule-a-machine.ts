@@ -1,11 +1,15 @@
-import { schedule, scheduled, taggedScope } from "../../fixtures-schedules";
-import { ref, type RuleCases, withArgs, withProperty } from "../../program";
+import { assignment, schedule, scheduled, taggedScope } from "../../fixtures-schedules";
+import { type Program, ref, type RuleCases, withArgs, without, withProperty } from "../../program";
 
 const second = {
   ...schedule,
   name: "second",
   args: { ...schedule.args, resourceName: "mondays" },
 };
+function idIn(group: string): string {
+  return `/subscriptions/s/resourceGroups/${group}/providers/Microsoft.Maintenance/maintenanceConfigurations/weekly`;
+}
+
 const message =
   'name: The machine "web" is patched by the schedule "second" too. Let one schedule patch it, or see that their windows do not overlap.';
 const tagged = withArgs([...scheduled, taggedScope], "web", { tags: { patching: "sundays" } });
@@ -15,6 +19,27 @@ export const cases: RuleCases = {
   // Twice the same schedule is one.
   compliant: [scheduled, tagged],
   failing: [
+    {
+      title: "two schedules of one name, in groups that the stack does not make",
+      change: (program) =>
+        ["first", "second"].reduce<Program>(
+          (changed, each) => [
+            ...changed,
+            {
+              ...assignment,
+              name: each,
+              args: {
+                ...assignment.args,
+                maintenanceConfigurationId: idIn(each),
+              },
+            },
+          ],
+          without(program, "assignment", "schedule"),
+        ),
+      messages: [
+        `name: The machine "web" is patched by the schedule "${idIn("second")}" too. Let one schedule patch it, or see that their windows do not overlap.`,
+      ],
+    },
     {
       title: "a dynamic scope of another schedule",
       change: () =>
@@ -34,6 +59,5 @@ export const cases: RuleCases = {
       messages: [message],
     },
   ],
-  unknown: [],
-  readsNothing: true,
+  unknown: [{ resource: "schedule", property: "maintenanceScope" }],
 };
