@@ -1,8 +1,8 @@
 import type { Rule } from "./rule";
 
-/** File name of a rule's page in `docs/policies`. */
+/** File name of a rule's page in `docs/policies`; what the pack says of itself has one page together. */
 export function pageFileOf(rule: Rule): string {
-  return `${rule.id}.md`;
+  return rule.tags.includes("pack") ? "using.md" : `${rule.id}.md`;
 }
 
 /** Where a rule's page stands for those who installed the package. */

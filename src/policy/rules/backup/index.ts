@@ -23,6 +23,7 @@ import { oneBackupTime } from "./one-backup-time";
 import { policyName } from "./policy-name";
 import { policyOfVault } from "./policy-of-vault";
 import { restorePointGroupName } from "./restore-point-group-name";
+import { restorePointsAreUnlocked } from "./restore-points-are-unlocked";
 import { retentionLongEnough } from "./retention-long-enough";
 import { retentionOfSchedule } from "./retention-of-schedule";
 import { retentionTimes } from "./retention-times";
@@ -59,6 +60,7 @@ export const backupRules: readonly Rule[] = [
   policyName,
   policyOfVault,
   restorePointGroupName,
+  restorePointsAreUnlocked,
   retentionLongEnough,
   retentionOfSchedule,
   retentionTimes,
