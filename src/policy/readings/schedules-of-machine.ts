@@ -162,8 +162,15 @@ export function machineOf(
 ): DeclaredResource | undefined {
   const { inputs } = assignment;
   if (inputs.has("resourceId")) {
-    const target = stack.target(assignment, "resourceId", virtualMachineType);
-    return target.kind === "declared" ? target.resource : undefined;
+    try {
+      const target = stack.target(assignment, "resourceId", virtualMachineType);
+      return target.kind === "declared" ? target.resource : undefined;
+    } catch (error) {
+      // An id that cannot be followed leaves the names, where they are given.
+      if (!(error instanceof NotYetKnown && inputs.has("resourceName"))) {
+        throw error;
+      }
+    }
   }
   if (inputs.isUnknown("resourceName")) {
     const [machine, another] = stack.madeOf(assignment, "resourceName", virtualMachineType);
@@ -173,7 +180,11 @@ export function machineOf(
   }
   const names = ["resourceGroupName", "providerName", "resourceType", "resourceName"];
   const [group = "", provider = "", type = "", name = ""] = names.map((each) => inputs.text(each));
-  return stack.withId(`/resourceGroups/${group}/providers/${provider}/${type}/${name}`)[0];
+  const { subscriptionId } = assignment.facts;
+  const subscription = subscriptionId === undefined ? "" : `/subscriptions/${subscriptionId}`;
+  return stack.withId(
+    `${subscription}/resourceGroups/${group}/providers/${provider}/${type}/${name}`,
+  )[0];
 }
 
 function known(inputs: Reader, property: string): string | undefined {
