@@ -62,8 +62,10 @@ describe("the published package", () => {
       "README.md",
       "bin",
       "dist",
+      "docs",
       "doubles",
       "package.json",
+      "policy",
       "provider",
       "src",
     ]);

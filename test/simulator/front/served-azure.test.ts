@@ -165,14 +165,19 @@ describe("a served simulated Azure", () => {
     const late = { kind: "answer late", milliseconds: 400 } as const;
     azure.faults.http.strike(late, { path: "/metadata/endpoints" });
     const answered = get(served, "/metadata/endpoints?api-version=2022-09-01");
+    const options = { method: "POST", ca: served.certificateAuthority, servername: "localhost" };
+    const sending = request(`${served.url}/subscriptions`, { ...options, agent: false });
     const unfinished = new Promise<string>((resolve) => {
-      const options = { method: "POST", ca: served.certificateAuthority, servername: "localhost" };
-      const sending = request(`${served.url}/subscriptions`, { ...options, agent: false });
       sending.on("error", (error: NodeJS.ErrnoException) => {
         resolve(error.code ?? "");
       });
-      sending.write("{");
     });
+    // On a busy machine the connection would else come too late to be cut.
+    const connected = new Promise<void>((resolve) => {
+      sending.on("socket", (socket) => socket.once("secureConnect", resolve));
+    });
+    sending.write("{");
+    await connected;
     while (azure.faults.http.struck === 0) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
