@@ -5,7 +5,7 @@ import { scheduleOfOurs } from "../patching/with-component";
 
 export const windowEndsAfterStart = resourceRule({
   id: "EVG-MAINTENANCE-008",
-  title: "A schedule ends after it starts",
+  title: "A maintenance schedule ends after it starts",
   severity: "high",
   why: "A schedule that ended before it began patches nobody.",
   remediation: ["Set `expirationDateTime` after `startDateTime`, or leave it out."],
