@@ -1,5 +1,6 @@
 import { type Finding, errorFinding } from "./finding";
-import type { GuestPatchSettings } from "./guest-patching";
+import type { GuestPatchSettings, OperatingSystem } from "./guest-patching";
+import { patchModes } from "./patch-setting-rules";
 
 /** Asks that the platform looks for missing patches. Source: learn.microsoft.com azure/update-manager/assessment-options. */
 export function assessmentByPlatformFindings(
@@ -18,12 +19,14 @@ export function assessmentByPlatformFindings(
       ];
 }
 
-/** Asks that one of the allowed modes patches a machine; `mode` is the effective one. */
+/** Asks that one of the allowed modes patches a machine; `mode` is the effective one. The system's own modes are offered. */
 export function allowedPatchModeFindings(
   mode: string,
+  operatingSystem: OperatingSystem,
   allowedModes: readonly string[],
   path: string,
 ): Finding[] {
+  const offered = patchModes[operatingSystem].filter((each) => allowedModes.includes(each));
   return allowedModes.includes(mode)
     ? []
     : [
@@ -31,7 +34,9 @@ export function allowedPatchModeFindings(
           "EVG-PATCH-021",
           path,
           `The patch mode is "${mode}", which is not among those that are allowed.`,
-          `Set ${allowedModes.map((each) => `"${each}"`).join(" or ")}.`,
+          offered.length === 0
+            ? `Allow a mode of ${operatingSystem}.`
+            : `Set ${offered.map((each) => `"${each}"`).join(" or ")}.`,
         ),
       ];
 }

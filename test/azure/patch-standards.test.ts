@@ -18,11 +18,19 @@ describe("standards of patching", () => {
     ]);
   });
 
-  it("ask for one of the allowed modes", () => {
+  it("ask for one of the allowed modes, and offer those that the system has", () => {
     const allowed = ["AutomaticByPlatform", "AutomaticByOS"];
-    assert.deepEqual(allowedPatchModeFindings("AutomaticByOS", allowed, "mode"), []);
-    assert.deepEqual(allowedPatchModeFindings("Manual", allowed, "mode").map(describeFinding), [
-      'mode: The patch mode is "Manual", which is not among those that are allowed. Set "AutomaticByPlatform" or "AutomaticByOS". [EVG-PATCH-021]',
+    const told = (mode: string, system: "Linux" | "Windows", modes = allowed): string[] =>
+      allowedPatchModeFindings(mode, system, modes, "mode").map(describeFinding);
+    assert.deepEqual(told("AutomaticByOS", "Windows"), []);
+    assert.deepEqual(told("Manual", "Windows"), [
+      'mode: The patch mode is "Manual", which is not among those that are allowed. Set "AutomaticByOS" or "AutomaticByPlatform". [EVG-PATCH-021]',
+    ]);
+    assert.deepEqual(told("ImageDefault", "Linux"), [
+      'mode: The patch mode is "ImageDefault", which is not among those that are allowed. Set "AutomaticByPlatform". [EVG-PATCH-021]',
+    ]);
+    assert.deepEqual(told("ImageDefault", "Linux", ["Manual"]), [
+      'mode: The patch mode is "ImageDefault", which is not among those that are allowed. Allow a mode of Linux. [EVG-PATCH-021]',
     ]);
   });
 

@@ -8,10 +8,21 @@ export const backupItemType =
   "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
 export const recoveryVaultType = "Microsoft.RecoveryServices/vaults";
 
+/** What the API calls the items of machines. Source: Backup API, `ProtectedItemType`. */
+const machineItemTypes: readonly string[] = [
+  "AzureIaaSVMProtectedItem",
+  "Microsoft.Compute/virtualMachines",
+  "Microsoft.ClassicCompute/virtualMachines",
+];
+
 /** Where the id of an item's machine stands; `undefined` for an item of something else. */
 export function machineIdPath(item: DeclaredResource): string | undefined {
   if (item.isEvergreen) {
     return "virtualMachineId";
+  }
+  const itemType = item.inputs.text("properties.protectedItemType");
+  if (itemType !== undefined && !machineItemTypes.includes(itemType)) {
+    return undefined;
   }
   return ["properties.sourceResourceId", "properties.virtualMachineId"].find((path) =>
     item.inputs.has(path),

@@ -15,11 +15,11 @@ export const extensionType = "Microsoft.Compute/virtualMachines/extensions";
 /** The family of a machine's system; `undefined` where nothing tells, as for an attached disk without its type. */
 export function operatingSystemOf(machine: DeclaredResource): OperatingSystem | undefined {
   const { inputs } = machine;
-  if (inputs.has("osProfile.windowsConfiguration")) {
-    return "Windows";
-  }
-  if (inputs.has("osProfile.linuxConfiguration")) {
-    return "Linux";
+  const hasWindows = inputs.has("osProfile.windowsConfiguration");
+  const hasLinux = inputs.has("osProfile.linuxConfiguration");
+  // Where a program gives both, the disk and the image tell which one it is.
+  if (hasWindows !== hasLinux) {
+    return hasWindows ? "Windows" : "Linux";
   }
   const written = inputs.text("storageProfile.osDisk.osType");
   if (written === "Windows" || written === "Linux") {

@@ -39,6 +39,7 @@ export const patchedByAllowedMode = resourceRule({
       ? []
       : allowedPatchModeFindings(
           effectivePatchMode(patching.settings),
+          patching.settings.operatingSystem,
           allowedModes as readonly string[],
           `${patching.path}.patchMode`,
         );

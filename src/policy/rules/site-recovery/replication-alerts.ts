@@ -1,7 +1,6 @@
 import { replicationAlertFindings } from "../../../azure/replication-standards";
-import { withProperty } from "../../model/with-property";
-import { vaultType } from "../../readings/recovery-vault";
-import { resourceRule } from "../../rule";
+import { replicatesMachines, vaultType } from "../../readings/recovery-vault";
+import { stackRule } from "../../rule";
 
 const base = "properties.monitoringSettings.azureMonitorAlertSettings";
 const paths = {
@@ -9,7 +8,7 @@ const paths = {
   failoverIssues: `${base}.alertsForAllFailoverIssues`,
 };
 
-export const replicationAlerts = resourceRule({
+export const replicationAlerts = stackRule({
   id: "EVG-ASR-022",
   title: "Trouble with replication and failover raises alerts",
   severity: "medium",
@@ -22,16 +21,14 @@ export const replicationAlerts = resourceRule({
   tags: ["site-recovery", "vaults", "monitoring"],
   references: ["learn.microsoft.com azure/site-recovery/monitor-site-recovery-alerts"],
   types: [vaultType],
-  findings: ({ inputs }) =>
-    replicationAlertFindings(
-      {
-        replicationIssues: inputs.text(paths.replicationIssues),
-        failoverIssues: inputs.text(paths.failoverIssues),
-      },
-      paths,
-    ),
-  remediate: (properties) =>
-    Object.values(paths).reduce((mended, path) => withProperty(mended, path, "Enabled"), {
-      ...properties,
-    }),
+  findings: (vault, stack) =>
+    replicatesMachines(vault, stack)
+      ? replicationAlertFindings(
+          {
+            replicationIssues: vault.inputs.text(paths.replicationIssues),
+            failoverIssues: vault.inputs.text(paths.failoverIssues),
+          },
+          paths,
+        )
+      : [],
 });

@@ -5,7 +5,12 @@ const path = "osProfile.linuxConfiguration.patchSettings.assessmentMode";
 
 export const cases: RuleCases = {
   rule: "EVG-PATCH-020",
-  compliant: [[linuxMachine()], [windowsMachine()]],
+  compliant: [
+    [linuxMachine()],
+    [windowsMachine()],
+    // A machine that is given the words of both systems is what its image is.
+    withProperty([linuxMachine()], "web", "osProfile.windowsConfiguration", {}),
+  ],
   failing: [
     {
       title: "the image's default",

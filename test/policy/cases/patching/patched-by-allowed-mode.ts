@@ -12,7 +12,7 @@ export const cases: RuleCases = {
           assessmentMode: "AutomaticByPlatform",
         }),
       messages: [
-        'osProfile.linuxConfiguration.patchSettings.patchMode: The patch mode is "ImageDefault", which is not among those that are allowed. Set "AutomaticByPlatform" or "AutomaticByOS".',
+        'osProfile.linuxConfiguration.patchSettings.patchMode: The patch mode is "ImageDefault", which is not among those that are allowed. Set "AutomaticByPlatform".',
       ],
     },
     {
@@ -22,7 +22,7 @@ export const cases: RuleCases = {
           patchMode: "AutomaticByPlatform",
         }),
       messages: [
-        'osProfile.linuxConfiguration.patchSettings.patchMode: The patch mode is "AutomaticByPlatform", which is not among those that are allowed. Set "ImageDefault" or "AutomaticByOS".',
+        'osProfile.linuxConfiguration.patchSettings.patchMode: The patch mode is "AutomaticByPlatform", which is not among those that are allowed. Set "ImageDefault".',
       ],
       parameters: { allowedModes: ["ImageDefault", "AutomaticByOS"] },
     },

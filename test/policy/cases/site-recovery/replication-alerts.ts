@@ -1,3 +1,4 @@
+import { sides } from "../../fixtures-site-recovery";
 import { oneVault } from "../../fixtures-vaults";
 import { type RuleCases, withProperty } from "../../program";
 
@@ -5,7 +6,11 @@ const base = "properties.monitoringSettings.azureMonitorAlertSettings";
 
 export const cases: RuleCases = {
   rule: "EVG-ASR-022",
-  compliant: [oneVault],
+  compliant: [
+    [...oneVault, ...sides],
+    // A vault that replicates nothing has nothing to tell of.
+    withProperty(oneVault, "vault", base, undefined),
+  ],
   failing: [
     {
       title: "alerts of replication that are off",
