@@ -16,7 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   components: ["resources", "azure"],
   simulator: ["azure", "arm", "plugin", "provider"],
   policy: ["azure", "plugin"],
-  cli: ["simulator", "policy"],
+  cli: ["simulator", "policy", "plugin"],
 };
 
 /** Rooms that a plugin is made of: they load in well under a second, so not with all of Pulumi's SDK. */

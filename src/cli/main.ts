@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { exitCodes } from "./exit-codes";
-import { packageVersion } from "./package-version";
+import { packageVersion } from "../plugin/package-version";
 import { policyCommand } from "./policy/command";
 import { simulateCommand } from "./simulate/command";
 

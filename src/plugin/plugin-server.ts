@@ -1,15 +1,11 @@
-import {
-  Server,
-  ServerCredentials,
-  type UntypedServiceImplementation,
-  type handleUnaryCall,
-} from "@grpc/grpc-js";
+import type { UntypedServiceImplementation, handleUnaryCall } from "@grpc/grpc-js";
 import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Engine, type LogLevel } from "./engine";
 import type { ProviderHandlers } from "./handlers";
+import { serveOnLoopback } from "./loopback-server";
 import { ProviderCalls } from "./provider-calls";
 import { ResourceCalls } from "./resource-calls";
 import { CancelledError, RunningCalls, timeoutOf } from "./running-calls";
@@ -31,9 +27,6 @@ export interface PluginServerOptions {
   readonly onEngineLost?: () => void;
 }
 
-/** As much as the Pulumi SDKs let through. */
-const longestMessage = 400 * 1024 * 1024;
-
 type Work<Request, Response> = (
   request: Request,
   signal: AbortSignal,
@@ -46,30 +39,17 @@ export async function startPluginServer(
 ): Promise<PluginServer> {
   const engine = new Engine(options.engineAddress);
   const calls = new RunningCalls();
-  const server = new Server({
-    "grpc.max_receive_message_length": longestMessage,
-    "grpc.max_send_message_length": longestMessage,
-  });
-  server.addService(ResourceProviderService, service(handlers, engine, calls));
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
-      if (error === null) {
-        resolve(bound);
-      } else {
-        reject(error);
-      }
-    });
-  });
+  const server = await serveOnLoopback(ResourceProviderService, service(handlers, engine, calls));
   if (options.onEngineLost !== undefined) {
     engine.onLost(options.onEngineLost);
   }
   return {
-    port,
+    port: server.port,
     log: (severity, message) => engine.log(severity, message, ""),
     close: () => {
       calls.cancelAll();
       engine.close();
-      server.forceShutdown();
+      server.close();
     },
   };
 }

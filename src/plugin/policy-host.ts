@@ -1,16 +1,11 @@
-import {
-  type handleUnaryCall,
-  Server,
-  ServerCredentials,
-  status,
-  type UntypedServiceImplementation,
-} from "@grpc/grpc-js";
+import { type handleUnaryCall, status, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Properties } from "./handlers";
+import { serveOnLoopback } from "./loopback-server";
 import { decodeProperties, encodeProperties } from "./property-values";
 import type { SecretMarks } from "./secrets";
 
@@ -101,8 +96,6 @@ export interface PolicyHost {
   close(): void;
 }
 
-/** As much as the Pulumi SDKs let through. */
-const longestMessage = 400 * 1024 * 1024;
 const levels = new Map<PolicyLevel, proto.EnforcementLevel>([
   ["advisory", proto.EnforcementLevel.ADVISORY],
   ["mandatory", proto.EnforcementLevel.MANDATORY],
@@ -122,26 +115,7 @@ const severities: Readonly<Record<PolicyDescription["severity"], proto.PolicySev
  * policies as ours takes longer than judging does (docs/decisions/0015).
  */
 export async function startPolicyHost(pack: PolicyPackHandlers): Promise<PolicyHost> {
-  const server = new Server({
-    "grpc.max_receive_message_length": longestMessage,
-    "grpc.max_send_message_length": longestMessage,
-  });
-  server.addService(AnalyzerService, service(pack));
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
-      if (error === null) {
-        resolve(bound);
-      } else {
-        reject(error);
-      }
-    });
-  });
-  return {
-    port,
-    close: () => {
-      server.forceShutdown();
-    },
-  };
+  return serveOnLoopback(AnalyzerService, service(pack));
 }
 
 /** Runs this process as a policy pack: tells the engine its port as the one line on stdout. */

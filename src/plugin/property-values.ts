@@ -3,8 +3,9 @@ import type { Properties } from "./handlers";
 import { hasSecrets, marksAt, noSecrets, type Marked, type SecretMarks } from "./secrets";
 
 /** The property that tells Pulumi's special values from plain objects. */
-const signatureProperty = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+export const signatureProperty = "4dabf18193072939515e22adb298388d";
+/** What a secret has there. */
+export const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const kindOfSignature: Readonly<Record<string, string>> = {
   c44067f5952c0a294b673a41bacd8c17: "an asset",
   "0def7320c3a5731c473e5ecbe6d01bc7": "an archive",

@@ -1,7 +1,7 @@
 import { connectToAzure } from "../arm/connect";
 import { servePlugin, showMessage } from "../plugin/serve-plugin";
 import { evergreenProvider } from "./evergreen-provider";
-import { packageVersion } from "./package-version";
+import { packageVersion } from "../plugin/package-version";
 
 function announce(message: string): void {
   showMessage("info", message);

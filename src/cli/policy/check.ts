@@ -1,12 +1,12 @@
 import { declaredResources, judgeResources } from "../../policy/judge";
-import { type PackSettings, settingsOf } from "../../policy/pack/configuration";
+import { InvalidInputError, type PackSettings, settingsOf } from "../../policy/pack/configuration";
 import type { Preset } from "../../policy/pack/levels";
 import { packRules } from "../../policy/pack/pack-rules";
 import { rules } from "../../policy/rules";
 import { readSource } from "../../policy/sources/detect";
 import { type Source, SourceError } from "../../policy/sources/source";
 import { exitCodes } from "../exit-codes";
-import { packageVersion } from "../package-version";
+import { packageVersion } from "../../plugin/package-version";
 import { readConfiguration, readText, WrongInput } from "./input";
 import { asJson } from "./output/json";
 import { asJunit } from "./output/junit";
@@ -68,8 +68,7 @@ function settingsFrom(preset: Preset, config: string | undefined, now: Date): Pa
   try {
     return settingsOf(rules, preset, configuration, now);
   } catch (error) {
-    // A room's own error class is not this room's to import; its name is part of it.
-    if (error instanceof Error && error.name === "InvalidInputError") {
+    if (error instanceof InvalidInputError) {
       throw new WrongInput(error.message);
     }
     throw error;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isObject } from "../../policy/model/reader";
 import type { PackConfiguration } from "../../policy/pack/configuration";
 
 /** The command was called wrongly: the text tells which file or option, and why. */
@@ -60,8 +61,4 @@ function whyUnread(error: unknown): string {
     default:
       return message;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

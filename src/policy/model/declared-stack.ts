@@ -1,5 +1,5 @@
 import { DeclaredResource, type ResourceFacts } from "./declared-resource";
-import { NotYetKnown } from "./reader";
+import { attempt, NotYetKnown, type Reader } from "./reader";
 import { resourceTypeOf, spelledType } from "./resource-types";
 
 /** What a property points at. */
@@ -49,18 +49,20 @@ export class DeclaredStack {
   }
 
   /**
-   * What an id in a property points at. Throws {@linkcode NotYetKnown} where the id is not known and
-   * what it was made of does not tell which resource of the type it is.
+   * What an id in a property points at. `within` is the object that has the property, where that is not
+   * the resource itself. Throws {@linkcode NotYetKnown} where the id is not known and what it was made
+   * of does not tell which resource of the type it is.
    */
-  target(resource: DeclaredResource, property: string, type: string): Target {
-    if (resource.inputs.isUnknown(property)) {
-      const made = this.madeOf(resource, property, type);
-      if (made.length === 1 && made[0] !== undefined) {
-        return { kind: "declared", resource: made[0] };
-      }
-      throw new NotYetKnown(property);
+  target(
+    resource: DeclaredResource,
+    property: string,
+    type: string,
+    within: Reader = resource.inputs,
+  ): Target {
+    if (within.isUnknown(property)) {
+      return { kind: "declared", resource: this.onlyMadeOf(resource, within.at(property), type) };
     }
-    const id = resource.inputs.text(property);
+    const id = within.text(property);
     if (id === undefined) {
       return { kind: "none" };
     }
@@ -70,28 +72,31 @@ export class DeclaredStack {
       : { kind: "declared", resource: declared };
   }
 
+  /** The one resource of a type that an unknown property was made of. Throws {@linkcode NotYetKnown} for none or several. */
+  onlyMadeOf(resource: DeclaredResource, property: string, type: string): DeclaredResource {
+    const [made, another] = this.madeOf(resource, property, type);
+    if (made === undefined || another !== undefined) {
+      throw new NotYetKnown(property);
+    }
+    return made;
+  }
+
   /** Resources of a type whose property points at a resource. Those that cannot be told yet are left out: see {@linkcode undecided}. */
   pointingAt(type: string, property: string, target: DeclaredResource): DeclaredResource[] {
     return this.all(type).filter((resource) => {
-      try {
-        const found = this.target(resource, property, target.type);
-        return found.kind === "declared" && found.resource === target;
-      } catch (error) {
-        return otherThanUnknown(error);
-      }
+      const found = attempt(() => this.target(resource, property, target.type));
+      return (
+        !(found instanceof NotYetKnown) && found.kind === "declared" && found.resource === target
+      );
     });
   }
 
   /** The first resource of a type of which cannot be told yet what its property points at. */
   undecided(type: string, property: string, targetType: string): DeclaredResource | undefined {
-    return this.all(type).find((resource) => {
-      try {
-        this.target(resource, property, targetType);
-        return false;
-      } catch (error) {
-        return !otherThanUnknown(error);
-      }
-    });
+    return this.all(type).find(
+      (resource) =>
+        attempt(() => this.target(resource, property, targetType)) instanceof NotYetKnown,
+    );
   }
 
   /**
@@ -114,18 +119,14 @@ export class DeclaredStack {
 
   /** Resources of a type that stand inside another. Those that cannot be told yet are left out. */
   inside(outer: DeclaredResource, type: string): DeclaredResource[] {
-    return this.all(type).filter((inner) => {
-      try {
-        return this.around(inner, outer.type) === outer;
-      } catch (error) {
-        return otherThanUnknown(error);
-      }
-    });
+    return this.all(type).filter(
+      (inner) => attempt(() => this.around(inner, outer.type)) === outer,
+    );
   }
 
   /** Resources that stand under an ARM id. */
   withId(id: string): readonly DeclaredResource[] {
-    const subscription = subscriptionOf(id);
+    const subscription = subscriptionOf(id)?.toLowerCase();
     return (this.byPlace.get(withoutSubscription(id)) ?? []).filter(
       ({ facts }) =>
         subscription === undefined ||
@@ -219,16 +220,9 @@ function withoutSubscription(id: string): string {
     .replace(/^\/?subscriptions\/[^/]+/, "");
 }
 
-function subscriptionOf(id: string): string | undefined {
-  return /^\/?subscriptions\/([^/]+)/.exec(id.toLowerCase())?.[1];
-}
-
-/** Answers `false` for what is not known yet; everything else is thrown on. */
-function otherThanUnknown(error: unknown): false {
-  if (error instanceof NotYetKnown) {
-    return false;
-  }
-  throw error;
+/** The subscription that an id names, as it is written there. */
+export function subscriptionOf(id: string): string | undefined {
+  return /^\/?subscriptions\/([^/]+)/i.exec(id)?.[1];
 }
 
 function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

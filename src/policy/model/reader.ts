@@ -12,6 +12,18 @@ export class NotYetKnown extends Error {
   }
 }
 
+/** What a reading answers, or that it came to a value which is not known yet; any other error is thrown on. */
+export function attempt<Value>(read: () => Value): Value | NotYetKnown {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof NotYetKnown) {
+      return error;
+    }
+    throw error;
+  }
+}
+
 /**
  * Reads properties by their path. What is absent, or not of the asked kind, is `undefined`: Azure
  * refuses a wrong kind by itself. What is not known yet throws {@linkcode NotYetKnown}.
@@ -116,14 +128,8 @@ export class Reader {
 
   /** Whether a value stands there that is not known yet. */
   isUnknown(property: string): boolean {
-    try {
-      return this.raw(property) === unknownValue;
-    } catch (error) {
-      if (error instanceof NotYetKnown) {
-        return true;
-      }
-      throw error;
-    }
+    const value = attempt(() => this.raw(property));
+    return value === unknownValue || value instanceof NotYetKnown;
   }
 
   private items(property: string): readonly unknown[] {
@@ -158,6 +164,7 @@ function known<Value>(value: Value, path: string): Value {
   return value;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Whether a value has properties to read. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -6,6 +6,8 @@ import { type Exemption, exemptionFindings } from "./exemptions";
 import { type EnforcementLevel, type Preset, presetLevel, runAsTag } from "./levels";
 import { packRules } from "./pack-rules";
 
+export { InvalidInputError } from "../../azure/finding";
+
 /** What is configured for one rule: a level, or a level and the rule's parameters. */
 export type RuleConfiguration =
   | EnforcementLevel

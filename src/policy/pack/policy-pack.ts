@@ -1,7 +1,7 @@
 import type { Finding } from "../../azure/finding";
 import { DeclaredResource } from "../model/declared-resource";
 import type { DeclaredStack } from "../model/declared-stack";
-import { NotYetKnown } from "../model/reader";
+import { attempt, NotYetKnown } from "../model/reader";
 import type { Parameters, ResourceRule, Rule, Severity } from "../rule";
 import type { ConfiguredRule, PackSettings } from "./configuration";
 import { type Exemption, hasExpired, isMeantFor } from "./exemptions";
@@ -99,16 +99,11 @@ export class PackRun {
     resource: DeclaredResource,
     parameters: Parameters,
   ): boolean {
-    try {
-      return rule
-        .findings(resource, parameters)
-        .some(({ ruleId }) => ruleId === rule.id && !this.exemptionFor(rule, resource));
-    } catch (error) {
-      if (error instanceof NotYetKnown) {
-        return false;
-      }
-      throw error;
-    }
+    const findings = attempt(() => rule.findings(resource, parameters));
+    return (
+      !(findings instanceof NotYetKnown) &&
+      findings.some(({ ruleId }) => ruleId === rule.id && !this.exemptionFor(rule, resource))
+    );
   }
 
   private judge(
@@ -116,19 +111,16 @@ export class PackRun {
     resource: DeclaredResource,
     findings: () => readonly Finding[],
   ): Report[] {
-    try {
-      return findings()
-        .filter(({ ruleId }) => ruleId === configured.rule.id)
-        .flatMap(({ propertyPath, message, fix }) =>
-          this.reportsOf(configured, resource, propertyPath, `${message} ${fix}`),
-        );
-    } catch (error) {
-      if (!(error instanceof NotYetKnown)) {
-        throw error;
-      }
-      this.unjudged.push({ resource, propertyPath: error.propertyPath, rule: configured });
+    const found = attempt(findings);
+    if (found instanceof NotYetKnown) {
+      this.unjudged.push({ resource, propertyPath: found.propertyPath, rule: configured });
       return [];
     }
+    return found
+      .filter(({ ruleId }) => ruleId === configured.rule.id)
+      .flatMap(({ propertyPath, message, fix }) =>
+        this.reportsOf(configured, resource, propertyPath, `${message} ${fix}`),
+      );
   }
 
   private reportsOf(

@@ -1,4 +1,4 @@
-import { packageVersion } from "./package-version";
+import { packageVersion } from "../../plugin/package-version";
 import type { Preset } from "../pack/levels";
 import { rules } from "../rules";
 import { serveRules } from "../serve";

@@ -30,7 +30,7 @@ export function itemDiskFindings(item: DeclaredResource, stack: DeclaredStack): 
     {
       encrypted:
         system?.flag("encryptionSettings.enabled") === true ||
-        stack.derived(encryptionsOf).byMachine.has(machine.resource),
+        stack.derived(encryptionsOf).has(machine.resource),
       enhancedPolicy: isEnhanced(item, stack, disks),
     },
     machineIdPath(item) ?? "",

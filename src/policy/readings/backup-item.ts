@@ -1,12 +1,12 @@
 import { parseResourceId, resourceId } from "../../azure/resource-id";
 import type { DeclaredResource } from "../model/declared-resource";
 import type { DeclaredStack, Target } from "../model/declared-stack";
-import { NotYetKnown } from "../model/reader";
+import { type Grouped, grouped } from "../model/grouped";
+import { vaultType } from "./recovery-vault";
 import { virtualMachineType } from "./virtual-machine";
 
 export const backupItemType =
   "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
-export const recoveryVaultType = "Microsoft.RecoveryServices/vaults";
 
 /** What the API calls the items of machines. Source: Backup API, `ProtectedItemType`. */
 const machineItemTypes: readonly string[] = [
@@ -49,32 +49,12 @@ export function isStopped({ isEvergreen, inputs }: DeclaredResource): boolean {
       );
 }
 
-/** The items of a stack by the machine that they protect. */
-export interface BackupItems {
-  readonly byMachine: ReadonlyMap<DeclaredResource, readonly DeclaredResource[]>;
-  /** Path of an id that does not tell yet which machine it is of. */
-  readonly undecided: string | undefined;
-}
-
-/** Worked out once for a stack; machines are told by their whole ids, so that names may come twice. */
-export function backupItemsOf(stack: DeclaredStack): BackupItems {
-  const byMachine = new Map<DeclaredResource, DeclaredResource[]>();
-  let undecided: string | undefined;
-  for (const item of stack.all(backupItemType)) {
-    try {
-      const machine = machineOfItem(item, stack);
-      if (machine.kind === "declared") {
-        const items = byMachine.get(machine.resource) ?? [];
-        byMachine.set(machine.resource, [...items, item]);
-      }
-    } catch (error) {
-      if (!(error instanceof NotYetKnown)) {
-        throw error;
-      }
-      undecided ??= error.propertyPath;
-    }
-  }
-  return { byMachine, undecided };
+/** The items of a stack by the machine that they protect; machines are told by their whole ids, so that names may come twice. */
+export function backupItemsOf(stack: DeclaredStack): Grouped<DeclaredResource, DeclaredResource> {
+  return grouped(stack.all(backupItemType), (item) => {
+    const machine = machineOfItem(item, stack);
+    return machine.kind === "declared" ? machine.resource : undefined;
+  });
 }
 
 /** The logical unit numbers that an item names. */
@@ -113,7 +93,7 @@ export function vaultIdOfItem(
     : resourceId({
         subscriptionId,
         resourceGroupName: group,
-        type: recoveryVaultType,
+        type: vaultType,
         names: [name],
       });
 }

@@ -25,7 +25,7 @@ export function encryptedBackupFindings(
   }
   const machine = stack.around(extension, virtualMachineType);
   const items = stack.derived(backupItemsOf);
-  if (machine === undefined || !items.byMachine.has(machine)) {
+  if (machine === undefined || !items.byKey.has(machine)) {
     if (machine !== undefined && items.undecided !== undefined) {
       throw new NotYetKnown(items.undecided);
     }

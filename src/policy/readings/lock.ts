@@ -1,4 +1,5 @@
 import type { DeclaredResource } from "../model/declared-resource";
+import { subscriptionOf } from "../model/declared-stack";
 
 export const lockType = "Microsoft.Authorization/locks";
 
@@ -8,7 +9,7 @@ const anySubscription = "00000000-0000-0000-0000-000000000000";
 /** Scope of a lock on a subscription, a resource group, or whatever its `scope` names; `undefined` for one on a resource. */
 export function lockedScopeOf(lock: DeclaredResource): string | undefined {
   const { token } = lock.facts;
-  const subscription = `/subscriptions/${subscriptionOf(lock)}`;
+  const subscription = `/subscriptions/${subscriptionOfLock(lock)}`;
   if (token.endsWith(":ManagementLockAtSubscriptionLevel")) {
     return subscription;
   }
@@ -20,8 +21,7 @@ export function lockedScopeOf(lock: DeclaredResource): string | undefined {
 }
 
 /** The subscription that a lock stands in. */
-export function subscriptionOf({ facts, inputs }: DeclaredResource): string {
+export function subscriptionOfLock({ facts, inputs }: DeclaredResource): string {
   const scope = inputs.isUnknown("scope") ? undefined : inputs.text("scope");
-  const written = /^\/?subscriptions\/([^/]+)/i.exec(scope ?? "")?.[1];
-  return written ?? facts.subscriptionId ?? anySubscription;
+  return subscriptionOf(scope ?? "") ?? facts.subscriptionId ?? anySubscription;
 }

@@ -1,7 +1,6 @@
 import type { DeclaredResource } from "../model/declared-resource";
 import type { DeclaredStack } from "../model/declared-stack";
 import { NotYetKnown, type Reader } from "../model/reader";
-import { listedTarget } from "./listed-target";
 import { isMadeOfOthers } from "./made-of-others";
 import { vaultType } from "./recovery-vault";
 
@@ -35,7 +34,7 @@ function links(stack: DeclaredStack): Links {
     for (const list of lists) {
       try {
         for (const link of endpoint.inputs.objects(list)) {
-          const target = listedTarget(stack, endpoint, link, "privateLinkServiceId", vaultType);
+          const target = stack.target(endpoint, "privateLinkServiceId", vaultType, link);
           if (target.kind === "declared") {
             byVault.set(target.resource, [...(byVault.get(target.resource) ?? []), link]);
           }

@@ -1,5 +1,6 @@
 import type { DeclaredResource } from "../model/declared-resource";
-import type { DeclaredStack } from "../model/declared-stack";
+import { type DeclaredStack, subscriptionOf } from "../model/declared-stack";
+import { type Grouped, grouped } from "../model/grouped";
 import { NotYetKnown } from "../model/reader";
 
 export const vaultType = "Microsoft.RecoveryServices/vaults";
@@ -37,11 +38,6 @@ function subscriptionIn({ inputs }: DeclaredResource): string | undefined {
   return subscriptionOf(id ?? "");
 }
 
-/** The subscription that an id names. */
-export function subscriptionOf(id: string): string | undefined {
-  return /^\/subscriptions\/([^/]+)/i.exec(id)?.[1];
-}
-
 /** Our provider's settings of a vault. Throws `NotYetKnown` where some may be the vault's and cannot be told yet. */
 export function settingsOfVault(
   vault: DeclaredResource,
@@ -56,8 +52,8 @@ export function firstInside(
   type: string,
   stack: DeclaredStack,
 ): DeclaredResource | undefined {
-  const { byVault, undecided } = residents(type, stack);
-  const found = byVault.get(vault);
+  const { byKey, undecided } = residents(type, stack);
+  const found = byKey.get(vault)?.[0];
   if (found === undefined && undecided !== undefined) {
     throw new NotYetKnown(undecided);
   }
@@ -66,42 +62,20 @@ export function firstInside(
 
 /** Whether the stack replicates machines by a vault, as far as that is known. */
 export function replicatesMachines(vault: DeclaredResource, stack: DeclaredStack): boolean {
-  return replicationTypes.some((type) => residents(type, stack).byVault.has(vault));
+  return replicationTypes.some((type) => residents(type, stack).byKey.has(vault));
 }
 
 const replicationTypes = ["replicationFabrics", "replicationPolicies"].map(
   (segment) => `${vaultType}/${segment}`,
 );
 
-interface Residents {
-  /** The first of each vault. */
-  readonly byVault: ReadonlyMap<DeclaredResource, DeclaredResource>;
-  /** Where the vault of one stands that cannot be told yet. */
-  readonly undecided: string | undefined;
-}
+type Residents = Grouped<DeclaredResource, DeclaredResource>;
 
+/** What stands in each vault. */
 function residents(type: string, stack: DeclaredStack): Residents {
   const known = stack.derived(residentsByType);
-  const before = known.get(type);
-  if (before !== undefined) {
-    return before;
-  }
-  const byVault = new Map<DeclaredResource, DeclaredResource>();
-  let undecided: string | undefined;
-  for (const resource of stack.all(type)) {
-    try {
-      const vault = stack.around(resource, vaultType);
-      if (vault !== undefined && !byVault.has(vault)) {
-        byVault.set(vault, resource);
-      }
-    } catch (error) {
-      if (!(error instanceof NotYetKnown)) {
-        throw error;
-      }
-      undecided ??= error.propertyPath;
-    }
-  }
-  const found = { byVault, undecided };
+  const found =
+    known.get(type) ?? grouped(stack.all(type), (resource) => stack.around(resource, vaultType));
   known.set(type, found);
   return found;
 }

@@ -1,6 +1,5 @@
 import type { DeclaredResource } from "../model/declared-resource";
 import type { DeclaredStack, Target } from "../model/declared-stack";
-import { madeTarget } from "./listed-target";
 import { virtualMachineType } from "./virtual-machine";
 
 export const fabricType = "Microsoft.RecoveryServices/vaults/replicationFabrics";
@@ -59,10 +58,7 @@ export function targetRegionOf(item: DeclaredResource, stack: DeclaredStack): st
       ? undefined
       : regionOf(stack.withId(fabricId).find(({ type }) => type === fabricType));
   }
-  const container = madeTarget(stack, item, path, containerType);
-  return container.kind === "declared"
-    ? regionOf(stack.around(container.resource, fabricType))
-    : undefined;
+  return regionOf(stack.around(stack.onlyMadeOf(item, path, containerType), fabricType));
 }
 
 function regionOf(fabric: DeclaredResource | undefined): string | undefined {

@@ -3,13 +3,15 @@ import { runAsConnectionFindings } from "../../azure/automation-links";
 import { runAsAssetFindings } from "../../azure/run-as-usage";
 import type { DeclaredResource } from "../model/declared-resource";
 import type { DeclaredStack, Target } from "../model/declared-stack";
-import { NotYetKnown } from "../model/reader";
-import { agentAutoUpdatePaths, automationAccountType, mappingType } from "./agent-auto-update";
+import { attempt, NotYetKnown } from "../model/reader";
+import {
+  agentAutoUpdatePaths,
+  automationAccountType,
+  updatesAgents,
+  updaterTypes,
+} from "./agent-auto-update";
 import { connectionType, runAsAssetsType } from "./automation";
-
-export const roleAssignmentType = "Microsoft.Authorization/roleAssignments";
-const roleDefinitionType = "Microsoft.Authorization/roleDefinitions";
-const vaultAgentAutoUpdateType = "Microsoft.RecoveryServices/vaults/agentAutoUpdate";
+import { roleAssignmentType, roleDefinitionType } from "./role";
 
 /** What updates agents with an automation account, and how it signs in there. */
 export interface AgentUpdater {
@@ -120,36 +122,33 @@ function updatersOf(stack: DeclaredStack): AgentUpdaters {
 }
 
 function tryUpdatersOf(stack: DeclaredStack): AgentUpdaters | NotYetKnown {
-  const all: AgentUpdater[] = [];
-  const byAccount = new Map<AccountKey, AgentUpdater[]>();
-  try {
-    for (const updater of [...stack.all(mappingType), ...stack.all(vaultAgentAutoUpdateType)]) {
-      const { status, automationAccountId, authenticationType } = agentAutoUpdatePaths(updater);
-      if (updater.inputs.text(status) !== "Enabled") {
-        continue;
-      }
-      const account = keyOf(stack.target(updater, automationAccountId, automationAccountType));
-      // Azure takes a Run As account where nothing is said, our provider the identity.
-      const word =
-        updater.inputs.text(authenticationType) ??
-        (updater.isEvergreen ? authenticationTypes.systemAssigned : authenticationTypes.runAs);
-      const signsIn = word === authenticationTypes.systemAssigned ? "identity" : "runAs";
-      const told: AgentUpdater = { name: updater.name, signsIn };
-      all.push(told);
-      const before = byAccount.get(account);
-      if (before === undefined) {
-        byAccount.set(account, [told]);
-      } else {
-        before.push(told);
-      }
+  return attempt(() => {
+    const updating = updaterTypes.flatMap((type) => stack.all(type)).filter(updatesAgents);
+    const all = updating.map((setting) => accountAndUpdater(setting, stack));
+    const byAccount = new Map<AccountKey, AgentUpdater[]>();
+    for (const { account, updater } of all) {
+      byAccount.set(account, [...(byAccount.get(account) ?? []), updater]);
     }
-    return { all, byAccount };
-  } catch (error) {
-    if (error instanceof NotYetKnown) {
-      return error;
-    }
-    throw error;
-  }
+    return { all: all.map(({ updater }) => updater), byAccount };
+  });
+}
+
+function accountAndUpdater(
+  setting: DeclaredResource,
+  stack: DeclaredStack,
+): { readonly account: AccountKey; readonly updater: AgentUpdater } {
+  const { automationAccountId, authenticationType } = agentAutoUpdatePaths(setting);
+  // Azure takes a Run As account where nothing is said, our provider the identity.
+  const word =
+    setting.inputs.text(authenticationType) ??
+    (setting.isEvergreen ? authenticationTypes.systemAssigned : authenticationTypes.runAs);
+  return {
+    account: keyOf(stack.target(setting, automationAccountId, automationAccountType)),
+    updater: {
+      name: setting.name,
+      signsIn: word === authenticationTypes.systemAssigned ? "identity" : "runAs",
+    },
+  };
 }
 
 function keyOf(target: Target): AccountKey {

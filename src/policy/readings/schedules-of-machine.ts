@@ -1,8 +1,15 @@
 import { type DynamicScopeFilter, filterReach, type Reach } from "../../azure/dynamic-scope";
+import type { Finding } from "../../azure/finding";
+import { schedulePatchingFindings } from "../../azure/schedule-patching";
 import type { DeclaredResource } from "../model/declared-resource";
 import type { DeclaredStack } from "../model/declared-stack";
-import { NotYetKnown, type Reader } from "../model/reader";
-import { operatingSystemOf, virtualMachineType } from "./virtual-machine";
+import { attempt, NotYetKnown, type Reader } from "../model/reader";
+import {
+  operatingSystemOf,
+  patchSettingsOf,
+  virtualMachineType,
+  withNativePaths,
+} from "./virtual-machine";
 
 export const assignmentType = "Microsoft.Maintenance/configurationAssignments";
 export const maintenanceConfigurationType = "Microsoft.Maintenance/maintenanceConfigurations";
@@ -47,29 +54,27 @@ export function schedulesOfMachine(
 
 /** Whether a dynamic scope reaches a machine of the stack. */
 export function reachOf(scope: DeclaredResource, machine: DeclaredResource): Reach {
+  const reach = attempt(() => knownReach(scope, machine));
+  return reach instanceof NotYetKnown ? "NotKnown" : reach;
+}
+
+function knownReach(scope: DeclaredResource, machine: DeclaredResource): Reach {
   if (inOtherSubscription(scope, machine)) {
     return "Missed";
   }
-  try {
-    const operatingSystem = operatingSystemOf(machine);
-    const planned = {
-      type: virtualMachineType,
-      operatingSystem: operatingSystem ?? "",
-      resourceGroupName: known(machine.inputs, "resourceGroupName"),
-      location: known(machine.inputs, "location"),
-      tags: machine.inputs.isUnknown("tags") ? undefined : (machine.inputs.textMap("tags") ?? {}),
-    };
-    const reaches = [
-      filterReach(filterOf(scope), planned),
-      ...(scope.inputs.has("resourceGroupName") ? [ofGroup(scope, machine)] : []),
-    ];
-    return (["Missed", "NotKnown"] as const).find((each) => reaches.includes(each)) ?? "Reached";
-  } catch (error) {
-    if (error instanceof NotYetKnown) {
-      return "NotKnown";
-    }
-    throw error;
-  }
+  const operatingSystem = operatingSystemOf(machine);
+  const planned = {
+    type: virtualMachineType,
+    operatingSystem: operatingSystem ?? "",
+    resourceGroupName: known(machine.inputs, "resourceGroupName"),
+    location: known(machine.inputs, "location"),
+    tags: machine.inputs.isUnknown("tags") ? undefined : (machine.inputs.textMap("tags") ?? {}),
+  };
+  const reaches = [
+    filterReach(filterOf(scope), planned),
+    ...(scope.inputs.has("resourceGroupName") ? [ofGroup(scope, machine)] : []),
+  ];
+  return (["Missed", "NotKnown"] as const).find((each) => reaches.includes(each)) ?? "Reached";
 }
 
 /** The filter of a dynamic scope, without what is not set. */
@@ -119,24 +124,19 @@ function assignments(stack: DeclaredStack): {
   const scopes: ScheduleOfMachine[] = [];
   let undecided: string | undefined;
   for (const assignment of stack.all(assignmentType)) {
-    try {
+    const found = attempt(() => {
       const schedule = patchScheduleOf(assignment, stack);
-      if (schedule === undefined) {
-        continue;
-      }
-      if (isDynamicScope(assignment)) {
-        scopes.push(schedule);
-        continue;
-      }
-      const machine = machineOf(assignment, stack);
-      if (machine !== undefined) {
-        ofMachine.set(machine, [...(ofMachine.get(machine) ?? []), schedule]);
-      }
-    } catch (error) {
-      if (!(error instanceof NotYetKnown)) {
-        throw error;
-      }
-      undecided = `${assignment.name}: ${error.propertyPath}`;
+      return schedule === undefined || isDynamicScope(assignment)
+        ? { schedule, machine: undefined }
+        : { schedule, machine: machineOf(assignment, stack) };
+    });
+    if (found instanceof NotYetKnown) {
+      undecided = `${assignment.name}: ${found.propertyPath}`;
+    } else if (found.schedule !== undefined && isDynamicScope(assignment)) {
+      scopes.push(found.schedule);
+    } else if (found.schedule !== undefined && found.machine !== undefined) {
+      const before = ofMachine.get(found.machine) ?? [];
+      ofMachine.set(found.machine, [...before, found.schedule]);
     }
   }
   return { ofMachine, scopes, undecided };
@@ -162,14 +162,13 @@ export function machineOf(
 ): DeclaredResource | undefined {
   const { inputs } = assignment;
   if (inputs.has("resourceId")) {
-    try {
-      const target = stack.target(assignment, "resourceId", virtualMachineType);
+    const target = attempt(() => stack.target(assignment, "resourceId", virtualMachineType));
+    if (!(target instanceof NotYetKnown)) {
       return target.kind === "declared" ? target.resource : undefined;
-    } catch (error) {
-      // An id that cannot be followed leaves the names, where they are given.
-      if (!(error instanceof NotYetKnown && inputs.has("resourceName"))) {
-        throw error;
-      }
+    }
+    // An id that cannot be followed leaves the names, where they are given.
+    if (!inputs.has("resourceName")) {
+      throw target;
     }
   }
   if (inputs.isUnknown("resourceName")) {
@@ -189,4 +188,34 @@ export function machineOf(
 
 function known(inputs: Reader, property: string): string | undefined {
   return inputs.isUnknown(property) ? undefined : inputs.text(property);
+}
+
+/**
+ * What one rule on schedules and patch settings together says of a machine. Throws
+ * {@linkcode NotYetKnown} where a schedule that cannot be told yet would change the answer.
+ */
+export function scheduledMachineFindings(
+  machine: DeclaredResource,
+  stack: DeclaredStack,
+  rule: string,
+): Finding[] {
+  const settings = patchSettingsOf(machine)?.settings;
+  if (settings === undefined) {
+    return [];
+  }
+  const { schedules, notYetKnown } = schedulesOfMachine(machine, stack);
+  const judged = (scheduleAttached: boolean): Finding[] =>
+    schedulePatchingFindings(
+      {
+        patchMode: settings.patchMode,
+        bypass: settings.bypassPlatformSafetyChecksOnUserSchedule,
+        scheduleAttached,
+      },
+      "",
+    ).filter(({ ruleId }) => ruleId === rule);
+  const isOpen = schedules.length === 0 && notYetKnown !== undefined;
+  if (isOpen && judged(true).length !== judged(false).length) {
+    throw new NotYetKnown(notYetKnown);
+  }
+  return withNativePaths(judged(schedules.length > 0), settings.operatingSystem);
 }

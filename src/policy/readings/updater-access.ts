@@ -1,15 +1,12 @@
 import { letsUpdateAgents, type UpdaterAccess } from "../../azure/agent-update-standards";
-import { builtInRoles } from "../../azure/built-in-roles";
-import { permission } from "../../azure/permission";
 import type { DeclaredResource } from "../model/declared-resource";
-import type { DeclaredStack } from "../model/declared-stack";
-import { NotYetKnown } from "../model/reader";
+import { type DeclaredStack, subscriptionOf } from "../model/declared-stack";
+import { attempt, NotYetKnown } from "../model/reader";
 import { automationAccountType } from "./agent-auto-update";
 import { isMadeOfOthers } from "./made-of-others";
-import { subscriptionOf, vaultSettingsType, vaultType } from "./recovery-vault";
+import { vaultSettingsType, vaultType } from "./recovery-vault";
+import { roleAssignmentType, roleOf } from "./role";
 
-const assignmentType = "Microsoft.Authorization/roleAssignments";
-const definitionType = "Microsoft.Authorization/roleDefinitions";
 const groupType = "Microsoft.Resources/resourceGroups";
 
 /** Whether something holds; `undefined` where that cannot be told yet. */
@@ -41,7 +38,7 @@ function lookUp(
 ): UpdaterAccess | NotYetKnown {
   let access: UpdaterAccess = "none";
   let undecided: string | undefined;
-  for (const assignment of stack.all(assignmentType)) {
+  for (const assignment of stack.all(roleAssignmentType)) {
     const steps: [property: string, answer: () => Answer][] = [
       ["principalId", () => isGivenTo(assignment, account, stack)],
       ["scope", () => holdsAt(assignment, vault, stack)],
@@ -122,38 +119,15 @@ function holdsAt(
 }
 
 function isIn(vault: DeclaredResource, group: DeclaredResource, stack: DeclaredStack): boolean {
-  try {
-    return stack.around(vault, groupType) === group;
-  } catch (error) {
-    if (error instanceof NotYetKnown) {
-      return false;
-    }
-    throw error;
-  }
+  return attempt(() => stack.around(vault, groupType)) === group;
 }
 
 /** A role that the stack does not make and Azure does not bring along is taken to be enough. */
 function isEnough(assignment: DeclaredResource, stack: DeclaredStack): Answer {
-  try {
-    const role = stack.target(assignment, "roleDefinitionId", definitionType);
-    if (role.kind === "declared") {
-      return role.resource.inputs
-        .objects("permissions")
-        .some((each) =>
-          letsUpdateAgents(
-            permission({ actions: each.texts("actions"), notActions: each.texts("notActions") }),
-          ),
-        );
-    }
-    const guid = role.kind === "elsewhere" ? role.id.split("/").at(-1)?.toLowerCase() : "";
-    const builtIn = Object.values(builtInRoles).find(({ id }) => id.toLowerCase() === guid);
-    return builtIn === undefined || letsUpdateAgents(builtIn.permission);
-  } catch (error) {
-    if (error instanceof NotYetKnown) {
-      return undefined;
-    }
-    throw error;
-  }
+  const role = attempt(() => roleOf(assignment, stack));
+  return role instanceof NotYetKnown
+    ? undefined
+    : role === undefined || role.permissions.some(letsUpdateAgents);
 }
 
 /** Our provider's resources may hand the object id of an account on. */

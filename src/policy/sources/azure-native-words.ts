@@ -1,4 +1,4 @@
-import { isObject } from "./source";
+import { isObject } from "../model/reader";
 
 type Properties = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,8 @@
 import { readPulumiPreview } from "./pulumi-preview";
 import { readPulumiState } from "./pulumi-state";
 import { readResourceGraph } from "./resource-graph";
-import { isObject, type Source, SourceError } from "./source";
+import { isObject } from "../model/reader";
+import { type Source, SourceError } from "./source";
 
 /** Reads a preview, a state or a listing, whichever a text is. */
 export function readSource(text: string): Source {

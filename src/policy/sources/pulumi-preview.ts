@@ -1,5 +1,6 @@
 import { readResources } from "./pulumi-resources";
-import { isObject, listAt, objectAt, type Source, SourceError } from "./source";
+import { isObject } from "../model/reader";
+import { listAt, objectAt, type Source, SourceError } from "./source";
 
 /** Reads what `pulumi preview --json --show-sames` writes. */
 export function readPulumiPreview(value: unknown): Source {

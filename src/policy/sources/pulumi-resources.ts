@@ -1,6 +1,8 @@
 import { mergeMarks } from "../../plugin/secrets";
 import type { ResourceFacts } from "../model/declared-resource";
-import { isObject, objectAt, SourceError, textAt } from "./source";
+import { subscriptionOf } from "../model/declared-stack";
+import { isObject } from "../model/reader";
+import { objectAt, SourceError, textAt } from "./source";
 import { readProperties } from "./pulumi-values";
 
 /** One resource of a state, as a state file and a preview write it. */
@@ -53,7 +55,7 @@ export function readResources(
     const provider = providerOf(resource.provider);
     const subscriptionId =
       subscriptions.get(provider) ??
-      subscriptionIn(id) ??
+      (typeof id === "string" ? subscriptionOf(id) : undefined) ??
       (/::default(_[^:]*)?$/.test(provider) ? configuredSubscription : undefined);
     return [
       {
@@ -80,10 +82,6 @@ export function readResources(
 /** A reference to a provider is its URN, `::` and its id. */
 function providerOf(reference: unknown): string {
   return typeof reference === "string" ? reference.slice(0, reference.lastIndexOf("::")) : "";
-}
-
-function subscriptionIn(id: unknown): string | undefined {
-  return typeof id === "string" ? /^\/subscriptions\/([^/]+)/i.exec(id)?.[1] : undefined;
 }
 
 function dependenciesAt(value: unknown, path: string): Record<string, readonly string[]> {

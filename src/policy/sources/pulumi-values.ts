@@ -1,10 +1,8 @@
-import type { SecretMarks } from "../../plugin/secrets";
-import { unknownValue } from "../model/reader";
-import { isObject, SourceError } from "./source";
+import { secretSignature, signatureProperty } from "../../plugin/property-values";
+import { hasSecrets, noSecrets, type SecretMarks } from "../../plugin/secrets";
+import { isObject, unknownValue } from "../model/reader";
+import { SourceError } from "./source";
 
-/** Key, and value under it, by which Pulumi marks a secret in JSON. */
-const signatureKey = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 /** What a preview shows in place of a secret. */
 const blankedSecret = "[secret]";
 
@@ -19,7 +17,7 @@ export interface ReadProperties {
 /** Reads a resource's inputs or outputs. A secret that cannot be seen becomes the value that stands for unknown ones. */
 export function readProperties(given: unknown, path: string): ReadProperties {
   if (given === undefined || given === null) {
-    return { values: {}, secrets: {}, hidden: 0 };
+    return { values: {}, secrets: noSecrets, hidden: 0 };
   }
   const { value, secrets, hidden } = readValue(given, path);
   if (!isObject(value)) {
@@ -43,16 +41,14 @@ function readValue(given: unknown, path: string): ReadValue {
     return {
       value: items.map(({ value }) => value),
       // Items may move, so one secret among them makes all of them secret.
-      secrets: items.some(({ secrets }) => secrets === true || Object.keys(secrets).length > 0)
-        ? true
-        : {},
+      secrets: items.some(({ secrets }) => hasSecrets(secrets)) ? true : noSecrets,
       hidden: sum(items),
     };
   }
   if (!isObject(given)) {
-    return { value: given, secrets: {}, hidden: 0 };
+    return { value: given, secrets: noSecrets, hidden: 0 };
   }
-  if (given[signatureKey] === secretSignature) {
+  if (given[signatureProperty] === secretSignature) {
     return readSecret(given, path);
   }
   const entries = Object.entries(given).map(
@@ -61,9 +57,7 @@ function readValue(given: unknown, path: string): ReadValue {
   return {
     value: Object.fromEntries(entries.map(([name, { value }]) => [name, value])),
     secrets: Object.fromEntries(
-      entries.flatMap(([name, { secrets }]) =>
-        secrets === true || Object.keys(secrets).length > 0 ? [[name, secrets]] : [],
-      ),
+      entries.flatMap(([name, { secrets }]) => (hasSecrets(secrets) ? [[name, secrets]] : [])),
     ),
     hidden: sum(entries.map(([, read]) => read)),
   };

@@ -1,7 +1,9 @@
+import { subscriptionOf } from "../model/declared-stack";
 import type { ResourceFacts } from "../model/declared-resource";
 import { azureNativeTokensOf, spelledType } from "../model/resource-types";
 import { asArguments } from "./azure-native-words";
-import { isObject, listAt, objectAt, type Source, SourceError, textAt } from "./source";
+import { isObject } from "../model/reader";
+import { listAt, objectAt, type Source, SourceError, textAt } from "./source";
 
 /** Azure Resource Graph's own names for what azure-native calls otherwise. */
 const typeOfRow: Readonly<Record<string, string>> = {
@@ -69,7 +71,7 @@ function factsOf(
     .map(({ token, path }) => ({ token, names: namesIn(id, path) }))
     .find(({ names }) => names !== undefined);
   const { inputs, outputs } = asArguments(row, spelled);
-  const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(id)?.[1];
+  const subscriptionId = subscriptionOf(id);
   return [
     {
       urn: id,

@@ -1,4 +1,5 @@
 import type { ResourceFacts } from "../model/declared-resource";
+import { isObject } from "../model/reader";
 
 /** What a file tells of resources. */
 export interface Source {
@@ -45,8 +46,4 @@ export function textAt(value: unknown, path: string): string {
     throw new SourceError(path, "There is no text.");
   }
   return value;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@ import type { ArmConnection } from "../../arm/transport";
 import type { Properties } from "../../plugin/handlers";
 import { hasSecrets, noSecrets, type Marked } from "../../plugin/secrets";
 import { evergreenProvider } from "../../provider/evergreen-provider";
-import { packageVersion } from "../../provider/package-version";
+import { packageVersion } from "../../plugin/package-version";
 import { azureNativeDouble } from "../azure-native/azure-native-double";
 import { azureadDouble } from "../azuread/azuread-double";
 import type { ConnectedPrincipal } from "../front/connection";

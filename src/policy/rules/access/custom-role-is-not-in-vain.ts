@@ -1,6 +1,8 @@
 import { uselessRoleFindings } from "../../../azure/access-standards";
+import { benchmark } from "../../benchmark";
 import type { DeclaredResource } from "../../model/declared-resource";
 import type { DeclaredStack } from "../../model/declared-stack";
+import { grouped } from "../../model/grouped";
 import { NotYetKnown } from "../../model/reader";
 import { principalKeyOf, roleAssignmentType, roleOf, scopeKeyOf } from "../../readings/role";
 import { stackRule } from "../../rule";
@@ -13,14 +15,7 @@ export const customRoleIsNotInVain = stackRule({
   why: "Rights add up: what a custom role withholds, another role of the same principal gives.",
   remediation: ["Take the wider role away from the principal."],
   withComponent: roleOfOurs,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "PA-7",
-      specification: "Follow just enough administration (least privilege) principle",
-    },
-  ],
+  frameworks: [benchmark("PA-7")],
   tags: ["access"],
   references: ["learn.microsoft.com role-based-access-control/best-practices"],
   types: [roleAssignmentType],
@@ -50,18 +45,9 @@ function reaches(outer: string, inner: string): boolean {
   return inner === outer || inner.startsWith(`${outer}/`);
 }
 
-function assignmentsOfPrincipal(stack: DeclaredStack): ReadonlyMap<string, DeclaredResource[]> {
-  const held = new Map<string, DeclaredResource[]>();
-  for (const assignment of stack.all(roleAssignmentType)) {
-    try {
-      const principal = principalKeyOf(assignment);
-      held.set(principal, [...(held.get(principal) ?? []), assignment]);
-    } catch (error) {
-      // It is told when it is judged itself.
-      if (!(error instanceof NotYetKnown)) {
-        throw error;
-      }
-    }
-  }
-  return held;
+/** Those whose principal cannot be told yet are told of when they are judged themselves. */
+function assignmentsOfPrincipal(
+  stack: DeclaredStack,
+): ReadonlyMap<string, readonly DeclaredResource[]> {
+  return grouped(stack.all(roleAssignmentType), principalKeyOf).byKey;
 }

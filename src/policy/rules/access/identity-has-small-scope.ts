@@ -1,4 +1,5 @@
 import { identityScopeFindings, isWideScope } from "../../../azure/access-standards";
+import { benchmark } from "../../benchmark";
 import { identityOf, roleAssignmentType, roleOf } from "../../readings/role";
 import { stackRule } from "../../rule";
 import { roleOfOurs } from "./with-component";
@@ -13,14 +14,7 @@ export const identityHasSmallScope = stackRule({
     "Name its actions in a custom role.",
   ],
   withComponent: roleOfOurs,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "PA-7",
-      specification: "Follow just enough administration (least privilege) principle",
-    },
-  ],
+  frameworks: [benchmark("PA-7")],
   tags: ["access"],
   references: ["learn.microsoft.com role-based-access-control/best-practices"],
   types: [roleAssignmentType],

@@ -1,4 +1,5 @@
 import { accessAdministratorFindings } from "../../../azure/access-standards";
+import { benchmark } from "../../benchmark";
 import { builtInRoleNameOf, roleAssignmentType } from "../../readings/role";
 import { stackRule } from "../../rule";
 import { roleOfOurs } from "./with-component";
@@ -13,14 +14,7 @@ export const noAccessAdministrator = stackRule({
     "Where assignments must be made, use Role Based Access Control Administrator with a condition.",
   ],
   withComponent: roleOfOurs,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "PA-7",
-      specification: "Follow just enough administration (least privilege) principle",
-    },
-  ],
+  frameworks: [benchmark("PA-7")],
   tags: ["access"],
   references: ["learn.microsoft.com role-based-access-control/best-practices"],
   types: [roleAssignmentType],

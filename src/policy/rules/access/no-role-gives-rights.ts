@@ -1,4 +1,5 @@
 import { roleDefinitionFindings } from "../../../azure/role-definition-rules";
+import { benchmark } from "../../benchmark";
 import { permissionsOf, roleDefinitionType } from "../../readings/role";
 import { resourceRule } from "../../rule";
 import { roleOfOurs } from "./with-component";
@@ -12,14 +13,7 @@ export const noRoleGivesRights = resourceRule({
     "Name narrower actions, or take `Microsoft.Authorization/*/Write` and `Microsoft.Authorization/elevateAccess/Action` out by `notActions`.",
   ],
   withComponent: roleOfOurs,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "PA-7",
-      specification: "Follow just enough administration (least privilege) principle",
-    },
-  ],
+  frameworks: [benchmark("PA-7")],
   tags: ["access"],
   references: ["learn.microsoft.com role-based-access-control/best-practices"],
   types: [roleDefinitionType],

@@ -1,7 +1,8 @@
 import { ownerCountFindings } from "../../../azure/access-standards";
+import { benchmark } from "../../benchmark";
 import type { DeclaredResource } from "../../model/declared-resource";
 import type { DeclaredStack } from "../../model/declared-stack";
-import { NotYetKnown } from "../../model/reader";
+import { grouped } from "../../model/grouped";
 import { builtInRoleNameOf, roleAssignmentType, scopeKeyOf } from "../../readings/role";
 import { stackRule } from "../../rule";
 import { roleOfOurs } from "./with-component";
@@ -13,14 +14,7 @@ export const ownersAreFew = stackRule({
   why: "Each owner can take and give every right; nobody looks after a long list of them.",
   remediation: ["Give Contributor, or a role that names what its holder needs."],
   withComponent: roleOfOurs,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "PA-7",
-      specification: "Follow just enough administration (least privilege) principle",
-    },
-  ],
+  frameworks: [benchmark("PA-7")],
   tags: ["access"],
   references: ["learn.microsoft.com role-based-access-control/best-practices"],
   parameters: {
@@ -46,20 +40,9 @@ export const ownersAreFew = stackRule({
       : [],
 });
 
-function ownersByScope(stack: DeclaredStack): ReadonlyMap<string, DeclaredResource[]> {
-  const owners = new Map<string, DeclaredResource[]>();
-  for (const assignment of stack.all(roleAssignmentType)) {
-    try {
-      if (builtInRoleNameOf(assignment, stack) === "Owner") {
-        const scope = scopeKeyOf(assignment);
-        owners.set(scope, [...(owners.get(scope) ?? []), assignment]);
-      }
-    } catch (error) {
-      // It is told when it is judged itself.
-      if (!(error instanceof NotYetKnown)) {
-        throw error;
-      }
-    }
-  }
-  return owners;
+/** Those whose scope or role cannot be told yet are told of when they are judged themselves. */
+function ownersByScope(stack: DeclaredStack): ReadonlyMap<string, readonly DeclaredResource[]> {
+  return grouped(stack.all(roleAssignmentType), (assignment) =>
+    builtInRoleNameOf(assignment, stack) === "Owner" ? scopeKeyOf(assignment) : undefined,
+  ).byKey;
 }

@@ -1,4 +1,5 @@
 import { accountWithoutIdentityFindings } from "../../../azure/automation-account-standards";
+import { benchmark } from "../../benchmark";
 import { automationAccountType } from "../../readings/agent-auto-update";
 import { resourceRule } from "../../rule";
 
@@ -12,14 +13,7 @@ export const accountHasIdentity = resourceRule({
     "Give the identity the roles that its runbooks need.",
   ],
   withComponent: 'new AutomationAccount("updater", { resourceGroupName: group.name })',
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "IM-3",
-      specification: "Manage application identities securely and automatically",
-    },
-  ],
+  frameworks: [benchmark("IM-3")],
   tags: ["automation", "identity"],
   references: ["learn.microsoft.com azure/automation/enable-managed-identity-for-automation"],
   types: [automationAccountType],

@@ -1,4 +1,5 @@
 import { localAuthenticationFindings } from "../../../azure/automation-account-standards";
+import { benchmark } from "../../benchmark";
 import { automationAccountType } from "../../readings/agent-auto-update";
 import { resourceRule } from "../../rule";
 
@@ -9,14 +10,7 @@ export const localAuthenticationOff = resourceRule({
   why: "A key of the account is a password that everyone shares and that no sign-in log knows.",
   remediation: ["Set `disableLocalAuth: true` on the automation account."],
   withComponent: 'new AutomationAccount("updater", { resourceGroupName: group.name })',
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "IM-1",
-      specification: "Use centralized identity and authentication system",
-    },
-  ],
+  frameworks: [benchmark("IM-1")],
   tags: ["automation", "identity"],
   references: ["learn.microsoft.com azure/automation/disable-local-authentication"],
   types: [automationAccountType],

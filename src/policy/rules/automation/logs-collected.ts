@@ -2,6 +2,7 @@ import {
   accountLogCategories,
   uncollectedLogFindings,
 } from "../../../azure/automation-account-standards";
+import { benchmark } from "../../benchmark";
 import { NotYetKnown } from "../../model/reader";
 import { automationAccountType } from "../../readings/agent-auto-update";
 import { diagnosticSettingType } from "../../readings/automation";
@@ -17,14 +18,7 @@ export const logsCollected = stackRule({
   ],
   withComponent:
     'new AutomationAccount("updater", { resourceGroupName: group.name, diagnosticSettings: { logs: { workspaceId: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/logs" } } })',
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "LT-3",
-      specification: "Enable logging for security investigation",
-    },
-  ],
+  frameworks: [benchmark("LT-3")],
   tags: ["automation", "logging"],
   references: ["learn.microsoft.com azure/automation/automation-manage-send-joblogs-log-analytics"],
   types: [automationAccountType],

@@ -1,4 +1,5 @@
 import { accountKeySourceFindings } from "../../../azure/automation-account-standards";
+import { benchmark } from "../../benchmark";
 import { automationAccountType } from "../../readings/agent-auto-update";
 import { resourceRule } from "../../rule";
 
@@ -11,14 +12,7 @@ export const ownKey = resourceRule({
     'Set `encryption.keySource` to "Microsoft.Keyvault" and name the key in `encryption.keyVaultProperties`.',
     "Let a user-assigned identity of the account read the key.",
   ],
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "DP-5",
-      specification: "Use customer-managed key option in data at rest encryption when required",
-    },
-  ],
+  frameworks: [benchmark("DP-5")],
   tags: ["automation", "encryption"],
   references: ["learn.microsoft.com azure/automation/automation-secure-asset-encryption"],
   types: [automationAccountType],

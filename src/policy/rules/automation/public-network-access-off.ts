@@ -1,4 +1,5 @@
 import { publicAccountFindings } from "../../../azure/automation-account-standards";
+import { benchmark } from "../../benchmark";
 import { automationAccountType } from "../../readings/agent-auto-update";
 import { resourceRule } from "../../rule";
 
@@ -12,14 +13,7 @@ export const publicNetworkAccessOff = resourceRule({
     "Give it a private endpoint where webhooks or agents have to reach it.",
   ],
   withComponent: 'new AutomationAccount("updater", { resourceGroupName: group.name })',
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "NS-2",
-      specification: "Secure cloud services with network controls",
-    },
-  ],
+  frameworks: [benchmark("NS-2")],
   tags: ["automation", "network"],
   references: ["learn.microsoft.com azure/automation/how-to/private-link-security"],
   types: [automationAccountType],

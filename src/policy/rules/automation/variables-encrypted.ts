@@ -1,4 +1,5 @@
 import { clearVariableFindings } from "../../../azure/automation-account-standards";
+import { benchmark } from "../../benchmark";
 import { variableType } from "../../readings/automation";
 import { resourceRule } from "../../rule";
 
@@ -12,14 +13,7 @@ export const variablesEncrypted = resourceRule({
   ],
   withComponent:
     'new AutomationAccount("updater", { resourceGroupName: group.name, variables: { owner: { text: "platform team" } } })',
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "DP-4",
-      specification: "Enable data at rest encryption by default",
-    },
-  ],
+  frameworks: [benchmark("DP-4")],
   tags: ["automation", "encryption"],
   references: ["learn.microsoft.com azure/automation/shared-resources/variables"],
   types: [variableType],

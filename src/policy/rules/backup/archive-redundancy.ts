@@ -1,5 +1,5 @@
 import { archiveRedundancyFindings } from "../../../azure/backup-archive";
-import { recoveryVaultType } from "../../readings/backup-item";
+import { vaultType } from "../../readings/recovery-vault";
 import { archiveModePath, policyType } from "../../readings/backup-policy";
 import { stackRule } from "../../rule";
 
@@ -20,7 +20,7 @@ export const archiveRedundancy = stackRule({
   types: [policyType],
   findings: (policy, stack) => {
     const path = archiveModePath(policy);
-    const vault = path === undefined ? undefined : stack.around(policy, recoveryVaultType);
+    const vault = path === undefined ? undefined : stack.around(policy, vaultType);
     const redundancy = vault?.inputs.text(
       "properties.redundancySettings.standardTierStorageRedundancy",
     );

@@ -1,5 +1,5 @@
 import { encryptedBackupFindings } from "../../readings/backup-key-grants";
-import { extensionType } from "../../readings/disk-encryption";
+import { extensionType } from "../../readings/virtual-machine";
 import { stackRule } from "../../rule";
 
 export const backupReadsEncryptionKeys = stackRule({

@@ -1,4 +1,5 @@
 import { backupHealthFindings } from "../../../azure/backup-standards";
+import { benchmark } from "../../benchmark";
 import { backupItemType, machineIdPath } from "../../readings/backup-item";
 import { stackRule } from "../../rule";
 
@@ -12,14 +13,7 @@ export const backupsHealthy = stackRule({
   ],
   withComponent:
     'new VirtualMachineBackup("web", { virtualMachineId: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleet/providers/Microsoft.Compute/virtualMachines/web", vaultId: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleet/providers/Microsoft.RecoveryServices/vaults/backups", policyId: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleet/providers/Microsoft.RecoveryServices/vaults/backups/backupPolicies/nightly" })',
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "BR-3",
-      specification: "Monitor backups",
-    },
-  ],
+  frameworks: [benchmark("BR-3")],
   tags: ["backup"],
   references: ["learn.microsoft.com azure/backup/backup-azure-monitoring-built-in-monitor"],
 

@@ -1,4 +1,5 @@
 import { machineBackedUpFindings } from "../../../azure/backup-standards";
+import { benchmark } from "../../benchmark";
 import { NotYetKnown } from "../../model/reader";
 import { backupItemsOf, isStopped } from "../../readings/backup-item";
 import { virtualMachineType } from "../../readings/virtual-machine";
@@ -14,21 +15,14 @@ export const machineBackedUp = stackRule({
   ],
   withComponent:
     'new VirtualMachineBackup("web", { virtualMachineId: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleet/providers/Microsoft.Compute/virtualMachines/web", vaultId: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleet/providers/Microsoft.RecoveryServices/vaults/backups", policyId: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleet/providers/Microsoft.RecoveryServices/vaults/backups/backupPolicies/nightly" })',
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "BR-1",
-      specification: "Ensure regular automated backups",
-    },
-  ],
+  frameworks: [benchmark("BR-1")],
   tags: ["backup"],
   references: ["learn.microsoft.com azure/backup/backup-azure-vms-introduction"],
 
   types: [virtualMachineType],
   findings: (machine, stack) => {
-    const { byMachine, undecided } = stack.derived(backupItemsOf);
-    const items = byMachine.get(machine) ?? [];
+    const { byKey, undecided } = stack.derived(backupItemsOf);
+    const items = byKey.get(machine) ?? [];
     if (items.length === 0 && undecided !== undefined) {
       throw new NotYetKnown(undecided);
     }

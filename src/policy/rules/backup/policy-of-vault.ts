@@ -1,11 +1,7 @@
 import { backupPolicyVaultFindings } from "../../../azure/backed-up-machine";
-import {
-  backupItemType,
-  policyIdPath,
-  recoveryVaultType,
-  vaultIdOfItem,
-} from "../../readings/backup-item";
+import { backupItemType, policyIdPath, vaultIdOfItem } from "../../readings/backup-item";
 import { policyType } from "../../readings/backup-policy";
+import { vaultType } from "../../readings/recovery-vault";
 import { stackRule } from "../../rule";
 
 export const policyOfVault = stackRule({
@@ -25,8 +21,8 @@ export const policyOfVault = stackRule({
     const path = policyIdPath(item);
     const policy = stack.target(item, path, policyType);
     if (policy.kind === "declared") {
-      const holding = stack.around(policy.resource, recoveryVaultType);
-      if (holding !== undefined && holding === stack.around(item, recoveryVaultType)) {
+      const holding = stack.around(policy.resource, vaultType);
+      if (holding !== undefined && holding === stack.around(item, vaultType)) {
         return [];
       }
     }

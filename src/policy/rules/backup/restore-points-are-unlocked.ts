@@ -4,10 +4,9 @@ import { normalizeRegion } from "../../../azure/regions";
 import { resourceGroupId } from "../../../azure/resource-id";
 import type { DeclaredStack } from "../../model/declared-stack";
 import { machinePolicyOf, policyType } from "../../readings/backup-policy";
-import { lockedScopeOf, lockType, subscriptionOf } from "../../readings/lock";
+import { lockedScopeOf, lockType, subscriptionOfLock } from "../../readings/lock";
+import { vaultType } from "../../readings/recovery-vault";
 import { stackRule } from "../../rule";
-
-const vaultType = "Microsoft.RecoveryServices/vaults";
 
 export const restorePointsAreUnlocked = stackRule({
   id: "EVG-BACKUP-045",
@@ -32,7 +31,7 @@ export const restorePointsAreUnlocked = stackRule({
     if (scope === undefined) {
       return [];
     }
-    const subscription = subscriptionOf(lock);
+    const subscription = subscriptionOfLock(lock);
     const own = /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)$/i.exec(scope)?.[1];
     const names = new Set(stack.derived(groupsOfRestorePoints));
     if (own !== undefined && isBackupResourceGroup(own)) {

@@ -1,4 +1,5 @@
 import { retentionStandardFindings } from "../../../azure/backup-standards";
+import { benchmark } from "../../benchmark";
 import { machinePolicyOf, policyType } from "../../readings/backup-policy";
 import { resourceRule } from "../../rule";
 
@@ -12,14 +13,7 @@ export const retentionLongEnough = resourceRule({
   ],
   withComponent:
     'new BackupPolicy("nightly", { vaultId: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/fleet/providers/Microsoft.RecoveryServices/vaults/backups", dailyRetentionInDays: 30 })',
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "BR-1",
-      specification: "Ensure regular automated backups",
-    },
-  ],
+  frameworks: [benchmark("BR-1")],
   tags: ["backup"],
   references: ["learn.microsoft.com azure/backup/backup-support-matrix-iaas"],
   parameters: {

@@ -1,10 +1,6 @@
 import { backupRegionFindings } from "../../../azure/backed-up-machine";
-import {
-  backupItemType,
-  machineIdPath,
-  machineOfItem,
-  recoveryVaultType,
-} from "../../readings/backup-item";
+import { backupItemType, machineIdPath, machineOfItem } from "../../readings/backup-item";
+import { vaultType } from "../../readings/recovery-vault";
 import { stackRule } from "../../rule";
 
 export const vaultInRegionOfMachine = stackRule({
@@ -26,7 +22,7 @@ export const vaultInRegionOfMachine = stackRule({
       return [];
     }
     const at = machine.resource.inputs.text("location");
-    const vault = stack.around(item, recoveryVaultType)?.inputs.text("location");
+    const vault = stack.around(item, vaultType)?.inputs.text("location");
     return at === undefined || vault === undefined
       ? []
       : backupRegionFindings({ machine: at, vault }, machineIdPath(item) ?? "");

@@ -1,3 +1,4 @@
+import { benchmark } from "../../benchmark";
 import { DeclaredResource } from "../../model/declared-resource";
 import { assessmentByPlatformFindings } from "../../../azure/patch-standards";
 import {
@@ -18,14 +19,7 @@ export const assessmentByPlatform = resourceRule({
     'Set `patchSettings.assessmentMode` to "AutomaticByPlatform" in the machine\'s `linuxConfiguration` or `windowsConfiguration`.',
   ],
   withComponent: linuxMachineOfOurs,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "PV-6",
-      specification: "Rapidly and automatically remediate vulnerabilities",
-    },
-  ],
+  frameworks: [benchmark("PV-6")],
   tags: ["patching"],
   references: ["learn.microsoft.com azure/update-manager/assessment-options"],
   types: [virtualMachineType],

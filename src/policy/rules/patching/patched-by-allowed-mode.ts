@@ -1,5 +1,6 @@
 import { effectivePatchMode } from "../../../azure/guest-patching";
 import { allowedPatchModeFindings } from "../../../azure/patch-standards";
+import { benchmark } from "../../benchmark";
 import { patchSettingsOf, virtualMachineType } from "../../readings/virtual-machine";
 import { resourceRule } from "../../rule";
 import { linuxMachineOfOurs } from "./with-component";
@@ -11,14 +12,7 @@ export const patchedByAllowedMode = resourceRule({
   why: "In the other modes nobody outside the machine knows whether anything installs patches, and no schedule can steer it.",
   remediation: ["Set `patchSettings.patchMode` to `AutomaticByPlatform`."],
   withComponent: linuxMachineOfOurs,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "PV-6",
-      specification: "Rapidly and automatically remediate vulnerabilities",
-    },
-  ],
+  frameworks: [benchmark("PV-6")],
   tags: ["patching"],
   references: ["learn.microsoft.com azure/update-manager/manage-update-settings"],
   parameters: {

@@ -1,3 +1,4 @@
+import { benchmark } from "../../benchmark";
 import { patchFindingsOf, virtualMachineType } from "../../readings/virtual-machine";
 import { resourceRule } from "../../rule";
 import { linuxMachineOfOurs } from "./with-component";
@@ -9,14 +10,7 @@ export const patchingNeedsAgent = resourceRule({
   why: "Without the VM agent nothing is assessed and nothing installed, and no error says so.",
   remediation: ["Set `provisionVMAgent` to true, or leave it out."],
   withComponent: linuxMachineOfOurs,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "PV-6",
-      specification: "Rapidly and automatically remediate vulnerabilities",
-    },
-  ],
+  frameworks: [benchmark("PV-6")],
   tags: ["patching"],
   references: ["learn.microsoft.com virtual-machines/automatic-vm-guest-patching"],
   types: [virtualMachineType],

@@ -1,12 +1,5 @@
-import type { Finding } from "../../../azure/finding";
-import { NotYetKnown } from "../../model/reader";
-import { schedulePatchingFindings } from "../../../azure/guest-patching";
-import { schedulesOfMachine } from "../../readings/schedules-of-machine";
-import {
-  patchSettingsOf,
-  virtualMachineType,
-  withNativePaths,
-} from "../../readings/virtual-machine";
+import { scheduledMachineFindings } from "../../readings/schedules-of-machine";
+import { virtualMachineType } from "../../readings/virtual-machine";
 import { stackRule } from "../../rule";
 import { scheduleOfOurs } from "./with-component";
 
@@ -24,29 +17,5 @@ export const scheduleCanPatch = stackRule({
   tags: ["patching", "maintenance"],
   references: ["learn.microsoft.com azure/update-manager/prerequisite-for-schedule-patching"],
   types: [virtualMachineType],
-  findings: (machine, stack) => {
-    const patching = patchSettingsOf(machine);
-    if (patching === undefined) {
-      return [];
-    }
-    const { settings } = patching;
-    const { schedules, notYetKnown } = schedulesOfMachine(machine, stack);
-    const judged = (scheduleAttached: boolean): Finding[] =>
-      schedulePatchingFindings(
-        {
-          patchMode: settings.patchMode,
-          bypass: settings.bypassPlatformSafetyChecksOnUserSchedule,
-          scheduleAttached,
-        },
-        "",
-      ).filter(({ ruleId }) => ruleId === id);
-    if (
-      schedules.length === 0 &&
-      notYetKnown !== undefined &&
-      judged(true).length !== judged(false).length
-    ) {
-      throw new NotYetKnown(notYetKnown);
-    }
-    return withNativePaths(judged(schedules.length > 0), settings.operatingSystem);
-  },
+  findings: (machine, stack) => scheduledMachineFindings(machine, stack, id),
 });

@@ -1,5 +1,6 @@
 import { effectivePatchMode } from "../../../azure/guest-patching";
 import { unpatchedMachineFindings } from "../../../azure/patch-standards";
+import { benchmark } from "../../benchmark";
 import { patchSettingsOf, virtualMachineType } from "../../readings/virtual-machine";
 import { resourceRule } from "../../rule";
 import { windowsMachineOfOurs } from "./with-component";
@@ -14,14 +15,7 @@ export const somebodyPatches = resourceRule({
     "Leave `enableAutomaticUpdates` at true on new machines: it cannot change later.",
   ],
   withComponent: windowsMachineOfOurs,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "PV-6",
-      specification: "Rapidly and automatically remediate vulnerabilities",
-    },
-  ],
+  frameworks: [benchmark("PV-6")],
   tags: ["patching"],
   references: ["learn.microsoft.com virtual-machines/automatic-vm-guest-patching"],
   types: [virtualMachineType],

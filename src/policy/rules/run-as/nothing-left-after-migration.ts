@@ -1,7 +1,8 @@
 import { runAsLeftoverFindings } from "../../../azure/run-as-usage";
 import { runAsTag } from "../../pack/levels";
 import { certificateType, connectionType, runAsAssetsType } from "../../readings/automation";
-import { roleAssignmentType, runAsPiece } from "../../readings/run-as";
+import { roleAssignmentType } from "../../readings/role";
+import { runAsPiece } from "../../readings/run-as";
 import { stackRule } from "../../rule";
 
 export const nothingLeftAfterMigration = stackRule({

@@ -2,7 +2,6 @@ import { cacheRegionFindings } from "../../../azure/replication-standards";
 import type { Finding } from "../../../azure/finding";
 import type { DeclaredResource } from "../../model/declared-resource";
 import type { DeclaredStack, Target } from "../../model/declared-stack";
-import { listedTarget, madeTarget } from "../../readings/listed-target";
 import {
   isBetweenRegions,
   replicatedItemPaths,
@@ -58,9 +57,17 @@ function cachesOf(
 ): { readonly account: Target; readonly path: string }[] {
   const { disks, cacheId } = replicatedItemPaths(item);
   return item.inputs.isUnknown(disks)
-    ? [{ account: madeTarget(stack, item, disks, storageAccountType), path: disks }]
+    ? [
+        {
+          account: {
+            kind: "declared",
+            resource: stack.onlyMadeOf(item, disks, storageAccountType),
+          },
+          path: disks,
+        },
+      ]
     : item.inputs.objects(disks).map((disk) => ({
-        account: listedTarget(stack, item, disk, cacheId, storageAccountType),
+        account: stack.target(item, cacheId, storageAccountType, disk),
         path: disk.at(cacheId),
       }));
 }

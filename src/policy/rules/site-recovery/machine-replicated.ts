@@ -1,6 +1,7 @@
 import { machineReplicatedFindings } from "../../../azure/replication-standards";
 import type { DeclaredResource } from "../../model/declared-resource";
 import type { DeclaredStack } from "../../model/declared-stack";
+import { type Grouped, grouped } from "../../model/grouped";
 import { NotYetKnown } from "../../model/reader";
 import { machineOf, replicatedItemType } from "../../readings/replicated-machine";
 import { virtualMachineType } from "../../readings/virtual-machine";
@@ -28,8 +29,8 @@ export const machineReplicated = stackRule({
     if (parameters.required !== true) {
       return [];
     }
-    const { machines, undecided } = stack.derived(replicatedMachines);
-    const isReplicated = machines.has(machine);
+    const { byKey, undecided } = stack.derived(itemsByMachine);
+    const isReplicated = byKey.has(machine);
     if (!isReplicated && undecided !== undefined) {
       throw new NotYetKnown(undecided);
     }
@@ -37,25 +38,9 @@ export const machineReplicated = stackRule({
   },
 });
 
-function replicatedMachines(stack: DeclaredStack): {
-  readonly machines: ReadonlySet<DeclaredResource>;
-  /** Where an item names its machine that cannot be told yet. */
-  readonly undecided: string | undefined;
-} {
-  const machines = new Set<DeclaredResource>();
-  let undecided: string | undefined;
-  for (const item of stack.all(replicatedItemType)) {
-    try {
-      const machine = machineOf(item, stack);
-      if (machine.kind === "declared") {
-        machines.add(machine.resource);
-      }
-    } catch (error) {
-      if (!(error instanceof NotYetKnown)) {
-        throw error;
-      }
-      undecided ??= error.propertyPath;
-    }
-  }
-  return { machines, undecided };
+function itemsByMachine(stack: DeclaredStack): Grouped<DeclaredResource, DeclaredResource> {
+  return grouped(stack.all(replicatedItemType), (item) => {
+    const machine = machineOf(item, stack);
+    return machine.kind === "declared" ? machine.resource : undefined;
+  });
 }

@@ -1,7 +1,7 @@
 import { otherAccountFindings } from "../../../azure/agent-updater-account";
 import type { DeclaredResource } from "../../model/declared-resource";
 import type { DeclaredStack } from "../../model/declared-stack";
-import { NotYetKnown } from "../../model/reader";
+import { grouped } from "../../model/grouped";
 import {
   agentAutoUpdatePaths,
   automationAccountType,
@@ -31,7 +31,8 @@ export const oneUpdaterAccount = stackRule({
       return [];
     }
     const vault = holdingVault(setting, stack);
-    const first = stack.derived(firstAccounts).get(vault.key);
+    const [namer] = stack.derived(namersByVault).get(vault.key) ?? [];
+    const first = namer === undefined ? undefined : accountOf(namer, stack);
     return first === undefined || first.key === account.key
       ? []
       : otherAccountFindings(
@@ -68,22 +69,10 @@ function accountOf(setting: DeclaredResource, stack: DeclaredStack): Account | u
   }
 }
 
-/** The account that the first setting of each vault names, by the vault. */
-function firstAccounts(stack: DeclaredStack): ReadonlyMap<string, Account> {
-  const accounts = new Map<string, Account>();
-  for (const setting of updaterTypes.flatMap((type) => stack.all(type))) {
-    try {
-      const account = accountOf(setting, stack);
-      const { key } = holdingVault(setting, stack);
-      if (account !== undefined && !accounts.has(key)) {
-        accounts.set(key, account);
-      }
-    } catch (error) {
-      // Judged where it is named itself.
-      if (!(error instanceof NotYetKnown)) {
-        throw error;
-      }
-    }
-  }
-  return accounts;
+/** What names an account, by the vault; one that cannot be told yet is told of when it is judged itself. */
+function namersByVault(stack: DeclaredStack): ReadonlyMap<string, readonly DeclaredResource[]> {
+  const settings = updaterTypes.flatMap((type) => stack.all(type));
+  return grouped(settings, (setting) =>
+    accountOf(setting, stack) === undefined ? undefined : holdingVault(setting, stack).key,
+  ).byKey;
 }

@@ -1,6 +1,7 @@
 import { twoVaultOwnersFindings } from "../../../azure/agent-update-owners";
+import type { DeclaredResource } from "../../model/declared-resource";
 import type { DeclaredStack } from "../../model/declared-stack";
-import { NotYetKnown } from "../../model/reader";
+import { grouped } from "../../model/grouped";
 import { vaultWideUpdateType } from "../../readings/agent-auto-update";
 import { holdingVault } from "../../readings/recovery-vault";
 import { stackRule } from "../../rule";
@@ -17,26 +18,15 @@ export const oneVaultWideSetting = stackRule({
   types: [vaultWideUpdateType],
   findings: (setting, stack) => {
     const vault = holdingVault(setting, stack);
-    const first = stack.derived(firstSettings).get(vault.key);
+    const first = stack.derived(settingsByVault).get(vault.key)?.[0]?.urn;
     return first === undefined || first === setting.urn
       ? []
       : twoVaultOwnersFindings({ vaultId: vault.name, owners: [first, setting.urn] }, "vaultId");
   },
 });
 
-/** URN of the first setting of each vault. */
-function firstSettings(stack: DeclaredStack): ReadonlyMap<string, string> {
-  const first = new Map<string, string>();
-  for (const setting of stack.all(vaultWideUpdateType)) {
-    try {
-      const { key } = holdingVault(setting, stack);
-      first.set(key, first.get(key) ?? setting.urn);
-    } catch (error) {
-      // Judged by itself.
-      if (!(error instanceof NotYetKnown)) {
-        throw error;
-      }
-    }
-  }
-  return first;
+/** The settings of each vault; one whose vault cannot be told yet is told of when it is judged itself. */
+function settingsByVault(stack: DeclaredStack): ReadonlyMap<string, readonly DeclaredResource[]> {
+  return grouped(stack.all(vaultWideUpdateType), (setting) => holdingVault(setting, stack).key)
+    .byKey;
 }

@@ -1,4 +1,5 @@
 import { authenticationTypes, legacyRunAsFindings } from "../../../azure/agent-updater-account";
+import { benchmark } from "../../benchmark";
 import {
   agentAutoUpdatePaths,
   updatesAgents,
@@ -17,14 +18,7 @@ export const signsInByIdentity = resourceRule({
     "Give the account's system-assigned identity its role on the vault first.",
   ],
   withComponent: siteRecoverySnippet,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "IM-3",
-      specification: "Manage application identities securely and automatically",
-    },
-  ],
+  frameworks: [benchmark("IM-3")],
   tags: ["site-recovery", "automation", "run-as"],
   references: [
     autoUpdatePage,

@@ -1,5 +1,6 @@
 import { updaterRoleFindings } from "../../../azure/agent-update-standards";
 import { authenticationTypes } from "../../../azure/agent-updater-account";
+import { benchmark } from "../../benchmark";
 import {
   agentAutoUpdatePaths,
   automationAccountType,
@@ -21,14 +22,7 @@ export const updaterHasRole = stackRule({
     "Where somebody else gives the role, exempt the mapping and say who.",
   ],
   withComponent: siteRecoverySnippet,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "PA-7",
-      specification: "Follow just enough administration (least privilege) principle",
-    },
-  ],
+  frameworks: [benchmark("PA-7")],
   tags: ["site-recovery", "automation", "access"],
   references: [autoUpdatePage],
   types: updaterTypes,

@@ -1,4 +1,5 @@
 import { vaultIdentityFindings } from "../../../azure/vault";
+import { benchmark } from "../../benchmark";
 import { replicatesMachines, vaultType } from "../../readings/recovery-vault";
 import { stackRule } from "../../rule";
 import { vaultSnippet } from "./with-component";
@@ -14,14 +15,7 @@ export const hasIdentity = stackRule({
     'Set `identity: { type: "SystemAssigned" }` on the vault. User-assigned identities alone are enough where it replicates no machines.',
   ],
   withComponent: vaultSnippet,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "IM-3",
-      specification: "Manage application identities securely and automatically",
-    },
-  ],
+  frameworks: [benchmark("IM-3")],
   tags: ["vaults", "site-recovery", "identity"],
   references: [
     "learn.microsoft.com azure/site-recovery/azure-to-azure-how-to-enable-replication-private-endpoints",

@@ -1,4 +1,5 @@
 import { vaultImmutabilityFindings } from "../../../azure/vault-standards";
+import { benchmark } from "../../benchmark";
 import { settingsOfVault, vaultType } from "../../readings/recovery-vault";
 import { stackRule } from "../../rule";
 import { vaultSnippet } from "./with-component";
@@ -16,14 +17,7 @@ export const immutable = stackRule({
     "A vault whose backups go with the stack (`protectedItemsOnDestroy` is `SoftDeleted`) cannot be immutable, and is not judged.",
   ],
   withComponent: vaultSnippet,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "BR-2",
-      specification: "Protect backup and recovery data",
-    },
-  ],
+  frameworks: [benchmark("BR-2")],
   tags: ["vaults", "backup"],
   references: ["learn.microsoft.com azure/backup/backup-azure-immutable-vault-concept"],
   parameters: {

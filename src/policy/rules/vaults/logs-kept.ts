@@ -1,4 +1,5 @@
 import { vaultLogsFindings } from "../../../azure/vault-standards";
+import { benchmark } from "../../benchmark";
 import { NotYetKnown } from "../../model/reader";
 import { vaultType } from "../../readings/recovery-vault";
 import { stackRule } from "../../rule";
@@ -22,14 +23,7 @@ export const logsKept = stackRule({
     },
   }`,
   ),
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "LT-3",
-      specification: "Enable logging for security investigation",
-    },
-  ],
+  frameworks: [benchmark("LT-3")],
   tags: ["vaults", "monitoring"],
   references: ["learn.microsoft.com azure/backup/backup-azure-diagnostic-events"],
   parameters: {

@@ -1,4 +1,5 @@
 import { vaultKeyFindings } from "../../../azure/vault-standards";
+import { benchmark } from "../../benchmark";
 import { vaultType } from "../../readings/recovery-vault";
 import { hasOwnKey } from "../../readings/vault-key";
 import { stackRule } from "../../rule";
@@ -15,14 +16,7 @@ export const ownKey = stackRule({
   withComponent: vaultSnippetWith(
     'customerManagedKey: { keyUri: "https://fleet.vault.azure.net/keys/backups" }',
   ),
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "DP-5",
-      specification: "Use customer-managed key option in data at rest encryption when required",
-    },
-  ],
+  frameworks: [benchmark("DP-5")],
   tags: ["vaults", "backup", "encryption"],
   references: ["learn.microsoft.com azure/backup/encryption-at-rest-with-cmk"],
   parameters: {

@@ -1,4 +1,5 @@
 import { vaultAccessFindings } from "../../../azure/vault-standards";
+import { benchmark } from "../../benchmark";
 import { linksTo, refuseUndecidedLinks } from "../../readings/private-endpoints";
 import { vaultType } from "../../readings/recovery-vault";
 import { stackRule } from "../../rule";
@@ -25,14 +26,7 @@ export const reachable = stackRule({
     },
   }`,
   ),
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "NS-2",
-      specification: "Secure cloud native services with network controls",
-    },
-  ],
+  frameworks: [benchmark("NS-2")],
   tags: ["vaults", "network"],
   references: ["learn.microsoft.com azure/backup/backup-azure-private-endpoints-configure-manage"],
   parameters: {

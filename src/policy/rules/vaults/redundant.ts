@@ -1,4 +1,5 @@
 import { vaultRedundancyFindings } from "../../../azure/vault-standards";
+import { benchmark } from "../../benchmark";
 import { vaultType } from "../../readings/recovery-vault";
 import { resourceRule } from "../../rule";
 import { vaultSnippet } from "./with-component";
@@ -14,14 +15,7 @@ export const redundant = resourceRule({
     'Set `redundancySettings: { standardTierStorageRedundancy: "GeoRedundant" }` in the vault\'s `properties`, or "ZoneRedundant" where data must stay in the region.',
   ],
   withComponent: vaultSnippet,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "BR-2",
-      specification: "Protect backup and recovery data",
-    },
-  ],
+  frameworks: [benchmark("BR-2")],
   tags: ["vaults", "backup"],
   references: ["learn.microsoft.com azure/backup/backup-create-recovery-services-vault"],
   parameters: {

@@ -1,4 +1,5 @@
 import { softDeleteOnFindings } from "../../../azure/vault-standards";
+import { benchmark } from "../../benchmark";
 import { withProperty } from "../../model/with-property";
 import { vaultType } from "../../readings/recovery-vault";
 import { resourceRule } from "../../rule";
@@ -15,14 +16,7 @@ export const softDeleteOn = resourceRule({
     'Set `securitySettings: { softDeleteSettings: { softDeleteState: "Enabled" } }` in the vault\'s `properties`, or "AlwaysON", which can never be switched off.',
   ],
   withComponent: vaultSnippet,
-  frameworks: [
-    {
-      name: "Microsoft cloud security benchmark",
-      version: "1",
-      reference: "BR-2",
-      specification: "Protect backup and recovery data",
-    },
-  ],
+  frameworks: [benchmark("BR-2")],
   tags: ["vaults", "backup"],
   references: ["learn.microsoft.com azure/backup/secure-by-default"],
   parameters: {
