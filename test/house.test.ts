@@ -16,7 +16,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   components: ["resources", "azure"],
   simulator: ["azure", "arm", "plugin", "provider"],
   policy: ["azure", "plugin"],
-  cli: ["simulator", "policy", "plugin"],
+  operations: ["arm", "azure"],
+  cli: ["operations", "arm", "azure", "simulator", "policy", "plugin"],
 };
 
 /** Rooms that a plugin is made of: they load in well under a second, so not with all of Pulumi's SDK. */

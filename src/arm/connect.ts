@@ -57,6 +57,7 @@ export function connectToAzure(
       return session.tenantId;
     },
     ...(clientId === undefined ? {} : { clientId }),
+    method: signInMethod(configuration),
     identify: (signal) => session.identify(signal),
   };
 }

@@ -29,6 +29,9 @@ interface Open {
 /** Longest time without an answer, in milliseconds. */
 const longestSilence = 300_000;
 
+/** Difference of two clocks that is left as it is, in milliseconds. */
+const clockTolerance = 5000;
+
 /** Failures of a connection that may be over the next time. */
 const passingCodes: ReadonlySet<string> = new Set([
   "EAI_AGAIN",
@@ -51,6 +54,8 @@ export class HttpsTransport implements ArmTransport {
   readonly #signIn: () => Promise<SignedInCloud>;
   readonly #client: HttpClient | undefined;
   #open: Promise<Open> | undefined;
+  /** How far Azure's clock is ahead of this machine's, in milliseconds. */
+  #ahead = 0;
 
   constructor(signIn: () => Promise<SignedInCloud>, client?: HttpClient) {
     this.#signIn = signIn;
@@ -67,7 +72,20 @@ export class HttpsTransport implements ArmTransport {
       abortSignal: withTimeout(signal),
       ...(request.body === undefined ? {} : { body: bodyText(request.body) }),
     });
-    return toArmResponse(await this.#exchange(open, message, request, signal));
+    const answer = toArmResponse(await this.#exchange(open, message, request, signal));
+    this.#setClock(Date.parse(answer.headers.date ?? ""));
+    return answer;
+  }
+
+  now(): Date {
+    return new Date(Date.now() + this.#ahead);
+  }
+
+  /** Follows Azure's clock where it differs by more than its whole seconds and the way of an answer. */
+  #setClock(date: number): void {
+    if (Math.abs(date - this.now().getTime()) > clockTolerance) {
+      this.#ahead = date - Date.now();
+    }
   }
 
   async wait(milliseconds: number, signal?: AbortSignal): Promise<void> {

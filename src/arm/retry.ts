@@ -25,9 +25,12 @@ export function mayRetry(response: ArmResponse): boolean {
   );
 }
 
-/** Whether a request without an answer may be sent again: a POST may have been carried out. */
+/** Whether a request without an answer may be sent again: a POST may have been carried out, unless it is a query. */
 export function mayRepeatUnanswered(request: ArmRequest): boolean {
-  return request.method !== "POST";
+  return (
+    request.method !== "POST" ||
+    request.url.toLowerCase().startsWith("/providers/microsoft.resourcegraph/resources?")
+  );
 }
 
 /**

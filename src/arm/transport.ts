@@ -27,6 +27,8 @@ export interface ArmTransport {
   send(request: ArmRequest, signal?: AbortSignal): Promise<ArmResponse>;
   /** Waits between two polls; a simulated Azure turns its clock instead. */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Azure's time, as far as its answers tell it. Left out where it is this machine's. */
+  now?(): Date;
 }
 
 /** Who a token was given to, as far as the token tells it. */
@@ -44,6 +46,8 @@ export interface ArmConnection {
   /** Object id of the signed-in principal, where the token tells it. */
   readonly objectId?: string;
   readonly clientId?: string;
+  /** The way to sign in that the configuration asks for, for example `a client secret`. */
+  readonly method?: string;
   /** Signs in and tells as whom. Left out where the fields above tell everything. */
   identify?(signal?: AbortSignal): Promise<ArmIdentity>;
 }

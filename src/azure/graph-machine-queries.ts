@@ -50,6 +50,7 @@ export interface MachineRow {
 export function machinesQuery(filter: MachineFilter = {}): GraphQuery<MachineRow> {
   const tags = Object.entries(filter.tags ?? {});
   return graphQuery<MachineRow>(
+    "machines",
     "resources",
     [
       "where type =~ 'microsoft.compute/virtualmachines'",
@@ -109,6 +110,7 @@ export function roleAssignmentsQuery(principalId: string): GraphQuery<RoleAssign
     "project roleGuid = tolower(name), roleName = tostring(properties.roleName), permissions = properties.permissions",
   ].join(" | ");
   return graphQuery<RoleAssignmentRow>(
+    "roleAssignments",
     "authorizationresources",
     [
       "where type =~ 'microsoft.authorization/roleassignments'",

@@ -35,6 +35,7 @@ export interface AssessmentRow {
 export function assessmentsQuery(filter: PatchFilter = {}): GraphQuery<AssessmentRow> {
   const counts = "properties.availablePatchCountByClassification";
   return graphQuery<AssessmentRow>(
+    "assessments",
     "patchassessmentresources",
     resultsOf("patchassessmentresults", "", filter),
     {
@@ -76,6 +77,7 @@ export interface PendingPatchRow {
  */
 export function pendingPatchesQuery(filter: PatchFilter = {}): GraphQuery<PendingPatchRow> {
   return graphQuery<PendingPatchRow>(
+    "pendingPatches",
     "patchassessmentresources",
     resultsOf("patchassessmentresults", "/softwarepatches", filter),
     {
@@ -121,6 +123,7 @@ export interface InstallationRow {
  */
 export function lastInstallationsQuery(filter: PatchFilter = {}): GraphQuery<InstallationRow> {
   return graphQuery<InstallationRow>(
+    "lastInstallations",
     "patchinstallationresources",
     [
       ...resultsOf("patchinstallationresults", "", filter),

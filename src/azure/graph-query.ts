@@ -1,5 +1,7 @@
 /** A query of Azure Resource Graph and the columns that it answers, in their order. */
 export interface GraphQuery<Row extends object> {
+  /** What it asks for, whatever it is filtered by: under this name a saved listing keeps its rows. */
+  readonly name: string;
   readonly text: string;
   readonly columns: readonly (keyof Row & string)[];
 }
@@ -33,18 +35,23 @@ export function oneOf(column: string, texts: readonly string[] | undefined): str
 }
 
 /**
- * Puts a query together: a table, what is done with it, and the columns by name and expression. Every
+ * Puts a query together: its name, a table, what is done with it, and the columns by name and expression. Every
  * query answers an `id`, by which its pages are ordered.
  */
 export function graphQuery<Row extends object & { readonly id: string }>(
+  name: string,
   table: string,
   operators: readonly string[],
   columns: Readonly<Record<keyof Row & string, string>>,
 ): GraphQuery<Row> {
-  const names = Object.keys(columns) as (keyof Row & string)[];
-  const projected = names.map((name) =>
-    columns[name] === name ? name : `${name} = ${columns[name]}`,
+  const columnNames = Object.keys(columns) as (keyof Row & string)[];
+  const projected = columnNames.map((column) =>
+    columns[column] === column ? column : `${column} = ${columns[column]}`,
   );
   const lines = [...operators, `project ${projected.join(", ")}`, "order by id asc"];
-  return { text: [table, ...lines.map((line) => `| ${line}`)].join("\n"), columns: names };
+  return {
+    name,
+    text: [table, ...lines.map((line) => `| ${line}`)].join("\n"),
+    columns: columnNames,
+  };
 }

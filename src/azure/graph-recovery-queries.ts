@@ -20,6 +20,7 @@ export interface VaultRow {
 /** Recovery Services vaults. Source: learn.microsoft.com governance/resource-graph/reference/supported-tables-resources. */
 export function vaultsQuery(filter: VaultFilter = {}): GraphQuery<VaultRow> {
   return graphQuery<VaultRow>(
+    "vaults",
     "resources",
     ["where type =~ 'microsoft.recoveryservices/vaults'", ...oneOf("id", filter.vaultIds)],
     {
@@ -66,6 +67,7 @@ export function replicatedMachinesQuery(
   filter: VaultFilter = {},
 ): GraphQuery<ReplicatedMachineRow> {
   return graphQuery<ReplicatedMachineRow>(
+    "replicatedMachines",
     "recoveryservicesresources",
     [
       "where type =~ 'microsoft.recoveryservices/vaults/replicationfabrics/replicationprotectioncontainers/replicationprotecteditems'",
@@ -120,6 +122,7 @@ export interface BackupItemRow {
  */
 export function backupItemsQuery(filter: VaultFilter = {}): GraphQuery<BackupItemRow> {
   return graphQuery<BackupItemRow>(
+    "backupItems",
     "recoveryservicesresources",
     [
       "where type =~ 'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems'",
@@ -171,6 +174,7 @@ export function backupJobsQuery(
   filter: VaultFilter & { readonly days: number; readonly statuses?: readonly string[] },
 ): GraphQuery<BackupJobRow> {
   return graphQuery<BackupJobRow>(
+    "backupJobs",
     "recoveryservicesresources",
     [
       "where type =~ 'microsoft.recoveryservices/vaults/backupjobs'",

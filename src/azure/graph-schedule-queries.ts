@@ -25,6 +25,7 @@ export interface ScheduleRow {
 export function schedulesQuery(filter: ResourceGroupFilter = {}): GraphQuery<ScheduleRow> {
   const window = "properties.maintenanceWindow";
   return graphQuery<ScheduleRow>(
+    "schedules",
     "resources",
     [
       "where type =~ 'microsoft.maintenance/maintenanceconfigurations'",
@@ -65,6 +66,7 @@ export function scheduleAssignmentsQuery(
   filter: { readonly scheduleIds?: readonly string[] } = {},
 ): GraphQuery<ScheduleAssignmentRow> {
   return graphQuery<ScheduleAssignmentRow>(
+    "scheduleAssignments",
     "maintenanceresources",
     [
       "where type =~ 'microsoft.maintenance/configurationassignments'",
@@ -103,6 +105,7 @@ export interface ScheduleRunRow {
  */
 export function scheduleRunsQuery(days = 30): GraphQuery<ScheduleRunRow> {
   return graphQuery<ScheduleRunRow>(
+    "scheduleRuns",
     "maintenanceresources",
     [
       "where type =~ 'microsoft.maintenance/applyupdates'",

@@ -15,6 +15,7 @@ import type { Estate } from "./estate";
 import type { Faults } from "./faults";
 import { Front } from "./front/front";
 import type { HttpRequest, HttpResponse } from "./front/http";
+import { Waiting } from "./front/waiting";
 import { readKeyCredentials } from "./graph/applications";
 import { Graph } from "./graph/graph";
 import type { GraphPermission } from "./graph/graph-call";
@@ -48,11 +49,13 @@ export class SimulatedAzure {
   readonly #secrets = new ClientSecrets();
   readonly #outside = new OutsideIssuer();
   readonly #graph: Graph;
+  readonly #time: { readonly clock: Clock; readonly waiting: Waiting };
 
   constructor(options: SimulatedAzureOptions = {}) {
     const world = createWorld(options);
     this.#world = world;
     this.clock = world.clock;
+    this.#time = { clock: world.clock, waiting: new Waiting(world.clock) };
     this.estate = world.estate;
     this.faults = world.platform.faults;
     this.tenantId = world.tenantId;
@@ -194,7 +197,7 @@ export class SimulatedAzure {
 
   /** A connection in this process, signed in as a principal; its waiting turns the clock. */
   connect(principal: ConnectedPrincipal): ArmConnection {
-    const transport = inProcessTransport(this.#front, this.clock, principal.objectId);
+    const transport = inProcessTransport(this.#front, this.#time, principal.objectId);
     return inProcessConnection(transport, this, principal);
   }
 

@@ -3,22 +3,29 @@ import type { Clock } from "../clock";
 import { ConnectionError } from "../../arm/errors";
 import type { Front } from "./front";
 import type { HttpResponse } from "./http";
+import type { Waiting } from "./waiting";
 
 /** Requests that reach a simulated Azure without a server; waiting turns its clock. */
-export function inProcessTransport(front: Front, clock: Clock, principalId: string): ArmTransport {
+export function inProcessTransport(
+  front: Front,
+  { clock, waiting }: { readonly clock: Clock; readonly waiting: Waiting },
+  principalId: string,
+): ArmTransport {
   return {
     async send(request: ArmRequest, signal?: AbortSignal): Promise<ArmResponse> {
       signal?.throwIfAborted();
       const text = request.body === undefined ? undefined : bodyText(request.body);
-      const answered = await front.manageAs(principalId, {
-        method: request.method,
-        url: request.url,
-        headers: {
-          ...(text === undefined ? {} : { "content-type": "application/json" }),
-          ...lowerCaseNames(request.headers ?? {}),
-        },
-        ...(text === undefined ? {} : { body: text }),
-      });
+      const answered = await waiting.during(() =>
+        front.manageAs(principalId, {
+          method: request.method,
+          url: request.url,
+          headers: {
+            ...(text === undefined ? {} : { "content-type": "application/json" }),
+            ...lowerCaseNames(request.headers ?? {}),
+          },
+          ...(text === undefined ? {} : { body: text }),
+        }),
+      );
       deliver(answered, request, clock);
       signal?.throwIfAborted();
       return {
@@ -27,13 +34,8 @@ export function inProcessTransport(front: Front, clock: Clock, principalId: stri
         body: answered.body === undefined ? undefined : readBody(answered.body),
       };
     },
-    wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
-      signal?.throwIfAborted();
-      // A clock that runs by itself has had the wait scaled down to its pace.
-      clock.advance(milliseconds * Math.max(1, clock.speed));
-      // Others that wait get their turn, as they would in real time.
-      return new Promise((resolve) => setImmediate(resolve));
-    },
+    wait: (milliseconds, signal) => waiting.wait(milliseconds, signal),
+    now: () => clock.now(),
   };
 }
 

@@ -1,0 +1,52 @@
+import { agentUpdaterMinimalRole } from "./agent-updater-roles";
+import { permissionAllows } from "./permission";
+import { backupOperatorRole, patchOperatorRole, patchSchedulerRole } from "./roles";
+
+/** A right that Azure asked for and the caller does not have. */
+export interface MissingRight {
+  /** For example `Microsoft.Compute/virtualMachines/assessPatches/action`. */
+  readonly action: string;
+  readonly scope: string | undefined;
+  /** Presets of this package that grant the action, those with the fewest rights first. */
+  readonly presets: readonly string[];
+}
+
+/** Presets for whoever does day-2 work, by the names under which components offer them. */
+export const personalPresets = {
+  agentUpdaterMinimal: agentUpdaterMinimalRole,
+  patchOperator: patchOperatorRole,
+  patchScheduler: patchSchedulerRole,
+  backupOperator: backupOperatorRole,
+} as const;
+
+/**
+ * Reads the missing right out of Azure's refusal; `undefined` where it names none.
+ *
+ * Source: learn.microsoft.com azure-resource-manager/troubleshooting/error-authorization-failed (text).
+ */
+export function missingRightIn(refusal: string): MissingRight | undefined {
+  const action = /perform action '([^']+)'/i.exec(refusal)?.[1];
+  if (action === undefined) {
+    return undefined;
+  }
+  const scope = /over scope '([^']+)'/i.exec(refusal)?.[1];
+  return { action, scope, presets: presetsWith(action) };
+}
+
+/** Presets that grant an action. */
+export function presetsWith(action: string): string[] {
+  return Object.entries(personalPresets)
+    .map(([name, role]) => ({ name, permission: role().permission }))
+    .filter(({ permission }) => permissionAllows(permission, action))
+    .sort((one, other) => one.permission.actions.length - other.permission.actions.length)
+    .map(({ name }) => name);
+}
+
+/** What to do about a missing right, one or two sentences. */
+export function describeMissingRight({ action, scope, presets: names }: MissingRight): string {
+  const where = scope === undefined ? "" : ` at ${scope}`;
+  const [first] = names;
+  return first === undefined
+    ? `You lack the action ${action}${where}; no preset of rolePresets grants it.`
+    : `You lack the action ${action}${where}; the preset rolePresets.${first} grants it.`;
+}

@@ -1,0 +1,136 @@
+import { readFileSync } from "node:fs";
+import { connectToAzure } from "../../arm/connect";
+import { InvalidInputError } from "../../azure/finding";
+import type { FleetScope } from "../../operations/run/fleet-scope";
+import { type FleetListing, readListing } from "../../operations/run/fleet-source";
+import type { OperationOptions } from "../../operations/run/options";
+import { type ExitCode, exitCodes } from "../exit-codes";
+import { interruptSignal } from "./interrupt";
+import type { AzureOptions, ListingOptions, ScopeOptions } from "./options";
+import { render } from "./output/formats";
+import { progressDisplay } from "./progress";
+import { readStackOutputs, type StackOutputs } from "./pulumi-stack";
+import type { View } from "./view";
+import { WrongInput } from "./wrong-input";
+
+/** What a command's work is given. */
+export interface CommandContext {
+  /** For the operation that the command calls. */
+  readonly operation: OperationOptions;
+  /** What `--pulumi-stack` named; `undefined` without it. */
+  readonly stack: StackOutputs | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** A result, and how it is shown. */
+export interface CommandResult {
+  /** Name of the schema that `data` keeps to; see `evergreen schema`. */
+  readonly schema: string;
+  readonly data: object;
+  readonly view: View;
+  /** Defaults to `exitCodes.done`. */
+  readonly exitCode?: ExitCode;
+}
+
+/**
+ * Runs a command that talks to Azure: signs in, shows progress on stderr, writes the result on stdout
+ * and sets the exit code. Errors become messages, and codes that tell them apart.
+ */
+export async function runAzureCommand(
+  options: AzureOptions & Partial<ScopeOptions> & { readonly atMost?: number },
+  work: (context: CommandContext) => Promise<CommandResult>,
+): Promise<void> {
+  const interrupt = interruptSignal();
+  const display = await progressDisplay();
+  let result: CommandResult | undefined;
+  try {
+    const stack =
+      options.pulumiStack === undefined
+        ? undefined
+        : await readStackOutputs(options.pulumiStack, options.pulumiCwd);
+    const [subscriptionId = stack?.subscriptions[0]] = options.subscription ?? [];
+    const operation: OperationOptions = {
+      connection: connectToAzure(subscriptionId === undefined ? {} : { subscriptionId }),
+      signal: interrupt.signal,
+      onProgress: (event) => {
+        display.show(event);
+      },
+      timeoutInMinutes: options.timeout,
+      ...(options.atMost === undefined ? {} : { atMost: options.atMost }),
+    };
+    result = await work({ operation, stack, signal: interrupt.signal });
+  } catch (error) {
+    display.close();
+    process.exitCode = told(error, interrupt.signal);
+    return;
+  } finally {
+    display.close();
+    interrupt.close();
+  }
+  writeResult(options, result);
+}
+
+/** Writes a result on stdout and sets the exit code; for commands that need no Azure, too. */
+export function writeResult(
+  { output, json }: Pick<AzureOptions, "output" | "json">,
+  result: CommandResult,
+): void {
+  process.stdout.write(render(json === true ? "json" : output, result));
+  process.exitCode = result.exitCode ?? exitCodes.done;
+}
+
+/** Runs what needs no Azure; errors become messages and codes as with {@linkcode runAzureCommand}. */
+export async function runLocally(work: () => void | Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    process.exitCode = told(error, undefined);
+  }
+}
+
+/** The machines that the options choose. */
+export function scopeFrom(
+  options: ScopeOptions & Pick<AzureOptions, "subscription">,
+  stack: StackOutputs | undefined,
+): FleetScope {
+  const subscriptions = options.subscription ?? stack?.subscriptions ?? [];
+  const machineIds = stack?.machineIds ?? [];
+  const groups = [
+    ...(options.resourceGroup ?? []),
+    ...(machineIds.length === 0 ? (stack?.resourceGroups ?? []) : []),
+  ];
+  return {
+    ...(subscriptions.length === 0 ? {} : { subscriptions }),
+    ...(groups.length === 0 ? {} : { resourceGroups: groups }),
+    ...(machineIds.length === 0 ? {} : { ids: machineIds }),
+    ...(options.name === undefined ? {} : { names: options.name }),
+    ...(options.tag === undefined ? {} : { tags: options.tag }),
+  };
+}
+
+/** The listing that `--from` names; `undefined` without it. */
+export function listingFrom({ from }: ListingOptions): FleetListing | undefined {
+  if (from === undefined) {
+    return undefined;
+  }
+  const name = from === "-" ? "stdin" : from;
+  try {
+    return readListing(readFileSync(from === "-" ? 0 : from, "utf8"));
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message : "It cannot be read.";
+    throw new WrongInput(`${name}: ${reason}`);
+  }
+}
+
+/** Tells an error on stderr, and answers the code that it ends with. */
+function told(error: unknown, signal: AbortSignal | undefined): ExitCode {
+  if (signal?.aborted === true) {
+    process.stderr.write("evergreen: The run was ended. Run the same command again to go on.\n");
+    return exitCodes.interrupted;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`evergreen: ${message}\n`);
+  return error instanceof WrongInput || error instanceof InvalidInputError
+    ? exitCodes.wrongInput
+    : exitCodes.failed;
+}

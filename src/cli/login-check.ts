@@ -1,0 +1,48 @@
+import { Command } from "commander";
+import { exitCodesHelp } from "./exit-codes";
+import { type AzureOptions, withAzureOptions } from "./frame/options";
+import type { View } from "./frame/view";
+import type { LoginCheck } from "../operations/login-check";
+
+type LoginCheckOptions = AzureOptions & { readonly scope?: string };
+
+/** `evergreen login-check`: who is signed in, and what the rights suffice for. */
+export function loginCheckCommand(): Command {
+  return withAzureOptions(
+    new Command("login-check").description(
+      "Tell who is signed in, how, and for what the rights suffice.",
+    ),
+  )
+    .option("--scope <id>", "where the rights are looked at; the default is the subscription")
+    .addHelpText("after", exitCodesHelp("done", "failed", "wrongInput", "interrupted"))
+    .action(async (options: LoginCheckOptions) => {
+      const { runAzureCommand } = await import("./frame/azure-command.js");
+      const { checkLogin } = await import("../operations/login-check.js");
+      await runAzureCommand(options, async ({ operation }) => {
+        const { scope } = options;
+        const data = await checkLogin(operation, scope === undefined ? {} : { scope });
+        return { schema: "login-check", data, view: viewOf(data) };
+      });
+    });
+}
+
+function viewOf(check: LoginCheck): View {
+  return {
+    before: [
+      `Signed in as ${check.objectId ?? "a principal whose token tells no object id"}` +
+        `${check.clientId === undefined ? "" : ` (application ${check.clientId})`} with ${check.method}, ` +
+        `tenant ${check.tenantId}, subscription ${check.subscriptionId}.`,
+      `Rights at ${check.scope}:`,
+    ],
+    tables: [
+      {
+        columns: ["DUTY", "SUFFICES", "MISSING"],
+        rows: check.duties.map(({ preset, missingActions }) => [
+          preset,
+          missingActions.length === 0,
+          missingActions.join(", "),
+        ]),
+      },
+    ],
+  };
+}

@@ -1,0 +1,9 @@
+/** What the command writes with `--json`: the name of each result's schema, and its type in `azure-evergreen/operations`. */
+export const schemas = {
+  "change-plan": "ChangePlan",
+  "change-report": "ChangeReport",
+  listing: "FleetListing",
+  "login-check": "LoginCheck",
+} as const;
+
+export type SchemaName = keyof typeof schemas;

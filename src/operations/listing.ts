@@ -1,0 +1,48 @@
+import * as queries from "../azure/resource-graph-queries";
+import { refuseErrors } from "../azure/finding";
+import { type FleetListing, listingFormat } from "./run/fleet-source";
+import { scopeFindings } from "./run/fleet-scope";
+import type { OperationOptions } from "./run/options";
+import { queryAll } from "./run/resource-graph";
+import { inRun } from "./run/run";
+
+/** Everything that day-2 work asks Azure Resource Graph, for all of the subscriptions. */
+const listed: readonly { readonly name: string; readonly text: string }[] = [
+  queries.machinesQuery(),
+  queries.assessmentsQuery(),
+  queries.lastInstallationsQuery(),
+  queries.schedulesQuery(),
+  queries.scheduleAssignmentsQuery(),
+  queries.vaultsQuery(),
+  queries.replicatedMachinesQuery(),
+  queries.backupItemsQuery(),
+  queries.backupJobsQuery({ days: 7 }),
+];
+
+/**
+ * Lists a fleet as it is now, for planning later without rights: see `--from`. The rows hold ids,
+ * names, tags and settings of machines and vaults, and no secrets.
+ *
+ * @param input.subscriptions - Ids. Defaults to the connection's subscription.
+ */
+export function listFleet(
+  options: OperationOptions,
+  input: { readonly subscriptions?: readonly string[] } = {},
+): Promise<FleetListing> {
+  const { subscriptions = [] } = input;
+  refuseErrors("The listing", scopeFindings({ subscriptions }, ""));
+  return inRun(options, async (run) => {
+    const answers: Record<string, readonly object[]> = {};
+    for (const { name, text } of listed) {
+      run.say(`Asking Azure Resource Graph for ${name}.`);
+      answers[name] = await queryAll<object>(run, { text }, subscriptions);
+    }
+    return {
+      format: listingFormat,
+      takenAt: run.now().toISOString(),
+      subscriptions:
+        subscriptions.length === 0 ? [run.connection.subscriptionId] : [...subscriptions],
+      queries: answers,
+    };
+  });
+}

@@ -1,0 +1,74 @@
+import { permissionAllows } from "../azure/permission";
+import { permission, type Permission } from "../azure/permissions";
+import { personalPresets } from "../azure/missing-right";
+import type { OperationOptions } from "./run/options";
+import { inRun, type Run } from "./run/run";
+
+/** Who is signed in, and what of the day-2 work the rights suffice for. */
+export interface LoginCheck {
+  /** Id of the subscription that was looked at. */
+  readonly subscriptionId: string;
+  readonly tenantId: string;
+  /** Object id of the principal, where the token tells it. */
+  readonly objectId: string | undefined;
+  readonly clientId: string | undefined;
+  /** The way to sign in that was found, for example `a client secret`. */
+  readonly method: string;
+  /** Where the rights were asked for. */
+  readonly scope: string;
+  readonly duties: readonly Duty[];
+}
+
+/** Work for which there is a role preset, and whether the rights suffice for it. */
+export interface Duty {
+  /** Name of the preset in `rolePresets`. */
+  readonly preset: string;
+  readonly description: string;
+  /** Actions of the preset that are missing; empty when the rights suffice. */
+  readonly missingActions: readonly string[];
+}
+
+/**
+ * Tells who is signed in and for what the rights suffice, at a scope. Azure is asked for its own sum
+ * of the caller's rights there.
+ *
+ * Source: learn.microsoft.com rest/api/authorization/permissions/list-for-resource-group (and -resource).
+ *
+ * @param input.scope - An id. Defaults to the subscription.
+ */
+export function checkLogin(
+  options: OperationOptions,
+  input: { readonly scope?: string } = {},
+): Promise<LoginCheck> {
+  return inRun(options, async (run) => {
+    const { connection } = run;
+    const identity = await connection.identify?.(run.signal);
+    const scope = input.scope ?? `/subscriptions/${connection.subscriptionId}`;
+    const held = await permissionsAt(run, scope);
+    return {
+      subscriptionId: connection.subscriptionId,
+      tenantId: identity?.tenantId ?? connection.tenantId,
+      objectId: identity?.objectId ?? connection.objectId,
+      clientId: identity?.clientId ?? connection.clientId,
+      method: connection.method ?? "a connection of the caller's own",
+      scope,
+      duties: Object.entries(personalPresets).map(([preset, role]) => {
+        const { description, permission: wanted } = role();
+        return { preset, description, missingActions: missing(wanted, held) };
+      }),
+    };
+  });
+}
+
+/** All permissions of the caller at a scope. */
+async function permissionsAt(run: Run, scope: string): Promise<Permission[]> {
+  const url = `${scope}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`;
+  return (await run.client.list(url, run.signal)).map((lists) => permission(lists));
+}
+
+function missing(wanted: Permission, held: readonly Permission[]): string[] {
+  return wanted.actions.filter(
+    (action) =>
+      permissionAllows(wanted, action) && !held.some((each) => permissionAllows(each, action)),
+  );
+}

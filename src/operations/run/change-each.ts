@@ -1,0 +1,70 @@
+import pMap from "p-map";
+import type { ChangePlan, PlannedChange } from "./change-plan";
+import { type ChangeOutcome, type ChangeReport, type ChangeState, reportOf } from "./change-report";
+import type { WorkEnd } from "./long-running";
+import { describeError } from "./operation-error";
+import type { Run } from "./run";
+
+/** How the change of one thing ended: that of its work in Azure, or told by who did it. */
+export type ChangeEnd =
+  WorkEnd | { readonly state: Exclude<ChangeState, "notStarted">; readonly detail?: string };
+
+/**
+ * Carries out a plan, so many changes at a time as the run allows. One that fails keeps none of the
+ * others from being made; once the run is ended no further one is begun.
+ */
+export async function changeEach<Change extends PlannedChange>(
+  run: Run,
+  plan: ChangePlan & { readonly changes: readonly Change[] },
+  work: (change: Change) => Promise<ChangeEnd>,
+): Promise<ChangeReport> {
+  const outcomes = await pMap(
+    plan.changes,
+    async (change) => {
+      const outcome = await outcomeOf(run, change, work);
+      if (outcome.state !== "notStarted") {
+        run.step(change, outcome.state, outcome.detail);
+      }
+      return outcome;
+    },
+    { concurrency: run.atMost },
+  );
+  return reportOf(run, plan, outcomes);
+}
+
+async function outcomeOf<Change extends PlannedChange>(
+  run: Run,
+  change: Change,
+  work: (change: Change) => Promise<ChangeEnd>,
+): Promise<ChangeOutcome> {
+  const { id, name } = change;
+  if (run.signal.aborted) {
+    return { id, name, state: "notStarted" };
+  }
+  run.step(change, "running", change.change);
+  try {
+    const end = await work(change);
+    const detail = detailOf(end);
+    return { id, name, state: end.state, ...(detail === undefined ? {} : { detail }) };
+  } catch (error) {
+    // A request that was cut off may have reached Azure.
+    return run.signal.aborted
+      ? {
+          id,
+          name,
+          state: "underWay",
+          detail: "The run was ended while Azure was asked; it may have begun.",
+        }
+      : { id, name, state: "failed", detail: describeError(error) };
+  }
+}
+
+function detailOf(end: ChangeEnd): string | undefined {
+  if ("error" in end) {
+    return describeError(end.error);
+  }
+  if ("reason" in end) {
+    return end.reason;
+  }
+  return "detail" in end ? end.detail : undefined;
+}

@@ -1,0 +1,83 @@
+import { subscriptionIdFindings } from "../../azure/resource-id";
+import { errorFinding, type Finding } from "../../azure/finding";
+import type { MachineFilter } from "../../azure/resource-graph-queries";
+
+/** Which machines an operation is about; what is left out lets everything through. */
+export interface FleetScope extends MachineFilter {
+  /** Ids of subscriptions. Defaults to the connection's. */
+  readonly subscriptions?: readonly string[];
+}
+
+/** Refuses what no scope can be. */
+export function scopeFindings(scope: FleetScope, basePath = "scope"): Finding[] {
+  return [
+    ...(scope.subscriptions ?? []).flatMap((id, index) =>
+      subscriptionIdFindings(id, `${basePath}.subscriptions[${index}]`),
+    ),
+    ...(["resourceGroups", "names", "ids"] as const).flatMap((list) =>
+      (scope[list] ?? []).flatMap((text, index) =>
+        text.trim() === ""
+          ? [
+              errorFinding(
+                "EVG-SCOPE-010",
+                `${basePath}.${list}[${index}]`,
+                "It is empty, and would let nothing through.",
+                "Leave it out, or give a text.",
+              ),
+            ]
+          : [],
+      ),
+    ),
+  ];
+}
+
+/** Whether a machine is in a scope: the rule that Azure Resource Graph follows for our queries. */
+export function isInScope(
+  machine: {
+    readonly id: string;
+    readonly name: string;
+    readonly resourceGroup: string;
+    readonly subscriptionId: string;
+    readonly tags: Readonly<Record<string, string>> | null;
+  },
+  scope: FleetScope,
+): boolean {
+  return (
+    isOneOf(machine.subscriptionId, scope.subscriptions) &&
+    isOneOf(machine.resourceGroup, scope.resourceGroups) &&
+    isOneOf(machine.name, scope.names) &&
+    isOneOf(machine.id, scope.ids) &&
+    Object.entries(scope.tags ?? {}).every(([name, value]) => tagOf(machine.tags, name) === value)
+  );
+}
+
+/** What a scope says, for a message: `resource group web, tag env=prod`. */
+export function describeScope(scope: FleetScope): string {
+  const lists: [string, readonly string[] | undefined][] = [
+    ["subscription", scope.subscriptions],
+    ["resource group", scope.resourceGroups],
+    ["name", scope.names],
+    ["id", scope.ids],
+    ["tag", Object.entries(scope.tags ?? {}).map(([name, value]) => `${name}=${value}`)],
+  ];
+  const parts = lists.flatMap(([word, texts = []]) =>
+    texts.length === 0 ? [] : [`${word} ${texts.join(" or ")}`],
+  );
+  return parts.length === 0 ? "the whole subscription" : parts.join(", ");
+}
+
+function isOneOf(text: string, texts: readonly string[] | undefined): boolean {
+  return (
+    texts === undefined ||
+    texts.length === 0 ||
+    texts.some((each) => each.toLowerCase() === text.toLowerCase())
+  );
+}
+
+/** Names of tags are compared without case, values with it. */
+function tagOf(tags: Readonly<Record<string, string>> | null, name: string): string | undefined {
+  const found = Object.entries(tags ?? {}).find(
+    ([each]) => each.toLowerCase() === name.toLowerCase(),
+  );
+  return found?.[1];
+}

@@ -1,0 +1,67 @@
+import type { GraphQuery } from "../../azure/resource-graph-queries";
+import { queryAll } from "./resource-graph";
+import type { Run } from "./run";
+
+/** Where the facts of a fleet come from: Azure, or a listing that was saved before. */
+export interface FleetSource {
+  /** When the facts were true. */
+  readonly takenAt: Date;
+  /** Whether they come from Azure now. Nothing is changed by what an old listing says. */
+  readonly isLive: boolean;
+  /** Rows of a query. Those of a listing are not filtered: judge them by `isInScope`. */
+  rows<Row extends object>(query: GraphQuery<Row>): Promise<readonly Row[]>;
+}
+
+/** A fleet as Azure Resource Graph tells of it now. */
+export function azureFleet(run: Run, subscriptions: readonly string[] = []): FleetSource {
+  return {
+    takenAt: run.now(),
+    isLive: true,
+    rows: (query) => queryAll(run, query, subscriptions),
+  };
+}
+
+/** A listing, as `evergreen listing` writes it. */
+export interface FleetListing {
+  readonly format: typeof listingFormat;
+  /** ISO 8601, UTC. */
+  readonly takenAt: string;
+  readonly subscriptions: readonly string[];
+  /** The rows of each query, by the query's name. */
+  readonly queries: Readonly<Record<string, readonly object[]>>;
+}
+
+export const listingFormat = "azure-evergreen/listing/1";
+
+/** A fleet as a listing tells of it. */
+export function listedFleet(listing: FleetListing): FleetSource {
+  return {
+    takenAt: new Date(listing.takenAt),
+    isLive: false,
+    rows<Row extends object>({ name }: GraphQuery<Row>): Promise<readonly Row[]> {
+      const rows = listing.queries[name];
+      return rows === undefined
+        ? Promise.reject(
+            new Error(
+              `The listing holds no answer to the query "${name}". Save it again with this version of evergreen.`,
+            ),
+          )
+        : Promise.resolve(rows as readonly Row[]);
+    },
+  };
+}
+
+/** Reads a listing. Throws a `SyntaxError` that says what is wrong with the text. */
+export function readListing(text: string): FleetListing {
+  const value: unknown = JSON.parse(text);
+  const listing = value as Partial<FleetListing> | null;
+  if (typeof listing !== "object" || listing?.format !== listingFormat) {
+    throw new SyntaxError(
+      `It is no listing of a fleet: its format is not "${listingFormat}". Write one with \`evergreen listing > FILE\`.`,
+    );
+  }
+  if (Number.isNaN(Date.parse(String(listing.takenAt))) || typeof listing.queries !== "object") {
+    throw new SyntaxError("The listing is damaged: takenAt is no time, or queries is missing.");
+  }
+  return listing as FleetListing;
+}

@@ -1,0 +1,93 @@
+import { ArmOperationError, ArmRequestError } from "../../arm/errors";
+import { settle, type SettleOptions } from "../../arm/long-running";
+import type { ArmRequest, ArmResponse } from "../../arm/transport";
+import { describeError } from "./operation-error";
+import type { Run } from "./run";
+
+/** How work in Azure ended, or where it is when nobody waits any longer. */
+export type WorkEnd =
+  | { readonly state: "succeeded"; readonly response: ArmResponse }
+  | { readonly state: "failed"; readonly error: ArmOperationError }
+  | {
+      /** The run's time was over, or it was ended: Azure goes on with the work. */
+      readonly state: "timedOut" | "underWay";
+      /** Why the work was not seen to end, a sentence. */
+      readonly reason: string;
+    };
+
+/** Pause after a poll that failed, in milliseconds: as Azure asks for between polls of long work. */
+const pauseAfterFailedPoll = 30_000;
+
+/**
+ * Sends a request and follows the work that it begins until it ends or the run does. A poll that
+ * fails says nothing of the work, which stays under way and is asked for again. Throws
+ * {@linkcode ArmRequestError} when the request itself is refused, for then nothing was begun.
+ */
+export async function begin(
+  run: Run,
+  request: ArmRequest,
+  options: Omit<SettleOptions, "signal"> = {},
+): Promise<WorkEnd> {
+  return follow(run, await run.client.send(request, run.signal), request, options);
+}
+
+/** Follows the work that a request began; see {@linkcode begin}. */
+export async function follow(
+  run: Run,
+  accepted: ArmResponse,
+  request: ArmRequest,
+  options: Omit<SettleOptions, "signal"> = {},
+): Promise<WorkEnd> {
+  const { signal } = run;
+  const poller = {
+    send: (poll: ArmRequest) => patiently(run, poll),
+    wait: (milliseconds: number) => waitWithin(run, milliseconds),
+  };
+  try {
+    const response = await settle(poller, accepted, request, { ...options, signal });
+    return { state: "succeeded", response };
+  } catch (error) {
+    if (error instanceof ArmOperationError) {
+      return { state: "failed", error };
+    }
+    if (error instanceof TimeIsOver) {
+      return { state: "timedOut", reason: error.message };
+    }
+    if (signal.aborted) {
+      return { state: "underWay", reason: "The run was ended; Azure goes on with it." };
+    }
+    if (error instanceof ArmRequestError) {
+      return { state: "underWay", reason: `It cannot be followed: ${describeError(error)}` };
+    }
+    throw error;
+  }
+}
+
+class TimeIsOver extends Error {}
+
+/** Polls until there is an answer. A refusal will not pass, so it ends the polling. */
+async function patiently(run: Run, poll: ArmRequest): Promise<ArmResponse> {
+  for (;;) {
+    try {
+      return await run.client.send(poll, run.signal);
+    } catch (error) {
+      const isRefused =
+        error instanceof ArmRequestError && [400, 401, 403, 404].includes(error.status);
+      if (run.signal.aborted || isRefused) {
+        throw error;
+      }
+      await waitWithin(run, pauseAfterFailedPoll, error);
+    }
+  }
+}
+
+async function waitWithin(run: Run, milliseconds: number, failure?: unknown): Promise<void> {
+  const remaining = run.remainingInMilliseconds;
+  if (remaining === 0) {
+    const poll = failure === undefined ? "" : ` The last poll failed: ${describeError(failure)}`;
+    throw new TimeIsOver(
+      `It had not ended after the ${run.timeoutInMinutes} minutes of this run; Azure goes on with it.${poll}`,
+    );
+  }
+  await run.wait(Math.min(milliseconds, remaining));
+}
