@@ -47,8 +47,8 @@ async function outcomeOf<Change extends PlannedChange>(
     const detail = detailOf(end);
     return { id, name, state: end.state, ...(detail === undefined ? {} : { detail }) };
   } catch (error) {
-    // A request that was cut off may have reached Azure.
-    return run.signal.aborted
+    // A request that was cut off may have reached Azure. The signal may have been aborted meanwhile.
+    return (run.signal as { readonly aborted: boolean }).aborted
       ? {
           id,
           name,

@@ -56,9 +56,9 @@ function drawn({ columns, rows, colourOf }: ViewTable): string {
 /** Widths of the columns; the widest gives way until the table fits the terminal. */
 function widthsOf(cells: readonly (readonly string[])[]): number[] {
   const widths = (cells[0] ?? []).map((_, column) =>
-    Math.max(...cells.map((row) => [...(row[column] ?? "")].length)),
+    Math.max(...cells.map((row) => (row[column] ?? "").length)),
   );
-  const available = process.stdout.columns ?? Number.POSITIVE_INFINITY;
+  const available = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
   for (;;) {
     const total = widths.reduce((sum, width) => sum + width + gap.length, 0);
     const widest = Math.max(...widths);
