@@ -1,3 +1,4 @@
+import addCompletion from "@bomb.sh/tab/commander";
 import { Command } from "commander";
 import { packageVersion } from "../plugin/package-version";
 import { agentUpdateCommand } from "./agent-update/command";
@@ -24,6 +25,8 @@ export function evergreenProgram(): Command {
     .addCommand(loginCheckCommand())
     .addCommand(schemaCommand())
     .addCommand(simulateCommand());
+  // `evergreen completion SHELL`, which lists commands, options and their choices by itself.
+  addCompletion(program, { completionCommandName: "completion" });
   // Otherwise wrong input would end the process with the code of a failure.
   overrideExits(program);
   return program;

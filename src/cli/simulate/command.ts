@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import { exitCodes } from "../exit-codes";
-import { type GivenOptions, readOptions } from "./options";
-import { simulate } from "./simulate";
+import type { GivenOptions } from "./options";
 
 /** `evergreen simulate`: serves a simulated Azure on loopback until it is told to end. */
 export function simulateCommand(): Command {
@@ -35,6 +34,9 @@ export function simulateCommand(): Command {
         `${exitCodes.wrongInput} called wrongly.`,
     )
     .action(async (given: GivenOptions) => {
+      // The simulated Azure is large; other commands need not wait for it.
+      const { readOptions } = await import("./options.js");
+      const { simulate } = await import("./simulate.js");
       const read = readOptions(given);
       if ("problems" in read) {
         for (const problem of read.problems) {
