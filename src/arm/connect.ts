@@ -49,7 +49,7 @@ export function connectToAzure(
   const session = new AzureSession(configuration, options);
   const { clientId } = configuration;
   return {
-    transport: new HttpsTransport(() => session.signIn(), options.httpClient),
+    transport: new HttpsTransport((afresh) => session.signIn(afresh), options.httpClient),
     get subscriptionId() {
       return session.subscriptionId;
     },
@@ -101,7 +101,10 @@ class AzureSession {
   }
 
   /** Done once; a failure is forgotten, so that the next request tries again. */
-  signIn(): Promise<SignedIn> {
+  signIn(afresh = false): Promise<SignedIn> {
+    if (afresh) {
+      this.#signedIn = undefined;
+    }
     this.#signedIn ??= this.#connect().catch((error: unknown) => {
       this.#signedIn = undefined;
       throw error;

@@ -8,7 +8,7 @@ import type {
   RestError,
 } from "@azure/core-rest-pipeline";
 import { scopeOf, type Cloud } from "./cloud";
-import { ConnectionError } from "./errors";
+import { ConnectionError, failureOf } from "./errors";
 import type { ArmRequest, ArmResponse, ArmTransport } from "./transport";
 
 /** Where requests go, and who vouches for them. */
@@ -48,22 +48,39 @@ const passingCodes: ReadonlySet<string> = new Set([
 
 /**
  * Requests over HTTPS, on connections that stay open. Where they go and who signs in is asked at the
- * first request. Nothing is repeated here; whoever sends decides that.
+ * first request. Nothing is repeated here, whoever sends decides that, except with a new token what was
+ * refused because the token had expired.
  */
 export class HttpsTransport implements ArmTransport {
-  readonly #signIn: () => Promise<SignedInCloud>;
+  readonly #signIn: (afresh: boolean) => Promise<SignedInCloud>;
   readonly #client: HttpClient | undefined;
   #open: Promise<Open> | undefined;
+  #hasSignedIn = false;
+  readonly #expired = new WeakSet<Open>();
   /** How far Azure's clock is ahead of this machine's, in milliseconds. */
   #ahead = 0;
 
-  constructor(signIn: () => Promise<SignedInCloud>, client?: HttpClient) {
+  /** @param signIn - `afresh` when Azure takes the token no longer that was given before. */
+  constructor(signIn: (afresh: boolean) => Promise<SignedInCloud>, client?: HttpClient) {
     this.#signIn = signIn;
     this.#client = client;
   }
 
   async send(request: ArmRequest, signal?: AbortSignal): Promise<ArmResponse> {
     const open = await this.#opened();
+    const answer = await this.#sendOn(open, request, signal);
+    if (answer.status !== 401 || failureOf(answer).code !== "ExpiredAuthenticationToken") {
+      return answer;
+    }
+    // Refused, so not carried out. Others may be signing in again already.
+    if (!this.#expired.has(open)) {
+      this.#expired.add(open);
+      this.#open = undefined;
+    }
+    return this.#sendOn(await this.#opened(), request, signal);
+  }
+
+  async #sendOn(open: Open, request: ArmRequest, signal?: AbortSignal): Promise<ArmResponse> {
     signal?.throwIfAborted();
     const message = open.library.createPipelineRequest({
       url: addressOf(request, open),
@@ -123,7 +140,9 @@ export class HttpsTransport implements ArmTransport {
   async #opened(): Promise<Open> {
     this.#open ??= this.#connect();
     try {
-      return await this.#open;
+      const open = await this.#open;
+      this.#hasSignedIn = true;
+      return open;
     } catch (error) {
       this.#open = undefined;
       throw error;
@@ -131,7 +150,7 @@ export class HttpsTransport implements ArmTransport {
   }
 
   async #connect(): Promise<Open> {
-    const { cloud, credential } = await this.#signIn();
+    const { cloud, credential } = await this.#signIn(this.#hasSignedIn);
     const library = await import("@azure/core-rest-pipeline");
     const pipeline = library.createEmptyPipeline();
     pipeline.addPolicy(library.proxyPolicy());

@@ -47,6 +47,42 @@ describe("HttpsTransport", () => {
     assert.deepEqual(scopes, [["https://audience//.default"]]);
   });
 
+  it("signs in again, once for all that are under way, when a token has expired", async () => {
+    const tokens: string[] = [];
+    const signIn = (afresh: boolean) => {
+      const token = afresh ? "second" : "first";
+      tokens.push(token);
+      const credential = {
+        getToken: () => Promise.resolve({ token, expiresOnTimestamp: Date.now() + 3_600_000 }),
+      };
+      return Promise.resolve({ cloud, credential });
+    };
+    const expired = '{"error":{"code":"ExpiredAuthenticationToken","message":"It expired."}}';
+    const client = new FakeHttpClient(({ headers }) =>
+      headers.get("authorization") === "Bearer first" ? { status: 401, body: expired } : {},
+    );
+    const transport = new HttpsTransport(signIn, client);
+    const answers = await Promise.all([transport.send(get), transport.send(get)]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200],
+    );
+    assert.deepEqual(tokens, ["first", "second"]);
+    assert.equal(client.lines.length, 4);
+  });
+
+  it("leaves it at a second refusal, and at one that a new token would not change", async () => {
+    const refused = (code: string) => ({ status: 401, body: `{"error":{"code":"${code}"}}` });
+    for (const [code, requests] of [
+      ["ExpiredAuthenticationToken", 2],
+      ["InvalidAuthenticationTokenTenant", 1],
+    ] as const) {
+      const { transport, client } = fixture(() => refused(code));
+      assert.equal((await transport.send(get)).status, 401);
+      assert.equal(client.lines.length, requests);
+    }
+  });
+
   it("sends a text as it is", async () => {
     const { transport, client } = fixture();
     const headers = { "content-type": "text/powershell" };
