@@ -73,8 +73,7 @@ async function liveDisplay(): Promise<ProgressDisplay> {
         running.delete(event.id);
         counts.set(event.state, (counts.get(event.state) ?? 0) + 1);
       }
-      update.clear();
-      process.stderr.write(`${line}\n`);
+      update.persist(line);
       draw();
     },
     close: () => {
