@@ -10,7 +10,7 @@ import { sameId } from "../azure/resource-id";
 import { privateEndpointFindings } from "../azure/site-recovery";
 import { isUnknown } from "../plugin/handlers";
 import { blockHeld } from "./agent-auto-update-block";
-import { armUrl, automationAccountApiVersion, siteRecoveryUrl, vaultApiVersion } from "./api";
+import { armUrl, automationAccountApiVersion, siteRecoveryUrl, vaultApiVersion } from "../arm/api";
 import { asAzureObject, textOf, type AzureObject } from "./azure-object";
 import type { AccountUse } from "./deployment-record";
 import { vaultOf } from "./replicated-machines";

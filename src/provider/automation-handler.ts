@@ -23,7 +23,7 @@ import {
   type ResourceHandler,
   type UpdateRequest,
 } from "../plugin/handlers";
-import { armUrl, automationAccountApiVersion, automationAccountType } from "./api";
+import { armUrl, automationAccountApiVersion, automationAccountType } from "../arm/api";
 import type { AutomationKind, AutomationProperty, AutomationTask } from "./automation-kind";
 import { propertyTypeFailures } from "./automation-property";
 import { azureObject, defined, textOf, type AzureObject } from "./azure-object";

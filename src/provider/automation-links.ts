@@ -1,7 +1,7 @@
 import type { ArmClient } from "../arm/arm-client";
 import { asObject, isNotFound } from "../arm/errors";
 import { parentId } from "../azure/resource-id";
-import { armUrl, automationAccountApiVersion } from "./api";
+import { armUrl, automationAccountApiVersion } from "../arm/api";
 import { asAzureObject, defined, textOf, type AzureObject } from "./azure-object";
 
 /**

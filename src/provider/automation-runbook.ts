@@ -2,7 +2,7 @@ import { runtimeEnvironmentOf } from "../azure/automation-runtimes";
 import { runbookFindings, type RunbookShape } from "../azure/automation-runbook";
 import { parentId } from "../azure/resource-id";
 import { isUnknown, type Properties } from "../plugin/handlers";
-import { armUrl, automationAccountApiVersion } from "./api";
+import { armUrl, automationAccountApiVersion } from "../arm/api";
 import type { AutomationKind, AutomationTask } from "./automation-kind";
 import { keepingLinks } from "./automation-links";
 import { numberOf, sameWords, textMapOf } from "./automation-property";

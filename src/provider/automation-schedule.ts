@@ -8,7 +8,7 @@ import { parentId } from "../azure/resource-id";
 import { sameTimeZone } from "../azure/time-zones";
 import { asObject } from "../arm/errors";
 import type { Properties } from "../plugin/handlers";
-import { armUrl, automationAccountApiVersion } from "./api";
+import { armUrl, automationAccountApiVersion } from "../arm/api";
 import type { AutomationKind, AutomationTask } from "./automation-kind";
 import { keepingLinks } from "./automation-links";
 import { readWithTime } from "./azure-time";

@@ -3,7 +3,7 @@ import { jobParameterFindings } from "../azure/automation-links";
 import { parentId } from "../azure/resource-id";
 import { asObject } from "../arm/errors";
 import type { Properties } from "../plugin/handlers";
-import { armUrl, automationAccountApiVersion } from "./api";
+import { armUrl, automationAccountApiVersion } from "../arm/api";
 import type { AutomationKind, AutomationTask } from "./automation-kind";
 import { readWithTime } from "./azure-time";
 import { sameWords, textMapOf } from "./automation-property";

@@ -18,7 +18,7 @@ import {
   type Properties,
   type PropertyChange,
 } from "../plugin/handlers";
-import { backupPolicyType, vaultType, virtualMachineType } from "./api";
+import { backupPolicyType, vaultType, virtualMachineType } from "../arm/api";
 import { defined, textOf } from "./azure-object";
 import { toFailures, unknownPropertyFailures } from "./findings";
 import { textIn } from "./site-recovery-kind";

@@ -26,7 +26,7 @@ import {
   diskApiVersion,
   locksApiVersion,
   virtualMachineApiVersion,
-} from "./api";
+} from "../arm/api";
 import { azureObject, objectsIn, textOf, type AzureObject } from "./azure-object";
 import { lunsIn } from "./backup-item-inputs";
 import { readBackupItem } from "./backup-item-reading";

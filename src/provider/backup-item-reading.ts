@@ -4,7 +4,7 @@ import { wasBackedUp } from "../azure/backup-jobs";
 import type { BackupProtection } from "../azure/backup-destruction";
 import { sameId } from "../azure/resource-id";
 import type { Properties } from "../plugin/handlers";
-import { virtualMachineType } from "./api";
+import { virtualMachineType } from "../arm/api";
 import { defined, textOf, type AzureObject } from "./azure-object";
 import { lunsIn } from "./backup-item-inputs";
 

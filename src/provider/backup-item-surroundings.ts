@@ -3,7 +3,7 @@ import { ArmRequestError, asObject } from "../arm/errors";
 import { backupFabricName } from "../azure/backup-names";
 import { parseResourceId, subscriptionScope } from "../azure/resource-id";
 import type { Properties } from "../plugin/handlers";
-import { armUrl, backupApiVersion } from "./api";
+import { armUrl, backupApiVersion } from "../arm/api";
 import { textOf } from "./azure-object";
 import { textIn } from "./site-recovery-kind";
 import { findVault } from "./vault-contents";

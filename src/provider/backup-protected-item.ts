@@ -19,7 +19,7 @@ import {
   type ResourceHandler,
   type UpdateRequest,
 } from "../plugin/handlers";
-import { armUrl, backupApiVersion, backupItemType } from "./api";
+import { armUrl, backupApiVersion, backupItemType } from "../arm/api";
 import { defined } from "./azure-object";
 import {
   asksForMore,

@@ -1,6 +1,6 @@
 import { subscriptionScope } from "../azure/resource-id";
 import { ResourceInitializationError, type CallContext, type Properties } from "../plugin/handlers";
-import { armUrl, featuresApiVersion, providersApiVersion } from "./api";
+import { armUrl, featuresApiVersion, providersApiVersion } from "../arm/api";
 import { azureObject, defined, textOf } from "./azure-object";
 import { reasonOf, waitWhile } from "./long-running-change";
 import type { Session } from "./session";

@@ -7,7 +7,7 @@ import {
   type Properties,
   type PropertyChange,
 } from "../plugin/handlers";
-import { siteRecoveryUrl } from "./api";
+import { siteRecoveryUrl } from "../arm/api";
 import { objectsIn, textOf, type AzureObject } from "./azure-object";
 import { diskFields, diskNameFields, itemFields } from "./protected-item-fields";
 import { settingsFailures } from "./protected-item-rules";

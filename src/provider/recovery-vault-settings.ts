@@ -21,7 +21,7 @@ import {
   type ResourceHandler,
   type UpdateRequest,
 } from "../plugin/handlers";
-import { armUrl, backupApiVersion, siteRecoveryUrl, vaultApiVersion, vaultType } from "./api";
+import { armUrl, backupApiVersion, siteRecoveryUrl, vaultApiVersion, vaultType } from "../arm/api";
 import { azureObject, defined, textOf, type AzureObject } from "./azure-object";
 import type { Session } from "./session";
 import { textIn } from "./site-recovery-kind";

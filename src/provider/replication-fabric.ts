@@ -1,7 +1,7 @@
 import { asObject } from "../arm/errors";
 import { normalizeRegion, regionFindings } from "../azure/regions";
 import { isAtOrBelow } from "../azure/resource-id";
-import { fabricType, siteRecoveryUrl, vaultType } from "./api";
+import { fabricType, siteRecoveryUrl, vaultType } from "../arm/api";
 import { defined, textOf } from "./azure-object";
 import { idProperty } from "./id-property";
 import { textIn, type SiteRecoveryKind } from "./site-recovery-kind";

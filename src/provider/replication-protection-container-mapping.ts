@@ -2,7 +2,7 @@ import { asObject } from "../arm/errors";
 import { isAtOrBelow, parentId, sameId } from "../azure/resource-id";
 import { agentAutoUpdate, blockHeld, inputOf } from "./agent-auto-update-block";
 import { agentUpdaterFindings } from "./agent-updater-rules";
-import { containerType, mappingType, policyType } from "./api";
+import { containerType, mappingType, policyType } from "../arm/api";
 import { defined, textOf } from "./azure-object";
 import { idProperty } from "./id-property";
 import { describeMachines, machinesReplicatedBy, oneVaultFailures } from "./replicated-machines";

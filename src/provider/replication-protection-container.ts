@@ -1,5 +1,5 @@
 import { isAtOrBelow, sameId } from "../azure/resource-id";
-import { containerType, fabricType, siteRecoveryUrl } from "./api";
+import { containerType, fabricType, siteRecoveryUrl } from "../arm/api";
 import { asAzureObject, textOf } from "./azure-object";
 import { idProperty } from "./id-property";
 import { vaultOf } from "./replicated-machines";

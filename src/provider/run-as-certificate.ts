@@ -26,7 +26,7 @@ import {
   type ResourceHandler,
   type UpdateRequest,
 } from "../plugin/handlers";
-import { automationAccountApiVersion, automationAccountType } from "./api";
+import { automationAccountApiVersion, automationAccountType } from "../arm/api";
 import type { AutomationProperty } from "./automation-kind";
 import { numberOf, propertyTypeFailures } from "./automation-property";
 import { defined, textOf } from "./azure-object";

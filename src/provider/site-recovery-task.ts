@@ -2,7 +2,7 @@ import type { ArmClient } from "../arm/arm-client";
 import type { ArmRequest } from "../arm/transport";
 import { refuseErrors } from "../azure/finding";
 import { ResourceInitializationError, type CallContext, type Properties } from "../plugin/handlers";
-import { siteRecoveryUrl } from "./api";
+import { siteRecoveryUrl } from "../arm/api";
 import { azureObject, type AzureObject } from "./azure-object";
 import { carryOut, reasonOf, waitWhile } from "./long-running-change";
 import { outputsOf, placeOf } from "./object-state";

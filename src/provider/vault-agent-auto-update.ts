@@ -19,7 +19,7 @@ import {
   type ResourceHandler,
   type UpdateRequest,
 } from "../plugin/handlers";
-import { vaultType } from "./api";
+import { vaultType } from "../arm/api";
 import { textOf, type AzureObject } from "./azure-object";
 import { toFailures } from "./findings";
 import { reasonOf } from "./long-running-change";

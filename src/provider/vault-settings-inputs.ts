@@ -10,7 +10,7 @@ import {
   type CheckFailure,
   type Properties,
 } from "../plugin/handlers";
-import { vaultType } from "./api";
+import { vaultType } from "../arm/api";
 import { defined, textOf } from "./azure-object";
 import { failureAt, toFailures, unknownPropertyFailures } from "./findings";
 
