@@ -11,7 +11,7 @@ import {
   type PropertyChange,
 } from "../plugin/handlers";
 import { automationAccountType } from "../arm/api";
-import { defined, textOf, type AzureObject } from "./azure-object";
+import { defined, textOf, type AzureObject } from "../arm/azure-object";
 import { failureAt, toFailures, unknownPropertyFailures } from "./findings";
 import type { ChangeableProperty } from "./site-recovery-kind";
 

@@ -17,7 +17,7 @@ import {
   objectsIn,
   textOf,
   type AzureObject,
-} from "./azure-object";
+} from "../arm/azure-object";
 import { failuresOf } from "./findings";
 import { idProperty } from "./id-property";
 import {

@@ -3,7 +3,7 @@ import { isAtOrBelow, parentId, sameId } from "../azure/resource-id";
 import { agentAutoUpdate, blockHeld, inputOf } from "./agent-auto-update-block";
 import { agentUpdaterFindings } from "./agent-updater-rules";
 import { containerType, mappingType, policyType } from "../arm/api";
-import { defined, textOf } from "./azure-object";
+import { defined, textOf } from "../arm/azure-object";
 import { idProperty } from "./id-property";
 import { describeMachines, machinesReplicatedBy, oneVaultFailures } from "./replicated-machines";
 import { textIn, type SiteRecoveryKind } from "./site-recovery-kind";

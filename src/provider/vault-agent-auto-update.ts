@@ -20,7 +20,7 @@ import {
   type UpdateRequest,
 } from "../plugin/handlers";
 import { vaultType } from "../arm/api";
-import { textOf, type AzureObject } from "./azure-object";
+import { textOf, type AzureObject } from "../arm/azure-object";
 import { toFailures } from "./findings";
 import { reasonOf } from "./long-running-change";
 import type { Session } from "./session";

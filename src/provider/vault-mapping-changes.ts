@@ -5,7 +5,7 @@ import type { AgentAutoUpdateSetting } from "../azure/agent-auto-update";
 import { ResourceInitializationError, type CallContext, type Properties } from "../plugin/handlers";
 import { agentAutoUpdate } from "./agent-auto-update-block";
 import { siteRecoveryUrl } from "../arm/api";
-import type { AzureObject } from "./azure-object";
+import type { AzureObject } from "../arm/azure-object";
 import { waitWhile } from "./long-running-change";
 import { replicationProtectionContainerMapping as kind } from "./replication-protection-container-mapping";
 import type { Session } from "./session";
