@@ -25,6 +25,7 @@ export {
   backupJobsQuery,
   replicatedMachinesQuery,
   vaultsQuery,
+  type BackupItemFilter,
   type BackupItemRow,
   type BackupJobRow,
   type ReplicatedMachineRow,
