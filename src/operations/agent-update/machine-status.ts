@@ -70,24 +70,34 @@ export function latestAgent(
     : { version, by: "estimated" };
 }
 
+/** Finds the mapping that each machine replicates over, quickly among many. */
+export function mappingFinder(
+  mappings: readonly VaultMapping[],
+): (machine: ReplicatedMachine) => VaultMapping | undefined {
+  const containerOf = (id: string) => id.toLowerCase().split("/").slice(0, -2).join("/");
+  const byContainer = new Map<string, VaultMapping[]>();
+  for (const mapping of mappings) {
+    const container = containerOf(mapping.id);
+    byContainer.set(container, [...(byContainer.get(container) ?? []), mapping]);
+  }
+  return ({ id, recoveryContainerId }) =>
+    byContainer
+      .get(containerOf(id))
+      ?.find((mapping) => replicatesOver({ itemId: id, recoveryContainerId }, mapping));
+}
+
 /** How the agent of a machine stands. */
 export function machineStatus(
   machine: ReplicatedMachine,
   known: {
-    /** `undefined` where they are not known. */
-    readonly mappings: readonly VaultMapping[] | undefined;
+    /** The mapping that the machine replicates over, where it is known. */
+    readonly mapping: VaultMapping | undefined;
     readonly latest: LatestAgent | undefined;
     readonly at: Date;
   },
 ): MachineAgentStatus {
-  const { mappings, latest, at } = known;
+  const { mapping, latest, at } = known;
   const { agentVersion, agentExpiryDate } = machine;
-  const mapping = mappings?.find((each) =>
-    replicatesOver(
-      { itemId: machine.id, recoveryContainerId: machine.recoveryContainerId },
-      { id: each.id, targetContainerId: each.targetContainerId },
-    ),
-  );
   const support = latest && agentSupport({ version: agentVersion, latest: latest.version });
   return {
     id: machine.id,
@@ -95,7 +105,7 @@ export function machineStatus(
     vaultId: machine.vaultId,
     machineId: machine.machineId,
     mapping: mapping?.place,
-    isAutoUpdated: mapping && mapping.agentAutoUpdateStatus === "Enabled",
+    isAutoUpdated: mapping === undefined ? undefined : mapping.agentAutoUpdateStatus === "Enabled",
     agentVersion,
     latest,
     isUpdateRequired: machine.isUpdateRequired,

@@ -30,11 +30,15 @@ import {
 import { type ChosenVault, chosenVaults, subscriptionsOf, type VaultChoice } from "./vaults";
 
 /** An account as far as it is known, with its roles on one vault. */
-export interface AccountFacts extends UpdaterAccount {
-  /** `undefined` where they are not known. */
-  readonly schedules: readonly UpdaterSchedule[] | undefined;
+export interface UpdaterAccountStatus extends UpdaterAccount {
   /** `undefined` where they are not known. */
   readonly roles: UpdaterRoles | undefined;
+}
+
+/** The same with the account's schedules, whatever they are for. */
+export interface AccountFacts extends UpdaterAccountStatus {
+  /** `undefined` where they are not known. */
+  readonly schedules: readonly UpdaterSchedule[] | undefined;
 }
 
 /** What is known of a vault's agent updates; `undefined` is what is not known. */
@@ -85,7 +89,7 @@ export async function readVaultFacts(
   );
   const machines = await machinesOf(source, vaults);
   const accounts = new AccountReader(run);
-  const facts = await pMap(vaults, (vault) => liveFacts(run, vault, { rows: machines, accounts }), {
+  const facts = await pMap(vaults, (vault) => liveFacts(run, vault, { machines, accounts }), {
     concurrency: run.atMost,
   });
   return { source, facts };
@@ -94,10 +98,15 @@ export async function readVaultFacts(
 async function machinesOf(
   source: FleetSource,
   vaults: readonly ChosenVault[],
-): Promise<readonly ReplicatedMachine[]> {
+): Promise<ReadonlyMap<string, readonly ReplicatedMachine[]>> {
   const ids = vaults.map(({ id }) => id.toLowerCase());
   const filter = ids.length > mostNamedVaults ? {} : { vaultIds: ids };
-  return (await source.rows(replicatedMachinesQuery(filter))).map(machineOfRow).sort(byName);
+  const byVault = new Map<string, ReplicatedMachine[]>(ids.map((id) => [id, []]));
+  const rows = await source.rows(replicatedMachinesQuery(filter));
+  for (const machine of rows.map(machineOfRow).sort(byName)) {
+    byVault.get(machine.vaultId.toLowerCase())?.push(machine);
+  }
+  return byVault;
 }
 
 async function listedFacts(
@@ -110,7 +119,7 @@ async function listedFacts(
   return vaults.map((vault) => ({
     vault: chosen(vault),
     mappings: undefined,
-    machines: machines.filter(({ vaultId }) => sameId(vaultId, vault.id)),
+    machines: machines.get(vault.id.toLowerCase()) ?? [],
     accounts: undefined,
     lastUpdateJob: undefined,
     notKnown: [
@@ -122,12 +131,15 @@ async function listedFacts(
 async function liveFacts(
   run: Run,
   vault: ChosenVault & { readonly row: VaultWithUpdateJobRow | undefined },
-  known: { readonly rows: readonly ReplicatedMachine[]; readonly accounts: AccountReader },
+  known: {
+    readonly machines: ReadonlyMap<string, readonly ReplicatedMachine[]>;
+    readonly accounts: AccountReader;
+  },
 ): Promise<VaultFacts> {
   const notKnown: string[] = [];
   const attempt = attempting(run, notKnown);
   const mappings = await attempt("The mappings", () => readMappings(run, vault.id));
-  const told = known.rows.filter(({ vaultId }) => sameId(vaultId, vault.id));
+  const told = known.machines.get(vault.id.toLowerCase()) ?? [];
   // Resource Graph leaves out what may not be read, and is minutes behind.
   const machines =
     told.length > 0 || mappings?.length === 0
@@ -182,7 +194,7 @@ class AccountReader {
     const account = await attempt(`The automation account "${id}"`, () =>
       this.#once(`account ${id}`, () => readAccount(run, id)),
     );
-    if (account === undefined || !account.exists) {
+    if (!account?.exists) {
       return account && { ...account, schedules: [], roles: undefined };
     }
     const schedules = await attempt("The schedules of the automation account", () =>

@@ -52,7 +52,7 @@ export async function chosenVaults<Row extends VaultRow = VaultRow>(
   run: Run,
   source: FleetSource,
   choice: VaultChoice,
-  query: (filter: VaultFilter) => GraphQuery<Row> = vaultsQuery as () => GraphQuery<Row>,
+  query: (filter: VaultFilter) => GraphQuery<Row> = vaultsQuery,
 ): Promise<(ChosenVault & { readonly row: Row | undefined })[]> {
   refuseErrors("The choice of vaults", vaultChoiceFindings(choice));
   const named = unique(choice.vaultIds ?? []);
