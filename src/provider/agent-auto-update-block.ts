@@ -11,7 +11,8 @@ import {
   type PropertyChange,
 } from "../plugin/handlers";
 import { automationAccountType } from "../arm/api";
-import { defined, textOf, type AzureObject } from "./azure-object";
+import { defined, textOf, type AzureObject } from "../arm/azure-object";
+import { autoUpdateHeld } from "../arm/container-mappings";
 import { failureAt, toFailures, unknownPropertyFailures } from "./findings";
 import type { ChangeableProperty } from "./site-recovery-kind";
 
@@ -73,17 +74,8 @@ export function inputOf(inputs: Properties): Record<string, unknown> {
 }
 
 /** What Azure holds. */
-export function blockHeld({ properties }: AzureObject): Properties {
-  const details = asObject(properties.providerSpecificDetails) ?? {};
-  const status = textOf(details.agentAutoUpdateStatus) ?? "Disabled";
-  return defined({
-    status,
-    automationAccountId: textOf(details.automationAccountArmId),
-    // The service leaves its own default out.
-    authenticationType:
-      textOf(details.automationAccountAuthenticationType) ??
-      (status === "Enabled" ? authenticationTypes.runAs : undefined),
-  });
+export function blockHeld(mapping: AzureObject): Properties {
+  return defined({ ...autoUpdateHeld(mapping) });
 }
 
 function fieldFailures(fields: Properties, context: CallContext): CheckFailure[] {

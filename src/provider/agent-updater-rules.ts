@@ -11,7 +11,7 @@ import { privateEndpointFindings } from "../azure/site-recovery";
 import { isUnknown } from "../plugin/handlers";
 import { blockHeld } from "./agent-auto-update-block";
 import { armUrl, automationAccountApiVersion, siteRecoveryUrl, vaultApiVersion } from "../arm/api";
-import { asAzureObject, textOf, type AzureObject } from "./azure-object";
+import { asAzureObject, textOf, type AzureObject } from "../arm/azure-object";
 import type { AccountUse } from "./deployment-record";
 import { vaultOf } from "./replicated-machines";
 import type { Session } from "./session";

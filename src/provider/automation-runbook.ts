@@ -6,7 +6,7 @@ import { armUrl, automationAccountApiVersion } from "../arm/api";
 import type { AutomationKind, AutomationTask } from "./automation-kind";
 import { keepingLinks } from "./automation-links";
 import { numberOf, sameWords, textMapOf } from "./automation-property";
-import { azureObject, defined, textOf, type AzureObject } from "./azure-object";
+import { azureObject, defined, textOf, type AzureObject } from "../arm/azure-object";
 import { carryOut } from "./long-running-change";
 
 const contentProperties = ["contentUri", "contentSha256", "contentVersion"];

@@ -19,7 +19,7 @@ import {
   type PropertyChange,
 } from "../plugin/handlers";
 import { backupPolicyType, vaultType, virtualMachineType } from "../arm/api";
-import { defined, textOf } from "./azure-object";
+import { defined, textOf } from "../arm/azure-object";
 import { toFailures, unknownPropertyFailures } from "./findings";
 import { textIn } from "./site-recovery-kind";
 

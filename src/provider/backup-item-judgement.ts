@@ -27,7 +27,7 @@ import {
   locksApiVersion,
   virtualMachineApiVersion,
 } from "../arm/api";
-import { azureObject, objectsIn, textOf, type AzureObject } from "./azure-object";
+import { azureObject, objectsIn, textOf, type AzureObject } from "../arm/azure-object";
 import { lunsIn } from "./backup-item-inputs";
 import { readBackupItem } from "./backup-item-reading";
 import { textIn } from "./site-recovery-kind";

@@ -4,7 +4,7 @@ import { backupFabricName } from "../azure/backup-names";
 import { parseResourceId, subscriptionScope } from "../azure/resource-id";
 import type { Properties } from "../plugin/handlers";
 import { armUrl, backupApiVersion } from "../arm/api";
-import { textOf } from "./azure-object";
+import { textOf } from "../arm/azure-object";
 import { textIn } from "./site-recovery-kind";
 import { findVault } from "./vault-contents";
 

@@ -4,7 +4,7 @@ import { describeFinding, refuseErrors, warningsAmong } from "../azure/finding";
 import { sameId } from "../azure/resource-id";
 import { ResourceInitializationError, type CallContext, type Properties } from "../plugin/handlers";
 import { armUrl, backupApiVersion } from "../arm/api";
-import type { AzureObject } from "./azure-object";
+import type { AzureObject } from "../arm/azure-object";
 import { findBackupItem, judgeBackupItem } from "./backup-item-judgement";
 import {
   backupItemDifferences,

@@ -20,7 +20,7 @@ import {
   type UpdateRequest,
 } from "../plugin/handlers";
 import { armUrl, backupApiVersion, backupItemType } from "../arm/api";
-import { defined } from "./azure-object";
+import { defined } from "../arm/azure-object";
 import {
   asksForMore,
   backupItemChanges,

@@ -22,7 +22,7 @@ import {
   type UpdateRequest,
 } from "../plugin/handlers";
 import { armUrl, backupApiVersion, siteRecoveryUrl, vaultApiVersion, vaultType } from "../arm/api";
-import { azureObject, defined, textOf, type AzureObject } from "./azure-object";
+import { azureObject, defined, textOf, type AzureObject } from "../arm/azure-object";
 import type { Session } from "./session";
 import { textIn } from "./site-recovery-kind";
 import { contentsOf, findVault, nameOf } from "./vault-contents";

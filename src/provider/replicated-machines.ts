@@ -6,7 +6,7 @@ import {
 import { vaultHolding } from "../azure/vault";
 import type { CheckFailure, Properties } from "../plugin/handlers";
 import { siteRecoveryUrl } from "../arm/api";
-import { asAzureObject, textOf, type AzureObject } from "./azure-object";
+import { asAzureObject, textOf, type AzureObject } from "../arm/azure-object";
 import { failuresOf } from "./findings";
 import type { SiteRecoveryKind } from "./site-recovery-kind";
 

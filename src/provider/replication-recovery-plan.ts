@@ -7,7 +7,7 @@ import {
 } from "../azure/recovery-plan-rules";
 import { containsUnknown, type Properties } from "../plugin/handlers";
 import { fabricType, planType, siteRecoveryUrl, vaultType } from "../arm/api";
-import { asAzureObject, defined, objectsIn, textOf, type AzureObject } from "./azure-object";
+import { asAzureObject, defined, objectsIn, textOf, type AzureObject } from "../arm/azure-object";
 import { idProperty } from "./id-property";
 import {
   groupsHeld,

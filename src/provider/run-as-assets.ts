@@ -7,7 +7,7 @@ import type { Properties } from "../plugin/handlers";
 import { armUrl, automationAccountApiVersion } from "../arm/api";
 import type { AutomationKind, AutomationTask } from "./automation-kind";
 import { sameWords } from "./automation-property";
-import { azureObject, defined, textOf, type AzureObject } from "./azure-object";
+import { azureObject, defined, textOf, type AzureObject } from "../arm/azure-object";
 
 /** Fields of the connection, by the input that fills each. */
 const fields = {

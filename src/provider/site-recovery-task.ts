@@ -3,7 +3,7 @@ import type { ArmRequest } from "../arm/transport";
 import { refuseErrors } from "../azure/finding";
 import { ResourceInitializationError, type CallContext, type Properties } from "../plugin/handlers";
 import { siteRecoveryUrl } from "../arm/api";
-import { azureObject, type AzureObject } from "./azure-object";
+import { azureObject, type AzureObject } from "../arm/azure-object";
 import { carryOut, reasonOf, waitWhile } from "./long-running-change";
 import { outputsOf, placeOf } from "./object-state";
 import type { Session } from "./session";

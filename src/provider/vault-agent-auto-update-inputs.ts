@@ -11,7 +11,7 @@ import {
 } from "../plugin/handlers";
 import { agentAutoUpdate } from "./agent-auto-update-block";
 import { mappingType, vaultType } from "../arm/api";
-import { defined, textOf } from "./azure-object";
+import { defined, textOf } from "../arm/azure-object";
 import { failureAt, toFailures, unknownPropertyFailures } from "./findings";
 import { vaultOf } from "./replicated-machines";
 

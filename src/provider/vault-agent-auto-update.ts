@@ -20,7 +20,7 @@ import {
   type UpdateRequest,
 } from "../plugin/handlers";
 import { vaultType } from "../arm/api";
-import { textOf, type AzureObject } from "./azure-object";
+import { textOf, type AzureObject } from "../arm/azure-object";
 import { toFailures } from "./findings";
 import { reasonOf } from "./long-running-change";
 import type { Session } from "./session";
@@ -49,15 +49,8 @@ import {
 } from "./vault-agent-auto-update-rules";
 import { changeMappings, halfMadeOrRefused } from "./vault-mapping-changes";
 import { tellChanges } from "./vault-mapping-notice";
-import {
-  idOf,
-  mappingsHeld,
-  mappingsOf,
-  mappingsWanted,
-  placeIn,
-  planFor,
-  settingIn,
-} from "./vault-mappings";
+import { idOf, mappingsOf, placeIn } from "../arm/container-mappings";
+import { mappingsHeld, mappingsWanted, planFor, settingIn } from "./vault-mappings";
 
 /**
  * Agent auto-update on every mapping of a vault that nobody else sets. The mappings are found in Azure

@@ -5,12 +5,13 @@ import type { AgentAutoUpdateSetting } from "../azure/agent-auto-update";
 import { ResourceInitializationError, type CallContext, type Properties } from "../plugin/handlers";
 import { agentAutoUpdate } from "./agent-auto-update-block";
 import { siteRecoveryUrl } from "../arm/api";
-import type { AzureObject } from "./azure-object";
+import type { AzureObject } from "../arm/azure-object";
 import { waitWhile } from "./long-running-change";
 import { replicationProtectionContainerMapping as kind } from "./replication-protection-container-mapping";
 import type { Session } from "./session";
 import { findObject } from "./site-recovery-task";
-import { idOf, placeIn, planFor, type MappingPlan } from "./vault-mappings";
+import { idOf, placeIn } from "../arm/container-mappings";
+import { planFor, type MappingPlan } from "./vault-mappings";
 
 /**
  * How many mappings are worked on at a time. Each takes half a minute or more, so these stay below Site

@@ -1,9 +1,10 @@
 import type { AgentAutoUpdateSetting } from "../azure/agent-auto-update";
 import { isUnknown, type CallContext, type Properties } from "../plugin/handlers";
 import { blockHeld } from "./agent-auto-update-block";
-import { objectsIn, textOf, type AzureObject } from "./azure-object";
+import { objectsIn, textOf, type AzureObject } from "../arm/azure-object";
 import type { Session } from "./session";
-import { idOf, machinesOf, placeIn, replicatedItemsOf, type MappingPlan } from "./vault-mappings";
+import { idOf, placeIn, replicatedItemsOf } from "../arm/container-mappings";
+import { machinesOf, type MappingPlan } from "./vault-mappings";
 
 /**
  * Says which mappings are to be changed, from what, and which machines they replicate. One message, because

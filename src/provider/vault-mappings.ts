@@ -1,4 +1,3 @@
-import type { ArmClient } from "../arm/arm-client";
 import { asObject } from "../arm/errors";
 import {
   selectMappings,
@@ -9,23 +8,10 @@ import { authenticationTypes } from "../azure/agent-updater-account";
 import { sameId } from "../azure/resource-id";
 import type { Properties } from "../plugin/handlers";
 import { agentAutoUpdate, blockHeld } from "./agent-auto-update-block";
-import { siteRecoveryUrl } from "../arm/api";
-import { asAzureObject, defined, objectsIn, textOf, type AzureObject } from "./azure-object";
+import { defined, textOf, type AzureObject } from "../arm/azure-object";
+import { idOf, isMappingChanging, mappingSummary, placeIn } from "../arm/container-mappings";
 import { nameOf } from "./replicated-machines";
 import { replicationProtectionContainerMapping as kind } from "./replication-protection-container-mapping";
-
-/** A vault's mappings of replication between Azure regions or zones, of all pages, by their ids. */
-export async function mappingsOf(
-  client: ArmClient,
-  vaultId: string,
-  signal: AbortSignal,
-): Promise<AzureObject[]> {
-  const url = siteRecoveryUrl(vaultId, "replicationProtectionContainerMappings");
-  return (await client.list(url, signal))
-    .map(asAzureObject)
-    .filter(({ id }) => id !== undefined)
-    .sort((left, right) => (idOf(left).toLowerCase() < idOf(right).toLowerCase() ? -1 : 1));
-}
 
 /** What a vault-wide setting does with the vault's mappings. */
 export interface MappingPlan {
@@ -66,36 +52,16 @@ export function planFor(
 /** Whether a mapping can be changed, or can be once Azure has done with it. */
 function isReady(mapping: AzureObject): boolean {
   const { state } = mapping.properties;
-  return textOf(state)?.toLowerCase() === "paired" || kind.isInProgress?.(mapping) === true;
+  return textOf(state)?.toLowerCase() === "paired" || isMappingChanging(mapping);
 }
 
+/** Work of its own is waited for before a mapping is changed. */
 function summaryOf(mapping: AzureObject): MappingSummary {
-  const { properties } = mapping;
-  const { status, automationAccountId, authenticationType } = blockHeld(mapping);
-  return {
-    id: idOf(mapping),
-    instanceType: instanceTypeOf(mapping),
-    // Work of its own is waited for before it is changed.
-    state: "Paired",
-    agentAutoUpdateStatus: textOf(status),
-    automationAccountArmId: textOf(automationAccountId),
-    automationAccountAuthenticationType: textOf(authenticationType),
-    healthErrorCount: objectsIn(properties.healthErrorDetails).length,
-  };
+  return { ...mappingSummary(mapping), state: "Paired" };
 }
 
-export function idOf(mapping: AzureObject): string {
-  return mapping.id ?? "";
-}
-
-function instanceTypeOf({ properties }: AzureObject): string | undefined {
-  return textOf(asObject(properties.providerSpecificDetails)?.instanceType);
-}
-
-/** A mapping's place in its vault: `fabric/container/mapping`. */
-export function placeIn(mappingId: string): string {
-  const segments = mappingId.split("/");
-  return [segments.at(-5), segments.at(-3), segments.at(-1)].join("/");
+function instanceTypeOf(mapping: AzureObject): string | undefined {
+  return mappingSummary(mapping).instanceType;
 }
 
 /** The setting in checked inputs. */
@@ -157,14 +123,4 @@ export function machinesOf(mapping: AzureObject, items: readonly AzureObject[]):
     .filter((item) => kind.replicates?.(item, idOf(mapping), { targetProtectionContainerId }))
     .map(nameOf)
     .sort();
-}
-
-/** Everything that a vault replicates, of all pages. */
-export async function replicatedItemsOf(
-  client: ArmClient,
-  vaultId: string,
-  signal: AbortSignal,
-): Promise<AzureObject[]> {
-  const url = siteRecoveryUrl(vaultId, "replicationProtectedItems");
-  return (await client.list(url, signal)).map(asAzureObject);
 }

@@ -11,7 +11,7 @@ import {
   type Properties,
 } from "../plugin/handlers";
 import { vaultType } from "../arm/api";
-import { defined, textOf } from "./azure-object";
+import { defined, textOf } from "../arm/azure-object";
 import { failureAt, toFailures, unknownPropertyFailures } from "./findings";
 
 /** A key that the vault's own identity reads. */
