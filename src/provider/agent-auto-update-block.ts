@@ -1,5 +1,9 @@
 import { asObject } from "../arm/errors";
-import { agentAutoUpdateFindings } from "../azure/agent-auto-update";
+import {
+  agentAutoUpdateBody,
+  agentAutoUpdateFindings,
+  type AgentAutoUpdateSetting,
+} from "../azure/agent-auto-update";
 import { authenticationTypes, legacyRunAsFindings } from "../azure/agent-updater-account";
 import { resourceIdFindings, sameId } from "../azure/resource-id";
 import {
@@ -55,12 +59,18 @@ export const agentAutoUpdate: ChangeableProperty = {
       }),
     );
   },
-  changeBody: (inputs) => ({
-    // Switching off names no account, as in the script of learn.microsoft.com
-    // site-recovery/azure-to-azure-autoupdate.
-    properties: { providerSpecificInput: { automationAccountArmId: "", ...inputOf(inputs) } },
-  }),
+  changeBody: (inputs) => agentAutoUpdateBody(settingIn(inputs)),
 };
+
+/** The setting in checked inputs. */
+export function settingIn(inputs: Properties): AgentAutoUpdateSetting {
+  const { status, automationAccountId, authenticationType } = asObject(inputs[property]) ?? {};
+  return {
+    status: status === "Enabled" ? "Enabled" : "Disabled",
+    automationAccountId: textOf(automationAccountId),
+    authenticationType: textOf(authenticationType) ?? authenticationTypes.systemAssigned,
+  };
+}
 
 /** What to send when a mapping is made. */
 export function inputOf(inputs: Properties): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { settingIn } from "./agent-auto-update-block";
 import { refuseErrors } from "../azure/finding";
 import { resourceIdFindings } from "../azure/resource-id";
 import {
@@ -50,7 +51,7 @@ import {
 import { changeMappings, halfMadeOrRefused } from "./vault-mapping-changes";
 import { tellChanges } from "./vault-mapping-notice";
 import { idOf, mappingsOf, placeIn } from "../arm/container-mappings";
-import { mappingsHeld, mappingsWanted, planFor, settingIn } from "./vault-mappings";
+import { mappingsHeld, mappingsWanted, planFor } from "./vault-mappings";
 
 /**
  * Agent auto-update on every mapping of a vault that nobody else sets. The mappings are found in Azure

@@ -1,10 +1,8 @@
-import { asObject } from "../arm/errors";
 import {
   selectMappings,
   type AgentAutoUpdateSetting,
   type MappingSummary,
 } from "../azure/agent-auto-update";
-import { authenticationTypes } from "../azure/agent-updater-account";
 import { sameId } from "../azure/resource-id";
 import type { Properties } from "../plugin/handlers";
 import { agentAutoUpdate, blockHeld } from "./agent-auto-update-block";
@@ -62,17 +60,6 @@ function summaryOf(mapping: AzureObject): MappingSummary {
 
 function instanceTypeOf(mapping: AzureObject): string | undefined {
   return mappingSummary(mapping).instanceType;
-}
-
-/** The setting in checked inputs. */
-export function settingIn(inputs: Properties): AgentAutoUpdateSetting {
-  const { status, automationAccountId, authenticationType } =
-    asObject(inputs[agentAutoUpdate.name]) ?? {};
-  return {
-    status: status === "Enabled" ? "Enabled" : "Disabled",
-    automationAccountId: textOf(automationAccountId),
-    authenticationType: textOf(authenticationType) ?? authenticationTypes.systemAssigned,
-  };
 }
 
 /** Mappings by their places, as a setting asks for them. */
