@@ -93,12 +93,12 @@ function settingOf(input: AutoUpdateInput): AgentAutoUpdateSetting {
 }
 
 /** What Azure holds when the work begins, by ids in lower case: the plan may be old. */
-interface CurrentState {
+export interface CurrentState {
   readonly mappings: ReadonlyMap<string, VaultMapping>;
   readonly jobs: ReadonlyMap<string, JobUnderWay>;
 }
 
-async function currentState(run: Run, plan: AutoUpdatePlan): Promise<CurrentState> {
+export async function currentState(run: Run, plan: AutoUpdatePlan): Promise<CurrentState> {
   const vaultIds = [...new Set(plan.changes.map(({ vaultId }) => vaultId))];
   const vaults = await pMap(
     vaultIds,
@@ -121,7 +121,7 @@ async function currentState(run: Run, plan: AutoUpdatePlan): Promise<CurrentStat
   };
 }
 
-async function setMapping(
+export async function setMapping(
   run: Run,
   { id, vaultId }: AutoUpdateChange,
   setting: AgentAutoUpdateSetting,
