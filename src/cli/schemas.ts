@@ -2,6 +2,7 @@
 export const schemas = {
   "change-plan": "ChangePlan",
   "change-report": "ChangeReport",
+  "agent-update-schedules": "AgentUpdateSchedules",
   listing: "FleetListing",
   "login-check": "LoginCheck",
 } as const;

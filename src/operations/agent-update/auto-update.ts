@@ -12,7 +12,7 @@ import {
 import { authenticationTypes } from "../../azure/agent-updater-account";
 import { changeEach, type ChangeEnd } from "../run/change-each";
 import type { ChangeReport } from "../run/change-report";
-import { begin, TimeIsOver, waitWithin } from "../run/long-running";
+import { begin, waitWithin } from "../run/long-running";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
 import { readAutoUpdateFacts } from "./auto-update-facts";
@@ -71,14 +71,7 @@ export function setAgentAutoUpdate(
 ): Promise<ChangeReport> {
   return inRun({ atMost: mappingsAtMost, ...options }, async (run) => {
     const now = await currentState(run, plan);
-    return changeEach(run, plan, (change) =>
-      setMapping(run, change, plan.setting, now).catch((error: unknown) => {
-        if (error instanceof TimeIsOver) {
-          return { state: "timedOut", reason: error.message } as const;
-        }
-        throw error;
-      }),
-    );
+    return changeEach(run, plan, (change) => setMapping(run, change, plan.setting, now));
   });
 }
 
