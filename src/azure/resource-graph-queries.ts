@@ -25,11 +25,13 @@ export {
   backupJobsQuery,
   replicatedMachinesQuery,
   vaultsQuery,
+  vaultsWithUpdateJobQuery,
   type BackupItemRow,
   type BackupJobRow,
   type ReplicatedMachineRow,
   type VaultFilter,
   type VaultRow,
+  type VaultWithUpdateJobRow,
 } from "./graph-recovery-queries";
 export {
   scheduleAssignmentsQuery,
