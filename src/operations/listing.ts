@@ -9,6 +9,7 @@ import { inRun } from "./run/run";
 /** Everything that day-2 work asks Azure Resource Graph, for all of the subscriptions. */
 const listed: readonly { readonly name: string; readonly text: string }[] = [
   queries.machinesQuery(),
+  queries.patchedMachinesQuery(),
   queries.assessmentsQuery(),
   queries.lastInstallationsQuery(),
   queries.schedulesQuery(),
