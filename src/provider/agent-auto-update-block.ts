@@ -10,8 +10,8 @@ import {
   type Properties,
   type PropertyChange,
 } from "../plugin/handlers";
-import { automationAccountType } from "./api";
-import { defined, textOf, type AzureObject } from "./azure-object";
+import { automationAccountType } from "../arm/api";
+import { defined, textOf, type AzureObject } from "../arm/azure-object";
 import { failureAt, toFailures, unknownPropertyFailures } from "./findings";
 import type { ChangeableProperty } from "./site-recovery-kind";
 

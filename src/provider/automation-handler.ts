@@ -23,10 +23,10 @@ import {
   type ResourceHandler,
   type UpdateRequest,
 } from "../plugin/handlers";
-import { armUrl, automationAccountApiVersion, automationAccountType } from "./api";
+import { armUrl, automationAccountApiVersion, automationAccountType } from "../arm/api";
 import type { AutomationKind, AutomationProperty, AutomationTask } from "./automation-kind";
 import { propertyTypeFailures } from "./automation-property";
-import { azureObject, defined, textOf, type AzureObject } from "./azure-object";
+import { azureObject, defined, textOf, type AzureObject } from "../arm/azure-object";
 import { toFailures, unknownPropertyFailures } from "./findings";
 import { chooseName, nameFailures } from "./names";
 import type { Session } from "./session";

@@ -1,7 +1,7 @@
 import type { ArmClient } from "../arm/arm-client";
 import type { Finding } from "../azure/finding";
 import type { CallContext, Properties, PropertyChange } from "../plugin/handlers";
-import type { AzureObject } from "./azure-object";
+import type { AzureObject } from "../arm/azure-object";
 
 /** What a property of something in an automation account holds. */
 export interface AutomationProperty {

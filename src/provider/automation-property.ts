@@ -1,7 +1,7 @@
 import { asObject } from "../arm/errors";
 import { containsUnknown, type CheckFailure } from "../plugin/handlers";
 import type { AutomationProperty } from "./automation-kind";
-import { textOf } from "./azure-object";
+import { textOf } from "../arm/azure-object";
 
 const shapes: Readonly<Record<AutomationProperty["type"], string>> = {
   text: "a text",

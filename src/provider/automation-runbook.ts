@@ -2,11 +2,11 @@ import { runtimeEnvironmentOf } from "../azure/automation-runtimes";
 import { runbookFindings, type RunbookShape } from "../azure/automation-runbook";
 import { parentId } from "../azure/resource-id";
 import { isUnknown, type Properties } from "../plugin/handlers";
-import { armUrl, automationAccountApiVersion } from "./api";
+import { armUrl, automationAccountApiVersion } from "../arm/api";
 import type { AutomationKind, AutomationTask } from "./automation-kind";
 import { keepingLinks } from "./automation-links";
 import { numberOf, sameWords, textMapOf } from "./automation-property";
-import { azureObject, defined, textOf, type AzureObject } from "./azure-object";
+import { azureObject, defined, textOf, type AzureObject } from "../arm/azure-object";
 import { carryOut } from "./long-running-change";
 
 const contentProperties = ["contentUri", "contentSha256", "contentVersion"];

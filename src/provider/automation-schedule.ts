@@ -8,12 +8,12 @@ import { parentId } from "../azure/resource-id";
 import { sameTimeZone } from "../azure/time-zones";
 import { asObject } from "../arm/errors";
 import type { Properties } from "../plugin/handlers";
-import { armUrl, automationAccountApiVersion } from "./api";
+import { armUrl, automationAccountApiVersion } from "../arm/api";
 import type { AutomationKind, AutomationTask } from "./automation-kind";
 import { keepingLinks } from "./automation-links";
 import { readWithTime } from "./azure-time";
 import { numberOf, sameWords } from "./automation-property";
-import { azureObject, defined, objectsIn, textOf, type AzureObject } from "./azure-object";
+import { azureObject, defined, objectsIn, textOf, type AzureObject } from "../arm/azure-object";
 
 /** The properties that PATCH changes; for the others the schedule is sent whole, with a start ahead. */
 const patched = ["description", "isEnabled"];

@@ -3,11 +3,11 @@ import { jobParameterFindings } from "../azure/automation-links";
 import { parentId } from "../azure/resource-id";
 import { asObject } from "../arm/errors";
 import type { Properties } from "../plugin/handlers";
-import { armUrl, automationAccountApiVersion } from "./api";
+import { armUrl, automationAccountApiVersion } from "../arm/api";
 import type { AutomationKind, AutomationTask } from "./automation-kind";
 import { readWithTime } from "./azure-time";
 import { sameWords, textMapOf } from "./automation-property";
-import { defined, textOf } from "./azure-object";
+import { defined, textOf } from "../arm/azure-object";
 
 /**
  * A webhook. Its address is asked of Azure before the webhook is made with it, and kept as a secret: no later answer

@@ -1,6 +1,6 @@
 import type { ArmClient } from "../arm/arm-client";
-import { azureObject, type AzureObject } from "./azure-object";
-import { armUrl } from "./api";
+import { azureObject, type AzureObject } from "../arm/azure-object";
+import { armUrl } from "../arm/api";
 
 /** Something of Azure, and the time by Azure's own clock when it was answered. */
 export interface TimedObject {

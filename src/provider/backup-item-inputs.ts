@@ -18,8 +18,8 @@ import {
   type Properties,
   type PropertyChange,
 } from "../plugin/handlers";
-import { backupPolicyType, vaultType, virtualMachineType } from "./api";
-import { defined, textOf } from "./azure-object";
+import { backupPolicyType, vaultType, virtualMachineType } from "../arm/api";
+import { defined, textOf } from "../arm/azure-object";
 import { toFailures, unknownPropertyFailures } from "./findings";
 import { textIn } from "./site-recovery-kind";
 

@@ -26,8 +26,8 @@ import {
   diskApiVersion,
   locksApiVersion,
   virtualMachineApiVersion,
-} from "./api";
-import { azureObject, objectsIn, textOf, type AzureObject } from "./azure-object";
+} from "../arm/api";
+import { azureObject, objectsIn, textOf, type AzureObject } from "../arm/azure-object";
 import { lunsIn } from "./backup-item-inputs";
 import { readBackupItem } from "./backup-item-reading";
 import { textIn } from "./site-recovery-kind";

@@ -4,8 +4,8 @@ import { wasBackedUp } from "../azure/backup-jobs";
 import type { BackupProtection } from "../azure/backup-destruction";
 import { sameId } from "../azure/resource-id";
 import type { Properties } from "../plugin/handlers";
-import { virtualMachineType } from "./api";
-import { defined, textOf, type AzureObject } from "./azure-object";
+import { virtualMachineType } from "../arm/api";
+import { defined, textOf, type AzureObject } from "../arm/azure-object";
 import { lunsIn } from "./backup-item-inputs";
 
 /** What Azure holds of a machine's protection, in the words of a program. */

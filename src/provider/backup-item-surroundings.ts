@@ -3,8 +3,8 @@ import { ArmRequestError, asObject } from "../arm/errors";
 import { backupFabricName } from "../azure/backup-names";
 import { parseResourceId, subscriptionScope } from "../azure/resource-id";
 import type { Properties } from "../plugin/handlers";
-import { armUrl, backupApiVersion } from "./api";
-import { textOf } from "./azure-object";
+import { armUrl, backupApiVersion } from "../arm/api";
+import { textOf } from "../arm/azure-object";
 import { textIn } from "./site-recovery-kind";
 import { findVault } from "./vault-contents";
 

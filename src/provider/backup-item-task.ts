@@ -3,8 +3,8 @@ import type { ArmRequest } from "../arm/transport";
 import { describeFinding, refuseErrors, warningsAmong } from "../azure/finding";
 import { sameId } from "../azure/resource-id";
 import { ResourceInitializationError, type CallContext, type Properties } from "../plugin/handlers";
-import { armUrl, backupApiVersion } from "./api";
-import type { AzureObject } from "./azure-object";
+import { armUrl, backupApiVersion } from "../arm/api";
+import type { AzureObject } from "../arm/azure-object";
 import { findBackupItem, judgeBackupItem } from "./backup-item-judgement";
 import {
   backupItemDifferences,

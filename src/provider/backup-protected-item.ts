@@ -19,8 +19,8 @@ import {
   type ResourceHandler,
   type UpdateRequest,
 } from "../plugin/handlers";
-import { armUrl, backupApiVersion, backupItemType } from "./api";
-import { defined } from "./azure-object";
+import { armUrl, backupApiVersion, backupItemType } from "../arm/api";
+import { defined } from "../arm/azure-object";
 import {
   asksForMore,
   backupItemChanges,

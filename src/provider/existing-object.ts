@@ -1,7 +1,7 @@
 import type { ArmClient } from "../arm/arm-client";
 import { asObject } from "../arm/errors";
 import type { CallContext, Properties, PropertyChange } from "../plugin/handlers";
-import { textOf, type AzureObject } from "./azure-object";
+import { textOf, type AzureObject } from "../arm/azure-object";
 import { fixedProperties, type Reading, type SiteRecoveryKind } from "./site-recovery-kind";
 
 export interface Meeting {

@@ -1,7 +1,7 @@
 import { subscriptionScope } from "../azure/resource-id";
 import { ResourceInitializationError, type CallContext, type Properties } from "../plugin/handlers";
-import { armUrl, featuresApiVersion, providersApiVersion } from "./api";
-import { azureObject, defined, textOf } from "./azure-object";
+import { armUrl, featuresApiVersion, providersApiVersion } from "../arm/api";
+import { azureObject, defined, textOf } from "../arm/azure-object";
 import { reasonOf, waitWhile } from "./long-running-change";
 import type { Session } from "./session";
 import { textIn } from "./site-recovery-kind";

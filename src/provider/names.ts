@@ -4,7 +4,7 @@ import {
   type CheckFailure,
   type CheckRequest,
 } from "../plugin/handlers";
-import { textOf } from "./azure-object";
+import { textOf } from "../arm/azure-object";
 
 /**
  * The name of an object: as given, else as in the last deployment, else the resource's own name, or

@@ -1,6 +1,6 @@
 import { parentId } from "../azure/resource-id";
 import { unknownValue, type Properties } from "../plugin/handlers";
-import { defined, textOf, type AzureObject } from "./azure-object";
+import { defined, textOf, type AzureObject } from "../arm/azure-object";
 import { fixedProperties, type SiteRecoveryKind } from "./site-recovery-kind";
 
 /** Name, parent and the other fixed properties: the outputs that follow from inputs alone. */

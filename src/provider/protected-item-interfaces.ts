@@ -1,6 +1,6 @@
 import { sameId } from "../azure/resource-id";
 import type { Properties } from "../plugin/handlers";
-import { objectsIn, textOf } from "./azure-object";
+import { objectsIn, textOf } from "../arm/azure-object";
 import {
   addressFields,
   interfaceFields,

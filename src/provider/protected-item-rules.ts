@@ -6,7 +6,7 @@ import {
 } from "../azure/replicated-disk-rules";
 import { recoveryPlacementFindings } from "../azure/replicated-machine-rules";
 import { isUnknown, type CheckFailure } from "../plugin/handlers";
-import { textOf } from "./azure-object";
+import { textOf } from "../arm/azure-object";
 import { failureAt, failuresOf } from "./findings";
 import {
   addressFields,

@@ -7,8 +7,8 @@ import {
   type Properties,
   type PropertyChange,
 } from "../plugin/handlers";
-import { siteRecoveryUrl } from "./api";
-import { objectsIn, textOf, type AzureObject } from "./azure-object";
+import { siteRecoveryUrl } from "../arm/api";
+import { objectsIn, textOf, type AzureObject } from "../arm/azure-object";
 import { diskFields, diskNameFields, itemFields } from "./protected-item-fields";
 import { settingsFailures } from "./protected-item-rules";
 import { changedInterfaces, interfacesDiffer, interfacesHeld } from "./protected-item-interfaces";

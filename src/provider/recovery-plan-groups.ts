@@ -9,7 +9,7 @@ import {
 import { timeoutInSeconds } from "../azure/recovery-plan-steps";
 import { sameId } from "../azure/resource-id";
 import { containsUnknown, type CheckFailure, type Properties } from "../plugin/handlers";
-import { defined, objectsIn, textOf } from "./azure-object";
+import { defined, objectsIn, textOf } from "../arm/azure-object";
 import { failureAt, toFailures, unknownPropertyFailures } from "./findings";
 import type { ChangeableProperty } from "./site-recovery-kind";
 

@@ -21,8 +21,8 @@ import {
   type ResourceHandler,
   type UpdateRequest,
 } from "../plugin/handlers";
-import { armUrl, backupApiVersion, siteRecoveryUrl, vaultApiVersion, vaultType } from "./api";
-import { azureObject, defined, textOf, type AzureObject } from "./azure-object";
+import { armUrl, backupApiVersion, siteRecoveryUrl, vaultApiVersion, vaultType } from "../arm/api";
+import { azureObject, defined, textOf, type AzureObject } from "../arm/azure-object";
 import type { Session } from "./session";
 import { textIn } from "./site-recovery-kind";
 import { contentsOf, findVault, nameOf } from "./vault-contents";

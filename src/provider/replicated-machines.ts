@@ -5,8 +5,8 @@ import {
 } from "../azure/replicated-machine-rules";
 import { vaultHolding } from "../azure/vault";
 import type { CheckFailure, Properties } from "../plugin/handlers";
-import { siteRecoveryUrl } from "./api";
-import { asAzureObject, textOf, type AzureObject } from "./azure-object";
+import { siteRecoveryUrl } from "../arm/api";
+import { asAzureObject, textOf, type AzureObject } from "../arm/azure-object";
 import { failuresOf } from "./findings";
 import type { SiteRecoveryKind } from "./site-recovery-kind";
 

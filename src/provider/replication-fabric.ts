@@ -1,8 +1,8 @@
 import { asObject } from "../arm/errors";
 import { normalizeRegion, regionFindings } from "../azure/regions";
 import { isAtOrBelow } from "../azure/resource-id";
-import { fabricType, siteRecoveryUrl, vaultType } from "./api";
-import { defined, textOf } from "./azure-object";
+import { fabricType, siteRecoveryUrl, vaultType } from "../arm/api";
+import { defined, textOf } from "../arm/azure-object";
 import { idProperty } from "./id-property";
 import { textIn, type SiteRecoveryKind } from "./site-recovery-kind";
 

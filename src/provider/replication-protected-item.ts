@@ -9,7 +9,7 @@ import {
 import { replicationWaitFindings } from "../azure/replicated-machine-rules";
 import { parentId, sameId } from "../azure/resource-id";
 import { isUnknown, type CheckFailure, type Properties } from "../plugin/handlers";
-import { containerType, itemType, policyType, siteRecoveryUrl, virtualMachineType } from "./api";
+import { containerType, itemType, policyType, siteRecoveryUrl, virtualMachineType } from "../arm/api";
 import {
   asAzureObject,
   azureObject,
@@ -17,7 +17,7 @@ import {
   objectsIn,
   textOf,
   type AzureObject,
-} from "./azure-object";
+} from "../arm/azure-object";
 import { failuresOf } from "./findings";
 import { idProperty } from "./id-property";
 import {

@@ -1,6 +1,6 @@
 import { isAtOrBelow, sameId } from "../azure/resource-id";
-import { containerType, fabricType, siteRecoveryUrl } from "./api";
-import { asAzureObject, textOf } from "./azure-object";
+import { containerType, fabricType, siteRecoveryUrl } from "../arm/api";
+import { asAzureObject, textOf } from "../arm/azure-object";
 import { idProperty } from "./id-property";
 import { vaultOf } from "./replicated-machines";
 import type { SiteRecoveryKind } from "./site-recovery-kind";

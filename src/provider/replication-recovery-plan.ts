@@ -6,8 +6,8 @@ import {
   planZonesFindings,
 } from "../azure/recovery-plan-rules";
 import { containsUnknown, type Properties } from "../plugin/handlers";
-import { fabricType, planType, siteRecoveryUrl, vaultType } from "./api";
-import { asAzureObject, defined, objectsIn, textOf, type AzureObject } from "./azure-object";
+import { fabricType, planType, siteRecoveryUrl, vaultType } from "../arm/api";
+import { asAzureObject, defined, objectsIn, textOf, type AzureObject } from "../arm/azure-object";
 import { idProperty } from "./id-property";
 import {
   groupsHeld,

@@ -4,10 +4,10 @@ import { parentId, subscriptionIdFindings } from "../azure/resource-id";
 import { runAsCertificateName, runAsConnectionType } from "../azure/run-as-account";
 import { directoryIdFindings, thumbprintFindings } from "../azure/run-as-rules";
 import type { Properties } from "../plugin/handlers";
-import { armUrl, automationAccountApiVersion } from "./api";
+import { armUrl, automationAccountApiVersion } from "../arm/api";
 import type { AutomationKind, AutomationTask } from "./automation-kind";
 import { sameWords } from "./automation-property";
-import { azureObject, defined, textOf, type AzureObject } from "./azure-object";
+import { azureObject, defined, textOf, type AzureObject } from "../arm/azure-object";
 
 /** Fields of the connection, by the input that fills each. */
 const fields = {

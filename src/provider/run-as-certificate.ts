@@ -26,10 +26,10 @@ import {
   type ResourceHandler,
   type UpdateRequest,
 } from "../plugin/handlers";
-import { automationAccountApiVersion, automationAccountType } from "./api";
+import { automationAccountApiVersion, automationAccountType } from "../arm/api";
 import type { AutomationProperty } from "./automation-kind";
 import { numberOf, propertyTypeFailures } from "./automation-property";
-import { defined, textOf } from "./azure-object";
+import { defined, textOf } from "../arm/azure-object";
 import { readWithTime } from "./azure-time";
 import { failureAt, toFailures, unknownPropertyFailures } from "./findings";
 import { openPfx } from "./pfx";

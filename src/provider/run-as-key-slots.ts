@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from "node:crypto";
 import { unknownValue, type CallContext, type Properties } from "../plugin/handlers";
-import { textOf } from "./azure-object";
+import { textOf } from "../arm/azure-object";
 import { openPfx, packPfx, type KeyedCertificate } from "./pfx";
 import { selfSignedCertificate } from "./self-signed-certificate";
 

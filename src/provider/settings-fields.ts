@@ -2,7 +2,7 @@ import { asObject } from "../arm/errors";
 import type { Finding } from "../azure/finding";
 import { resourceIdFindings, sameId } from "../azure/resource-id";
 import { containsUnknown, type CheckFailure, type Properties } from "../plugin/handlers";
-import { defined } from "./azure-object";
+import { defined } from "../arm/azure-object";
 import { failureAt, reasonIn, unknownPropertyFailures } from "./findings";
 
 /** One value of a block of settings, in a program's words and in Azure's. */

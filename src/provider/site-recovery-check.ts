@@ -7,7 +7,7 @@ import {
   type CheckResponse,
   type Properties,
 } from "../plugin/handlers";
-import { defined, textOf } from "./azure-object";
+import { defined, textOf } from "../arm/azure-object";
 import { unreadableBefore } from "./early-look";
 import { toFailures, unknownPropertyFailures } from "./findings";
 import { chooseName, nameFailures } from "./names";

@@ -6,7 +6,7 @@ import {
   type Properties,
   type PropertyChange,
 } from "../plugin/handlers";
-import { textOf } from "./azure-object";
+import { textOf } from "../arm/azure-object";
 import { valueAt } from "./existing-object";
 import { describeMachines, machinesReplicatedBy } from "./replicated-machines";
 import type { Session } from "./session";

@@ -3,8 +3,8 @@ import type { ArmRequest } from "../arm/transport";
 import type { Finding } from "../azure/finding";
 import { childId } from "../azure/resource-id";
 import type { CallContext, CheckFailure, Properties, PropertyChange } from "../plugin/handlers";
-import { siteRecoveryUrl } from "./api";
-import type { AzureObject } from "./azure-object";
+import { siteRecoveryUrl } from "../arm/api";
+import type { AzureObject } from "../arm/azure-object";
 import type { DeploymentRecord } from "./deployment-record";
 import type { Session } from "./session";
 

@@ -20,7 +20,7 @@ import {
   type ResourceHandler,
   type UpdateRequest,
 } from "../plugin/handlers";
-import { defined, textOf } from "./azure-object";
+import { defined, textOf } from "../arm/azure-object";
 import { isAbsent, nameOf, register, registered, stateOf } from "./feature-registration";
 import { toFailures, unknownPropertyFailures } from "./findings";
 import type { Session } from "./session";

@@ -10,8 +10,8 @@ import {
   type PropertyChange,
 } from "../plugin/handlers";
 import { agentAutoUpdate } from "./agent-auto-update-block";
-import { mappingType, vaultType } from "./api";
-import { defined, textOf } from "./azure-object";
+import { mappingType, vaultType } from "../arm/api";
+import { defined, textOf } from "../arm/azure-object";
 import { failureAt, toFailures, unknownPropertyFailures } from "./findings";
 import { vaultOf } from "./replicated-machines";
 

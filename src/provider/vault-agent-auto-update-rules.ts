@@ -5,7 +5,7 @@ import { sameId } from "../azure/resource-id";
 import { isUnknown, type CallContext, type Properties } from "../plugin/handlers";
 import { blockHeld } from "./agent-auto-update-block";
 import { updaterFindings, type Look } from "./agent-updater-rules";
-import type { AzureObject } from "./azure-object";
+import type { AzureObject } from "../arm/azure-object";
 import { unreadableBefore } from "./early-look";
 import type { Session } from "./session";
 import { exceptIdsIn } from "./vault-agent-auto-update-inputs";

@@ -19,8 +19,8 @@ import {
   type ResourceHandler,
   type UpdateRequest,
 } from "../plugin/handlers";
-import { vaultType } from "./api";
-import { textOf, type AzureObject } from "./azure-object";
+import { vaultType } from "../arm/api";
+import { textOf, type AzureObject } from "../arm/azure-object";
 import { toFailures } from "./findings";
 import { reasonOf } from "./long-running-change";
 import type { Session } from "./session";

@@ -2,8 +2,8 @@ import type { ArmClient } from "../arm/arm-client";
 import { asObject } from "../arm/errors";
 import { parseResourceId } from "../azure/resource-id";
 import type { VaultContents } from "../azure/vault";
-import { armUrl, backupApiVersion, siteRecoveryUrl, vaultApiVersion } from "./api";
-import { asAzureObject, azureObject, textOf, type AzureObject } from "./azure-object";
+import { armUrl, backupApiVersion, siteRecoveryUrl, vaultApiVersion } from "../arm/api";
+import { asAzureObject, azureObject, textOf, type AzureObject } from "../arm/azure-object";
 
 /** A vault as Azure holds it; `undefined` when there is none. */
 export async function findVault(

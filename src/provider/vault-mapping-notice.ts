@@ -1,7 +1,7 @@
 import type { AgentAutoUpdateSetting } from "../azure/agent-auto-update";
 import { isUnknown, type CallContext, type Properties } from "../plugin/handlers";
 import { blockHeld } from "./agent-auto-update-block";
-import { objectsIn, textOf, type AzureObject } from "./azure-object";
+import { objectsIn, textOf, type AzureObject } from "../arm/azure-object";
 import type { Session } from "./session";
 import { idOf, machinesOf, placeIn, replicatedItemsOf, type MappingPlan } from "./vault-mappings";
 

@@ -9,8 +9,8 @@ import { authenticationTypes } from "../azure/agent-updater-account";
 import { sameId } from "../azure/resource-id";
 import type { Properties } from "../plugin/handlers";
 import { agentAutoUpdate, blockHeld } from "./agent-auto-update-block";
-import { siteRecoveryUrl } from "./api";
-import { asAzureObject, defined, objectsIn, textOf, type AzureObject } from "./azure-object";
+import { siteRecoveryUrl } from "../arm/api";
+import { asAzureObject, defined, objectsIn, textOf, type AzureObject } from "../arm/azure-object";
 import { nameOf } from "./replicated-machines";
 import { replicationProtectionContainerMapping as kind } from "./replication-protection-container-mapping";
 

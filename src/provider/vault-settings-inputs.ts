@@ -10,8 +10,8 @@ import {
   type CheckFailure,
   type Properties,
 } from "../plugin/handlers";
-import { vaultType } from "./api";
-import { defined, textOf } from "./azure-object";
+import { vaultType } from "../arm/api";
+import { defined, textOf } from "../arm/azure-object";
 import { failureAt, toFailures, unknownPropertyFailures } from "./findings";
 
 /** A key that the vault's own identity reads. */

@@ -1,5 +1,5 @@
-import { asObject } from "../arm/errors";
-import type { ArmResponse } from "../arm/transport";
+import { asObject } from "./errors";
+import type { ArmResponse } from "./transport";
 
 /** An object of Azure as a GET answers it. */
 export interface AzureObject {
