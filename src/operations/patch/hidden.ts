@@ -1,6 +1,7 @@
 import { ArmRequestError } from "../../arm/errors";
 import { describeMissingRight, presetsWith } from "../../azure/missing-right";
 import { subscriptionScope } from "../../azure/resource-id";
+import { missingRightOf } from "../run/operation-error";
 import { lackedActions, permissionsAt } from "../run/own-permissions";
 import type { Run } from "../run/run";
 
@@ -16,8 +17,7 @@ export const patchReads = {
 
 /**
  * Which reads the caller lacks at some subscriptions, as sentences that name action and preset. Azure
- * Resource Graph refuses nobody: it leaves out what may not be read. Nothing where Azure does not tell
- * the caller's rights.
+ * Resource Graph refuses nobody who may read anything: it leaves out what may not be read.
  */
 export async function lackedReads(
   run: Run,
@@ -28,24 +28,31 @@ export async function lackedReads(
   const sentences: string[] = [];
   for (const id of ids) {
     const scope = subscriptionScope(id);
-    for (const action of await lacked(run, scope, patchReads[what])) {
-      sentences.push(describeMissingRight({ action, scope, presets: presetsWith(action) }));
-    }
+    sentences.push(...(await lackedAt(run, scope, patchReads[what])));
   }
   return sentences;
 }
 
-async function lacked(
-  run: Run,
-  scope: string,
-  actions: readonly string[],
-): Promise<readonly string[]> {
+async function lackedAt(run: Run, scope: string, actions: readonly string[]): Promise<string[]> {
   try {
-    return lackedActions(actions, await permissionsAt(run, scope));
+    return lackedActions(actions, await permissionsAt(run, scope)).map((action) =>
+      describeMissingRight({ action, scope, presets: presetsWith(action) }),
+    );
   } catch (error) {
-    if (error instanceof ArmRequestError && (error.status === 403 || error.status === 404)) {
-      return [];
+    const right = missingRightOf(error);
+    if (right === undefined) {
+      throw error;
     }
-    throw error;
+    return [`Azure does not tell what you may read. ${describeMissingRight(right)}`];
   }
+}
+
+/** Azure Resource Graph refuses one who may read nothing at all, and does not say what is missing. */
+export function describedRefusal(error: unknown, subscriptions: readonly string[]): unknown {
+  const isRefusal =
+    error instanceof ArmRequestError && error.status === 403 && missingRightOf(error) === undefined;
+  const [action] = patchReads.machines;
+  const scope = subscriptions.map(subscriptionScope).join(" and ");
+  const right = { action, scope: scope || undefined, presets: presetsWith(action) };
+  return isRefusal ? new Error(`${error.message}\n${describeMissingRight(right)}`) : error;
 }

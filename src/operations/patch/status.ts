@@ -6,7 +6,7 @@ import { describeScope, type FleetScope, noMachineError, scopeFindings } from ".
 import { azureFleet, type FleetListing, type FleetSource, listedFleet } from "../run/fleet-source";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
-import { lackedReads } from "./hidden";
+import { describedRefusal, lackedReads } from "./hidden";
 import { type PatchInstanceView, readInstanceView } from "./instance-view";
 import { type MachinePatchStatus, machineStatus } from "./machine-status";
 import { type PatchMachine, readPatchMachines } from "./machines";
@@ -79,6 +79,8 @@ async function statusOf(
     const lacked = await hidden("schedules");
     notes.push(...lacked);
     return lacked.length > 0;
+  }).catch((error: unknown) => {
+    throw describedRefusal(error, subscriptions);
   });
   if (machines.length === 0) {
     throw noMachineError(scope, await hidden("machines"));
