@@ -13,7 +13,7 @@ export function ownPermissionOperations(world: World): Operation[] {
       path: `/{scope}/providers/${type}`,
       action: `${type}/read`,
       witness:
-        "azure-rest-api-specs authorization examples/2022-04-01/GetPermissions.json; " +
+        "azure-rest-api-specs authorization 2022-04-01, Permissions_ListForResourceGroup; " +
         "learn.microsoft.com rest/api/authorization/permissions/list-for-resource-group",
       handle: (call) => ({
         status: 200,
