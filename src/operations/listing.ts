@@ -1,4 +1,5 @@
 import * as queries from "../azure/resource-graph-queries";
+import type { GraphQuery } from "../azure/resource-graph-queries";
 import { refuseErrors } from "../azure/finding";
 import { type FleetListing, listingFormat } from "./run/fleet-source";
 import { scopeFindings } from "./run/fleet-scope";
@@ -7,7 +8,7 @@ import { queryAll } from "./run/resource-graph";
 import { inRun } from "./run/run";
 
 /** Everything that day-2 work asks Azure Resource Graph, for all of the subscriptions. */
-const listed: readonly { readonly name: string; readonly text: string }[] = [
+const listed: readonly GraphQuery<never>[] = [
   queries.machinesQuery(),
   queries.patchedMachinesQuery(),
   queries.assessmentsQuery(),
@@ -34,9 +35,9 @@ export function listFleet(
   refuseErrors("The listing", scopeFindings({ subscriptions }, ""));
   return inRun(options, async (run) => {
     const answers: Record<string, readonly object[]> = {};
-    for (const { name, text } of listed) {
-      run.say(`Asking Azure Resource Graph for ${name}.`);
-      answers[name] = await queryAll<object>(run, { text }, subscriptions);
+    for (const query of listed) {
+      run.say(`Asking Azure Resource Graph for ${query.name}.`);
+      answers[query.name] = await queryAll(run, query, subscriptions);
     }
     return {
       format: listingFormat,

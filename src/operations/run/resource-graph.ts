@@ -12,7 +12,7 @@ const url = "/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01
  */
 export async function queryAll<Row extends object>(
   run: Run,
-  query: Pick<GraphQuery<Row>, "text">,
+  query: GraphQuery<Row>,
   subscriptions: readonly string[] = [],
 ): Promise<Row[]> {
   const rows: Row[] = [];
