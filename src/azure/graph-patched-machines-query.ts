@@ -15,6 +15,7 @@ export interface PatchedMachineRow extends MachineRow {
   /** False of a machine made from a specialised disk or image: Azure then knows no patch settings. */
   readonly hasOsProfile: boolean | null;
   readonly hotpatchingEnabled: boolean | null;
+  readonly createdAt: string;
   /** In lower case. */
   readonly availabilitySetId: string;
   /** In lower case. */
@@ -100,6 +101,7 @@ export function patchedMachinesQuery(filter: MachineFilter = {}): GraphQuery<Pat
 const patchColumns: Readonly<Record<Exclude<keyof PatchedMachineRow, keyof MachineRow>, string>> = {
   hasOsProfile: "isnotnull(osProfile)",
   hotpatchingEnabled: "patchSettings.enableHotpatching",
+  createdAt: "tostring(properties.timeCreated)",
   availabilitySetId: "tolower(tostring(properties.availabilitySet.id))",
   scaleSetId: "tolower(tostring(properties.virtualMachineScaleSet.id))",
   assessmentStatus: "tostring(assessment.status)",

@@ -53,7 +53,10 @@ export function patchCoverage(machine: CoveredMachine): PatchCoverage {
   const { patches } = schedulePatchingOutcome(state);
   switch (patches) {
     case "Schedule":
-      return { patchedBy: "Schedule", because: `${scheduleNames(schedules)} by your own windows.` };
+      return {
+        patchedBy: "Schedule",
+        because: `${subjectOf(schedules)} ${schedules.length === 1 ? "patches" : "patch"} it in your own windows.`,
+      };
     case "Platform":
       return platformCoverage(machine);
     case "Nobody":
@@ -61,12 +64,10 @@ export function patchCoverage(machine: CoveredMachine): PatchCoverage {
   }
 }
 
-/** The schedules as the subject of a sentence: `The schedule "nightly" patches it`. */
-function scheduleNames(names: readonly string[]): string {
+/** The schedules as the subject of a sentence: `The schedule "nightly"`. */
+function subjectOf(names: readonly string[]): string {
   const quoted = names.map((name) => `"${name}"`).join(" and ");
-  return names.length === 1
-    ? `The schedule ${quoted} patches it`
-    : `The schedules ${quoted} patch it`;
+  return names.length === 1 ? `The schedule ${quoted}` : `The schedules ${quoted}`;
 }
 
 function platformCoverage({ settings, image }: CoveredMachine): PatchCoverage {
@@ -78,7 +79,9 @@ function platformCoverage({ settings, image }: CoveredMachine): PatchCoverage {
     };
   }
   return image === undefined
-    ? nobody("Its image is no marketplace image, and Azure patches none other by itself.")
+    ? nobody(
+        "It was made from an image of your own or a disk, and Azure patches only listed marketplace images by itself.",
+      )
     : nobody(...platformImageFindings(image, "").map(({ message }) => message));
 }
 
@@ -90,7 +93,7 @@ function ownCoverage(
   const failing =
     schedules.length === 0
       ? ""
-      : ` ${scheduleNames(schedules).replace(/ patch(?:es)? it$/, "")} reaching it cannot: that takes "AutomaticByPlatform" and the bypass flag.`;
+      : ` ${subjectOf(schedules)} ${schedules.length === 1 ? "reaches it and fails" : "reach it and fail"}: that takes "AutomaticByPlatform" and the bypass flag.`;
   if (!hasOsProfile) {
     return {
       patchedBy: "OperatingSystem",

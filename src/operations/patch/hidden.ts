@@ -43,7 +43,7 @@ async function lackedAt(run: Run, scope: string, actions: readonly string[]): Pr
     if (right === undefined) {
       throw error;
     }
-    return [`Azure does not tell what you may read. ${describeMissingRight(right)}`];
+    return [`Azure does not tell what you may read. ${describeMissingRight({ ...right, scope })}`];
   }
 }
 

@@ -40,7 +40,7 @@ function coverageProblems(machine: PatchMachine, { next }: ProblemInput): PatchP
       attention(
         "SchedulesNotSeen",
         because,
-        "Look with the rights to read schedules: rolePresets.patchScheduler has them.",
+        "Look with the rights to read schedules: rolePresets.patchOperator has them.",
       ),
     );
   }
@@ -79,7 +79,7 @@ function fixOfNobody({ settings, schedules, image }: PatchMachine): string {
     return "Attach a schedule, or let Azure patch it with `evergreen patch mode`.";
   }
   return settings.patchMode === "AutomaticByPlatform"
-    ? `Attach a schedule and set the bypass flag with \`evergreen patch mode\`: schedules take ${image === undefined ? "custom images" : "more images"} too.`
+    ? `Attach a schedule and set the bypass flag with \`evergreen patch mode\`: schedules take ${image === undefined ? "such machines" : "more images"}.`
     : "Choose who patches it with `evergreen patch mode`, unless your own tools do.";
 }
 

@@ -1,3 +1,4 @@
+import { assessmentEveryInHours } from "../../azure/guest-patching";
 import { type PatchError, patchErrorsIn } from "../../azure/patch-errors";
 import type { PatchMachine } from "./machines";
 import { attention, minuteOf, type PatchProblem, powerWord } from "./problem";
@@ -11,6 +12,17 @@ export function assessmentProblems(
   const { now, staleAfterInHours } = input;
   if (row.assessedAt === "") {
     const why = whyNotAssessed(machine);
+    const ageInHours = (now.getTime() - Date.parse(row.createdAt)) / 3_600_000;
+    if (why.message === "" && ageInHours < assessmentEveryInHours) {
+      return [
+        {
+          kind: "AssessmentMissing",
+          needsAttention: false,
+          message: "Azure has not looked at it yet: it is younger than a day.",
+          fix: "Wait a day, or assess it with `evergreen patch assess`.",
+        },
+      ];
+    }
     return [
       attention(
         "AssessmentMissing",

@@ -75,7 +75,7 @@ async function statusOf(
     run === undefined ? [] : lackedReads(run, subscriptions, what);
   const notes: string[] = [];
   run?.say("Asking Azure Resource Graph for the machines, their patches and their schedules.");
-  const { machines } = await readPatchMachines(source, scope, async () => {
+  const { machines, anyScheduleSeen } = await readPatchMachines(source, scope, async () => {
     const lacked = await hidden("schedules");
     notes.push(...lacked);
     return lacked.length > 0;
@@ -87,6 +87,11 @@ async function statusOf(
   }
   if (machines.every(({ row }) => row.assessedAt === "")) {
     notes.push(...(await hidden("assessments")));
+  }
+  if (!source.isLive && !anyScheduleSeen) {
+    notes.push(
+      "The listing holds no schedule: either there was none, or whoever made it could not read them.",
+    );
   }
   const view = await viewOfOne(run, machines, notes);
   const next = nextPatchingAfter(source.takenAt, hours);
