@@ -6,6 +6,7 @@ export const schemas = {
   "agent-update-schedules": "AgentUpdateSchedules",
   listing: "FleetListing",
   "login-check": "LoginCheck",
+  "patch-status": "PatchStatus",
 } as const;
 
 export type SchemaName = keyof typeof schemas;
