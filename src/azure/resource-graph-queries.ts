@@ -27,6 +27,7 @@ export {
   replicatedMachinesQuery,
   vaultsQuery,
   vaultsWithUpdateJobQuery,
+  type BackupItemFilter,
   type BackupItemRow,
   type BackupJobRow,
   type ReplicatedMachineRow,
