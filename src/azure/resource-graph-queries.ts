@@ -20,6 +20,7 @@ export {
   type PatchFilter,
   type PendingPatchRow,
 } from "./graph-patch-queries";
+export { patchedMachinesQuery, type PatchedMachineRow } from "./graph-patched-machines-query";
 export {
   backupItemsQuery,
   backupJobsQuery,

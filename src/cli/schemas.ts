@@ -5,6 +5,7 @@ export const schemas = {
   "change-report": "ChangeReport",
   listing: "FleetListing",
   "login-check": "LoginCheck",
+  "patch-status": "PatchStatus",
 } as const;
 
 export type SchemaName = keyof typeof schemas;
