@@ -26,6 +26,7 @@ export {
   backupJobsQuery,
   replicatedMachinesQuery,
   vaultsQuery,
+  type BackupItemFilter,
   type BackupItemRow,
   type BackupJobRow,
   type ReplicatedMachineRow,
