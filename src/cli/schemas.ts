@@ -4,6 +4,7 @@ export const schemas = {
   "change-plan": "ChangePlan",
   "change-report": "ChangeReport",
   "agent-update-schedules": "AgentUpdateSchedules",
+  "guest-steps": "GuestSteps",
   listing: "FleetListing",
   "login-check": "LoginCheck",
   "patch-status": "PatchStatus",

@@ -148,7 +148,7 @@ function isReady(agent: AgentFacts | undefined): boolean {
   return agent?.isReady === true;
 }
 
-export function isOn({ powerState: state }: MachineFacts): boolean {
+export function isOn({ powerState: state }: Pick<MachineFacts, "powerState">): boolean {
   return state !== "stopped" && state !== "deallocated";
 }
 

@@ -1,9 +1,11 @@
 import { Command } from "commander";
 import { explainCommand } from "./explain";
+import { guestCommand } from "./guest";
 
 /** `evergreen backup`. */
 export function backupCommand(): Command {
   return new Command("backup")
     .description("See, explain and mend the backups of machines.")
-    .addCommand(explainCommand());
+    .addCommand(explainCommand())
+    .addCommand(guestCommand());
 }
