@@ -21,7 +21,7 @@ export interface GuestStep {
   readonly title: string;
   /** For `sh` as root, on Windows for PowerShell as administrator. Ends with {@linkcode stepDone} when it succeeded. */
   readonly script: string;
-  /** Whether it changes the machine, rather than looking at it. */
+  /** Whether it changes or writes anything in the machine, rather than looking at it. */
   readonly changes: boolean;
   /** What to do where it does not help; one sentence. */
   readonly otherwise?: string;

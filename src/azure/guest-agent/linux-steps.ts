@@ -39,7 +39,7 @@ export function linuxRepairSteps(family: LinuxFamily, runner: StepRunner): Guest
       id: "agent-restarts-itself",
       title: "Let systemd restart the agent whenever it ends",
       script: script(
-        `dir=\${SYSTEMD_DIR:-/etc/systemd/system}/${family.service}.service.d`,
+        `dir=/etc/systemd/system/${family.service}.service.d`,
         'mkdir -p "$dir"',
         "printf '[Service]\\nRestart=always\\nRestartSec=5\\n' > \"$dir/50-restart.conf\"",
         "systemctl daemon-reload",
@@ -70,8 +70,8 @@ export function linuxRepairSteps(family: LinuxFamily, runner: StepRunner): Guest
       id: "verify",
       title: "See that the agent runs, and in which version",
       script: script(
-        // The brackets keep the pattern from finding the shell that looks for it.
-        `pgrep -f "[w]aagent" > /dev/null || { echo "The agent does not run." >&2; exit 1; }`,
+        // Azure runs a script below a folder called waagent, which a search among processes would find.
+        `systemctl is-active --quiet ${family.service} || { echo "${family.service} does not run." >&2; exit 1; }`,
         "waagent --version",
       ),
       changes: false,
@@ -86,21 +86,20 @@ export function linuxCollectStep(): GuestStep {
     title:
       "Gather /var/lib/waagent/*.xml, /var/log/waagent.log and /var/log/azure, and show the agent's last lines",
     script: script(
-      "root=${LOG_ROOT:-}",
       "umask 077",
-      "archive=${TMPDIR:-/tmp}/evergreen-agent-logs.tar.gz",
+      "archive=/var/log/evergreen-agent-logs.tar.gz",
       "set --",
-      'for path in "$root"/var/lib/waagent/*.xml "$root/var/log/waagent.log" "$root/var/log/azure"; do',
+      "for path in /var/lib/waagent/*.xml /var/log/waagent.log /var/log/azure; do",
       '  if [ -e "$path" ]; then set -- "$@" "$path"; fi',
       "done",
       'if [ "$#" -eq 0 ]; then echo "There are no logs of the agent." >&2; exit 1; fi',
       'rm -f "$archive"',
       // A log that grows while it is read is no failure: tar ends with 1.
       'tar -czf "$archive" "$@" 2>/dev/null || [ "$?" -eq 1 ]',
-      'if [ -e "$root/var/log/waagent.log" ]; then tail -n 20 "$root/var/log/waagent.log"; fi',
+      "if [ -e /var/log/waagent.log ]; then tail -n 20 /var/log/waagent.log; fi",
       'echo "Gathered in $archive."',
     ),
-    changes: false,
+    changes: true,
   };
 }
 
@@ -150,7 +149,7 @@ function restartOf({ service }: LinuxFamily, { throughAgent }: StepRunner): stri
 
 /** Changes lines of the agent's configuration in place; what is right already is left alone. */
 const optionEditor = [
-  "conf=${WAAGENT_CONF:-/etc/waagent.conf}",
+  "conf=/etc/waagent.conf",
   'touch "$conf"',
   "set_option() {",
   '  if grep -q "^[[:space:]]*$1[[:space:]]*=" "$conf"; then',

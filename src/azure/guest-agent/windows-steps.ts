@@ -66,7 +66,9 @@ export function windowsRepairSteps(runner: StepRunner): GuestStep[] {
         "    Start-Process msiexec.exe -Wait -ArgumentList '/x', $_.PSChildName, '/quiet', '/norestart'",
         "  }",
         "  [Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12",
-        "  $msi = Join-Path $env:TEMP 'WindowsAzureVmAgent.msi'",
+        // A folder of its own, whose name nobody can know, so that nobody can change what was looked at.
+        "  $folder = New-Item -ItemType Directory -Path $env:TEMP -Name ([Guid]::NewGuid())",
+        "  $msi = Join-Path $folder.FullName 'WindowsAzureVmAgent.msi'",
         `  Invoke-WebRequest -UseBasicParsing -Uri '${installer}' -OutFile $msi`,
         "  $signature = Get-AuthenticodeSignature -FilePath $msi",
         "  if ($signature.Status -ne 'Valid' -or $signature.SignerCertificate.Subject -notlike '*O=Microsoft Corporation*') { throw 'The installer is not signed by Microsoft.' }",
@@ -85,9 +87,9 @@ export function windowsRepairSteps(runner: StepRunner): GuestStep[] {
         "if (-not $rules -or $rules.Count -eq 0) { Write-Output 'AppLocker has no rules for programs.' }",
         `elseif (@($rules | Where-Object { $_.Id.ToString() -eq '${ruleId}' }).Count -gt 0) { Write-Output 'It is exempted.' }`,
         "else {",
-        "  $file = Join-Path $env:TEMP 'evergreen-applocker.xml'",
-        `  Set-Content -Path $file -Encoding UTF8 -Value '${exemption}'`,
-        "  Set-AppLockerPolicy -XmlPolicy $file -Merge",
+        "  $file = New-TemporaryFile",
+        `  Set-Content -Path $file.FullName -Encoding UTF8 -Value '${exemption}'`,
+        "  Set-AppLockerPolicy -XmlPolicy $file.FullName -Merge",
         "  Remove-Item $file",
         "}",
       ),
@@ -115,7 +117,7 @@ export function windowsCollectStep(): GuestStep {
     script: script(
       `$logs = '${pluginLogs}'`,
       "if (-not (Test-Path $logs)) { throw 'There are no logs of the extension.' }",
-      "$copy = Join-Path $env:TEMP 'evergreen-agent-logs'",
+      "$copy = 'C:\\WindowsAzure\\Logs\\evergreen-agent-logs'",
       '$archive = "$copy.zip"',
       "Remove-Item $copy, $archive -Recurse -Force -ErrorAction SilentlyContinue",
       // Logs that are being written cannot be packed where they are.
@@ -125,7 +127,7 @@ export function windowsCollectStep(): GuestStep {
       "Get-ChildItem $logs -Recurse -File | Sort-Object LastWriteTime | Select-Object -Last 1 | Get-Content -Tail 20",
       'Write-Output "Gathered in $archive."',
     ),
-    changes: false,
+    changes: true,
   };
 }
 

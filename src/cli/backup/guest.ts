@@ -19,9 +19,9 @@ export function guestCommand(): Command {
   return withAzureOptions(
     new Command("guest")
       .description(
-        "Print the commands that mend the Azure agent inside a machine, for its own system.\n" +
-          "It changes nothing, unless --in-guest has Azure run them there by Run Command: then the plan is\n" +
-          "shown first, and the agent must be ready.",
+        "Print the commands that mend the Azure agent inside a machine.\n" +
+          "It changes nothing. With --in-guest Azure runs them there through the agent,\n" +
+          "which must be ready; the plan is shown first.",
       )
       .argument("<machine>", "name or id of the machine"),
   )

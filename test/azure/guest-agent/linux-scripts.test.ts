@@ -48,6 +48,8 @@ describe("the scripts for Linux machines", () => {
     beforeEach(() => {
       folder = mkdtempSync(join(tmpdir(), "evergreen-guest-"));
       mkdirSync(join(folder, "bin"));
+      mkdirSync(join(folder, "etc"));
+      mkdirSync(join(folder, "var/log"), { recursive: true });
     });
     afterEach(() => {
       rmSync(folder, { recursive: true, force: true });
@@ -60,22 +62,18 @@ describe("the scripts for Linux machines", () => {
       chmodSync(file, 0o755);
     }
 
+    /** Runs a script whose files are those of the test. */
     function run(script: string): { status: number | null; stdout: string; stderr: string } {
-      const { status, stdout, stderr } = spawnSync("sh", ["-c", script], {
+      const here = script.replaceAll(/(?<=[ =])\/(etc|var)\//g, `${folder}/$1/`);
+      const { status, stdout, stderr } = spawnSync("sh", ["-c", here], {
         encoding: "utf8",
-        env: {
-          PATH: `${join(folder, "bin")}:${process.env.PATH ?? ""}`,
-          WAAGENT_CONF: join(folder, "waagent.conf"),
-          SYSTEMD_DIR: join(folder, "systemd"),
-          LOG_ROOT: folder,
-          TMPDIR: folder,
-        },
+        env: { PATH: `${join(folder, "bin")}:${process.env.PATH ?? ""}` },
       });
       return { status, stdout, stderr };
     }
 
     const calls = (): string[] => readFileSync(join(folder, "calls"), "utf8").trim().split("\n");
-    const configuration = (): string => readFileSync(join(folder, "waagent.conf"), "utf8");
+    const configuration = (): string => readFileSync(join(folder, "etc/waagent.conf"), "utf8");
 
     const edits = {
       "what is missing is added after a last line that has no end": [
@@ -98,7 +96,7 @@ describe("the scripts for Linux machines", () => {
     } as const;
     for (const [title, [before, after]] of Object.entries(edits)) {
       it(`set the agent's options: ${title}, and a second run changes nothing`, () => {
-        writeFileSync(join(folder, "waagent.conf"), before);
+        writeFileSync(join(folder, "etc/waagent.conf"), before);
         for (let times = 0; times < 2; times += 1) {
           const { status, stdout } = run(scriptOf("agent-options"));
           assert.deepEqual([status, stdout], [0, "evergreen: step done\n"]);
@@ -109,7 +107,7 @@ describe("the scripts for Linux machines", () => {
 
     it("turn the verbose log on and off, and restart the service of the distribution", () => {
       stub("systemctl");
-      writeFileSync(join(folder, "waagent.conf"), "Logs.Verbose=n\n");
+      writeFileSync(join(folder, "etc/waagent.conf"), "Logs.Verbose=n\n");
       run(scriptOf("verbose-log", { verboseAgentLog: "on" }, "debian"));
       assert.equal(configuration(), "Logs.Verbose=y\n");
       run(scriptOf("verbose-log", { verboseAgentLog: "off" }, "suse"));
@@ -133,7 +131,10 @@ describe("the scripts for Linux machines", () => {
       assert.equal(run(scriptOf("agent-restarts-itself")).status, 0);
       assert.equal(run(scriptOf("agent-restarts-itself")).status, 0);
       assert.equal(
-        readFileSync(join(folder, "systemd/walinuxagent.service.d/50-restart.conf"), "utf8"),
+        readFileSync(
+          join(folder, "etc/systemd/system/walinuxagent.service.d/50-restart.conf"),
+          "utf8",
+        ),
         "[Service]\nRestart=always\nRestartSec=5\n",
       );
       assert.deepEqual(calls(), ["systemctl daemon-reload", "systemctl daemon-reload"]);
@@ -170,7 +171,7 @@ describe("the scripts for Linux machines", () => {
       stub("findmnt", "echo rw,noexec");
       stub("systemctl");
       assert.equal(
-        run(scriptOf("application-control")).stdout,
+        run(scriptOf("application-control")).stdout.replaceAll(folder, ""),
         "/var/lib is mounted with noexec: mount it without.\n" +
           "fapolicyd is active: exempt /var/lib from it.\nevergreen: step done\n",
       );
@@ -178,11 +179,11 @@ describe("the scripts for Linux machines", () => {
 
     it("see whether the agent runs", () => {
       stub("waagent", 'echo "WALinuxAgent-2.2.46"');
-      stub("pgrep");
+      stub("systemctl");
       assert.equal(run(scriptOf("verify")).stdout, "WALinuxAgent-2.2.46\nevergreen: step done\n");
-      stub("pgrep", "exit 1");
+      stub("systemctl", "exit 3");
       const { status, stdout, stderr } = run(scriptOf("verify"));
-      assert.deepEqual([status, stdout, stderr], [1, "", "The agent does not run.\n"]);
+      assert.deepEqual([status, stdout, stderr], [1, "", "walinuxagent does not run.\n"]);
     });
 
     it("gather the three places of logs that there are, for their owner alone, and anew each time", () => {
@@ -194,7 +195,7 @@ describe("the scripts for Linux machines", () => {
       writeFileSync(join(folder, "var/lib/waagent/secret.prv"), "not gathered");
       writeFileSync(join(folder, "var/log/azure/extension.log"), "one\n");
       writeFileSync(join(folder, "var/log/waagent.log"), "first\nlast\n");
-      const archive = join(folder, "evergreen-agent-logs.tar.gz");
+      const archive = join(folder, "var/log/evergreen-agent-logs.tar.gz");
       for (let times = 0; times < 2; times += 1) {
         assert.equal(
           run(script).stdout,

@@ -71,6 +71,24 @@ describe("evergreen backup guest", () => {
     }
   });
 
+  it("prints steps that run when they are pasted, each ending by itself when it fails", async () => {
+    const { stdout } = await run("machine1", "--step", "application-control", "verify");
+    const stubs = [
+      'sudo() { echo sudo; (exec "$@"); }',
+      "mkdir -p bin; PATH=$PWD/bin:$PATH",
+      "printf '#!/bin/sh\\nexit 3\\n' > bin/systemctl; chmod +x bin/systemctl",
+    ];
+    const pasted = spawnSync("bash", [], {
+      input: [...stubs, stdout, "echo still here"].join("\n"),
+      cwd: served.folder,
+      encoding: "utf8",
+    });
+    assert.deepEqual(
+      [pasted.stdout, pasted.stderr],
+      ["sudo\nevergreen: step done\nsudo\nstill here\n", "walinuxagent does not run.\n"],
+    );
+  });
+
   it("prints PowerShell for Windows, as a table of what it does in CSV and as code in Markdown", async () => {
     const { stdout } = await run("windows1", "--step", "verify");
     assert.match(
