@@ -1,5 +1,7 @@
 /** What the command writes with `--json`: the name of each result's schema, and its type in `azure-evergreen/operations`. */
 export const schemas = {
+  "assessment-report": "AssessmentReport",
+  "installation-report": "InstallationReport",
   "backup-explanation": "BackupExplanation",
   "change-plan": "ChangePlan",
   "change-report": "ChangeReport",

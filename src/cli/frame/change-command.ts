@@ -10,6 +10,7 @@ import { type CommandContext, type CommandResult, runAzureCommand } from "./azur
 import type { AzureOptions, ChangeOptions, ScopeOptions } from "./options";
 import { asTable } from "./output/table";
 import { type Colour, counted } from "./printable";
+import type { SchemaName } from "../schemas";
 import type { View, ViewTable } from "./view";
 
 /** A command that changes something: its plan, and how that is carried out. */
@@ -17,6 +18,8 @@ export interface ChangeCommand<Plan extends ChangePlan> {
   /** Reads, and says what would be done. */
   readonly plan: (context: CommandContext) => Promise<Plan>;
   readonly carryOut: (context: CommandContext, plan: Plan) => Promise<ChangeReport>;
+  /** Schema of the report. Defaults to `change-report`. */
+  readonly schema?: SchemaName;
 }
 
 /**
@@ -29,7 +32,7 @@ export async function runChangeCommand<Plan extends ChangePlan>(
 ): Promise<void> {
   await runAzureCommand(options, async (context): Promise<CommandResult> => {
     const plan = await command.plan(context);
-    const shown = { schema: "change-plan", data: plan, view: viewOfPlan(plan) };
+    const shown = { schema: "change-plan" as const, data: plan, view: viewOfPlan(plan) };
     if (options.plan === true) {
       return shown;
     }
@@ -42,7 +45,7 @@ export async function runChangeCommand<Plan extends ChangePlan>(
     }
     const report = await command.carryOut(context, plan);
     return {
-      schema: "change-report",
+      schema: command.schema ?? "change-report",
       data: report,
       view: viewOfReport(report),
       exitCode: exitCodeOf(report),
