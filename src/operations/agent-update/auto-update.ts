@@ -91,7 +91,10 @@ export interface CurrentState {
   readonly jobs: ReadonlyMap<string, JobUnderWay>;
 }
 
-export async function currentState(run: Run, plan: AutoUpdatePlan): Promise<CurrentState> {
+export async function currentState(
+  run: Run,
+  plan: { readonly changes: readonly Pick<AutoUpdateChange, "vaultId">[] },
+): Promise<CurrentState> {
   const vaultIds = [...new Set(plan.changes.map(({ vaultId }) => vaultId))];
   const vaults = await pMap(
     vaultIds,
@@ -116,7 +119,7 @@ export async function currentState(run: Run, plan: AutoUpdatePlan): Promise<Curr
 
 export async function setMapping(
   run: Run,
-  { id, vaultId }: AutoUpdateChange,
+  { id, vaultId }: Pick<AutoUpdateChange, "id" | "vaultId">,
   setting: AgentAutoUpdateSetting,
   { mappings, jobs }: CurrentState,
 ): Promise<ChangeEnd> {

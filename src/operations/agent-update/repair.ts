@@ -134,7 +134,7 @@ async function setMappings(run: Run, plan: RepairPlan): Promise<Pick<ChangeRepor
   if (plan.changes.length === 0 || run.signal.aborted) {
     return changeEach(run, plan, () => Promise.reject(new Error("Not begun.")));
   }
-  const now = await currentState(run, plan.changes);
+  const now = await currentState(run, plan);
   // What was found wrong need not show in the mapping's health: a schedule that is gone is told at night.
   const unwell = new Map(
     [...now.mappings].map(([id, mapping]) => [
