@@ -149,6 +149,14 @@ export function replicatedMachinesQuery(
   );
 }
 
+/** Which backed-up machines a query is about. */
+export interface BackupItemFilter extends VaultFilter {
+  /** Ids of machines, compared without case. */
+  readonly machineIds?: readonly string[];
+  /** Compared without case. */
+  readonly machineNames?: readonly string[];
+}
+
 /** A machine that a vault backs up, or keeps backups of. */
 export interface BackupItemRow {
   readonly id: string;
@@ -175,7 +183,7 @@ export interface BackupItemRow {
  *
  * Source: learn.microsoft.com backup/query-backups-using-azure-resource-graph.
  */
-export function backupItemsQuery(filter: VaultFilter = {}): GraphQuery<BackupItemRow> {
+export function backupItemsQuery(filter: BackupItemFilter = {}): GraphQuery<BackupItemRow> {
   return graphQuery<BackupItemRow>(
     "backupItems",
     "recoveryservicesresources",
@@ -183,6 +191,8 @@ export function backupItemsQuery(filter: VaultFilter = {}): GraphQuery<BackupIte
       "where type =~ 'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems'",
       "where tostring(properties.backupManagementType) =~ 'AzureIaasVM'",
       ...ofVaults("/backupfabrics/", filter),
+      ...oneOf("tostring(properties.sourceResourceId)", filter.machineIds),
+      ...oneOf("tostring(properties.friendlyName)", filter.machineNames),
     ],
     {
       id: "id",

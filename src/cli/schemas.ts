@@ -1,10 +1,12 @@
 /** What the command writes with `--json`: the name of each result's schema, and its type in `azure-evergreen/operations`. */
 export const schemas = {
+  "backup-explanation": "BackupExplanation",
   "change-plan": "ChangePlan",
   "change-report": "ChangeReport",
   "agent-update-schedules": "AgentUpdateSchedules",
   listing: "FleetListing",
   "login-check": "LoginCheck",
+  "patch-status": "PatchStatus",
 } as const;
 
 export type SchemaName = keyof typeof schemas;

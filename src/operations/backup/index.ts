@@ -1,1 +1,1 @@
-export {};
+export { explainBackupError, type BackupExplanation, type BackupExplanationCause } from "./explain";

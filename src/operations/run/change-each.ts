@@ -32,6 +32,29 @@ export async function changeEach<Change extends PlannedChange>(
   return reportOf(run, plan, outcomes);
 }
 
+/**
+ * Carries a plan out one change after the other: each rests upon those before it, so that nothing
+ * further is begun once one did not succeed.
+ */
+export async function changeInTurn<Change extends PlannedChange>(
+  run: Run,
+  plan: ChangePlan & { readonly changes: readonly Change[] },
+  work: (change: Change) => Promise<ChangeEnd>,
+): Promise<ChangeReport> {
+  const outcomes: ChangeOutcome[] = [];
+  for (const change of plan.changes) {
+    const goesOn = outcomes.every(({ state }) => state === "succeeded");
+    const outcome = goesOn
+      ? await outcomeOf(run, change, work)
+      : ({ id: change.id, name: change.name, state: "notStarted" } as const);
+    if (outcome.state !== "notStarted") {
+      run.step(change, outcome.state, outcome.detail);
+    }
+    outcomes.push(outcome);
+  }
+  return reportOf(run, plan, outcomes);
+}
+
 async function outcomeOf<Change extends PlannedChange>(
   run: Run,
   change: Change,
