@@ -74,7 +74,7 @@ describe("The status of agent updates", () => {
       [["machine1", "9.89.10768.1", { version: "9.89.10768.1", by: "seen" }, 0, false, true]],
     );
     assert.deepEqual(
-      [status.problems, found?.notKnown, found?.lastUpdateJob, needsAttention(status)],
+      [status.problems, found.notKnown, found.lastUpdateJob, needsAttention(status)],
       [[], [], null, false],
     );
     assert.equal(requests, 6);
