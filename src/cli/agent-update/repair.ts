@@ -8,7 +8,7 @@ import {
   withChangeOptions,
 } from "../frame/options";
 import type { View } from "../frame/view";
-import { problemTable } from "./status-view";
+import { causesAndFixes, problemTable } from "./status-view";
 import { vaultChoiceFrom, type VaultOptions, withVaultOptions } from "./vault-options";
 
 type RepairOptions = AzureOptions & ChangeOptions & VaultOptions & { readonly role: string };
@@ -64,6 +64,6 @@ function viewOfRepair({ gone, remaining, notes }: RepairReport): View {
     tables: [problemTable("Gone", gone), problemTable("Stays", remaining)].filter(
       ({ rows }) => rows.length > 0,
     ),
-    after: notes,
+    after: [...causesAndFixes(remaining), ...notes],
   };
 }

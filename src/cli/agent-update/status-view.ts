@@ -20,6 +20,7 @@ export function viewOfStatus(status: AgentUpdateStatus): View {
       costTable(costs ?? []),
     ].filter(({ rows }) => rows.length > 0),
     after: [
+      ...causesAndFixes(problems),
       ...vaults.flatMap(({ name, notKnown }) =>
         notKnown.map((text) => `Not known of ${name}: ${text}`),
       ),
@@ -32,10 +33,16 @@ export function viewOfStatus(status: AgentUpdateStatus): View {
 export function problemTable(title: string, problems: readonly AgentUpdateProblem[]): ViewTable {
   return {
     title,
-    columns: ["WHAT", "ERROR", "MESSAGE", "CAUSE", "FIX"],
-    rows: problems.map(({ name, code, message, cause, fix }) => [name, code, message, cause, fix]),
+    columns: ["WHAT", "ERROR", "MESSAGE"],
+    rows: problems.map(({ name, code, message }) => [name, code, message]),
     colourOf: (index) => (problems[index]?.severity === "error" ? "red" : "yellow"),
   };
+}
+
+/** Cause and fix of each problem; those that several share are told once. */
+export function causesAndFixes(problems: readonly AgentUpdateProblem[]): string[] {
+  const lines = problems.map(({ code, cause, fix }) => `${code}: ${cause}\n  Fix: ${fix}`);
+  return [...new Set(lines)];
 }
 
 function mappingTable(vaults: readonly VaultUpdateStatus[]): ViewTable {
@@ -80,7 +87,9 @@ function accountTable(vaults: readonly VaultUpdateStatus[]): ViewTable {
         roles === undefined
           ? "not known"
           : roles.found.map(({ roleName }) => roleName).join(", ") || "none",
-        roles?.missingActions.join(", "),
+        roles && roles.missingActions.length > 0
+          ? counted(roles.missingActions.length, "right")
+          : undefined,
       ]),
     ),
   };
