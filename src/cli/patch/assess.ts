@@ -21,7 +21,7 @@ export function assessCommand(): Command {
         plan: async (context) =>
           planAssessment(context.operation, await planInput(options, context)),
         carryOut: ({ operation }, plan) => assessPatches(operation, plan),
-        schema: "assessment-report",
+        show: () => ({ schema: "assessment-report" }),
       });
     });
 }

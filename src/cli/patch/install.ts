@@ -64,7 +64,7 @@ export function installCommand(): Command {
             selection: selectionFrom(options),
           }),
         carryOut: ({ operation }, plan) => installPatches(operation, plan),
-        schema: "installation-report",
+        show: () => ({ schema: "installation-report" }),
       });
     });
 }
