@@ -1,4 +1,5 @@
 import type { MachinePatchStatus, PatchStatus, PatchSummary } from "../../operations/patch";
+import { offsetDateTime } from "../../azure/local-time";
 import { counted } from "../frame/printable";
 import type { View } from "../frame/view";
 
@@ -10,16 +11,17 @@ export function statusView(status: PatchStatus): View {
     tables: [
       {
         columns: [
-          ...["MACHINE", "RESOURCE GROUP", "POWER", "PATCHED BY", "MISSING", "ASSESSED"],
-          ...["INSTALLED", "NEXT", "ATTENTION"],
+          ...["MACHINE", "RESOURCE GROUP", "POWER", "PATCHED BY", "CRITICAL+SECURITY", "OTHERS"],
+          ...["ASSESSED", "LAST INSTALLATION", "NEXT", "ATTENTION"],
         ],
         rows: machines.map((machine) => [
           machine.name,
           machine.resourceGroup,
           machine.powerState,
           machine.patchedBy,
-          missing(machine),
-          machine.assessment === undefined ? "never" : minute(machine.assessment.at),
+          machine.assessment?.missingCriticalAndSecurity,
+          machine.assessment?.missingOthers,
+          machine.assessment === undefined ? "not in 7 days" : minute(machine.assessment.at),
           installed(machine),
           next(machine),
           machine.problems
@@ -55,13 +57,6 @@ function reasons(machines: readonly MachinePatchStatus[]): string[] {
     : lines;
 }
 
-function missing({ assessment }: MachinePatchStatus): string | undefined {
-  return (
-    assessment &&
-    `${assessment.missingCriticalAndSecurity} critical or security, ${assessment.missingOthers} other`
-  );
-}
-
 function installed({ installation }: MachinePatchStatus): string | undefined {
   if (installation === undefined) {
     return undefined;
@@ -74,13 +69,14 @@ function installed({ installation }: MachinePatchStatus): string | undefined {
   return `${minute(startedAt)}: ${parts.join(", ")}`;
 }
 
+/** In the clock of the schedule, or of the machine's region. */
 function next({ next: when }: MachinePatchStatus): string | undefined {
   if (when === undefined) {
     return undefined;
   }
-  return when.kind === "Window"
-    ? `${minute(when.start)} (${when.schedule ?? ""})`
-    : `${minute(when.start)} (off-peak)`;
+  const { start, timeZone, kind, schedule = "" } = when;
+  const local = offsetDateTime(new Date(start), timeZone).slice(0, 16).replace("T", " ");
+  return `${local} ${timeZone} (${kind === "Window" ? schedule : "off-peak"})`;
 }
 
 function summaryLine(summary: PatchSummary): string {

@@ -94,18 +94,19 @@ async function statusOf(
     );
   }
   const view = await viewOfOne(run, machines, notes);
-  const next = nextPatchingAfter(source.takenAt, hours);
+  const now = source.takenAt;
+  const next = nextPatchingAfter(now, hours);
   const statuses = machines
     .map((machine) => (view === undefined ? machine : { ...machine, row: view.row }))
     .map((machine) =>
       machineStatus(machine, {
-        ...{ now: source.takenAt, staleAfterInHours, view },
+        ...{ now, staleAfterInHours, view },
         next: next(machine),
       }),
     )
     .sort(worstFirst);
   return {
-    takenAt: source.takenAt.toISOString(),
+    takenAt: now.toISOString(),
     scope: describeScope(scope),
     summary: summaryOf(statuses),
     machines: statuses,

@@ -93,7 +93,10 @@ describe("The problems of a machine's patches", () => {
         schedules: [
           {
             ...nightly,
-            schedule: { ...nightly.schedule!, expirationDateTime: "2026-11-05 00:00" },
+            schedule: {
+              ...(nightly.schedule ?? assert.fail()),
+              expirationDateTime: "2026-11-05 00:00",
+            },
           },
         ],
       }),
