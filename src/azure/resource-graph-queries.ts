@@ -26,12 +26,14 @@ export {
   backupJobsQuery,
   replicatedMachinesQuery,
   vaultsQuery,
+  vaultsWithUpdateJobQuery,
   type BackupItemFilter,
   type BackupItemRow,
   type BackupJobRow,
   type ReplicatedMachineRow,
   type VaultFilter,
   type VaultRow,
+  type VaultWithUpdateJobRow,
 } from "./graph-recovery-queries";
 export {
   scheduleAssignmentsQuery,

@@ -1,3 +1,4 @@
+import { backupKeyDataActions } from "./backup-key-access";
 import { builtInRole } from "./built-in-roles";
 import { permission, type Permission } from "./permission";
 import {
@@ -141,13 +142,7 @@ export function backupKeyReaderRole(): RoleTemplate {
     roleName: "Evergreen Backup Key Reader",
     description: "Lets Azure Backup read and back up the keys and secrets of encrypted machines.",
     permission: permission({
-      dataActions: [
-        "Microsoft.KeyVault/vaults/keys/read",
-        "Microsoft.KeyVault/vaults/keys/backup/action",
-        "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
-        "Microsoft.KeyVault/vaults/secrets/getSecret/action",
-        "Microsoft.KeyVault/vaults/secrets/backup/action",
-      ],
+      dataActions: [...backupKeyDataActions],
     }),
   };
 }

@@ -3,6 +3,7 @@ export const schemas = {
   "backup-explanation": "BackupExplanation",
   "change-plan": "ChangePlan",
   "change-report": "ChangeReport",
+  "agent-update-schedules": "AgentUpdateSchedules",
   listing: "FleetListing",
   "login-check": "LoginCheck",
   "patch-status": "PatchStatus",
