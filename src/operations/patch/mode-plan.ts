@@ -19,6 +19,8 @@ export interface PlannedModeChange extends PlannedChange {
   readonly configuration: "windowsConfiguration" | "linuxConfiguration";
   /** What is sent as `patchSettings`: `null` takes a setting away. Empty where there is nothing to change and only to wait. */
   readonly patchSettings: Readonly<Record<string, unknown>>;
+  /** Whether the settings have Azure bring the patch extension. */
+  readonly bringsExtension: boolean;
 }
 
 export interface ModePlan extends ChangePlan {
@@ -69,6 +71,7 @@ export function modePlan(fleet: PlannedFleet, wanted: WantedMode): ModePlan {
       ...(reason === undefined ? {} : { reason }),
       configuration: operatingSystem === "Windows" ? "windowsConfiguration" : "linuxConfiguration",
       patchSettings: differences.length === 0 ? {} : patchSettingsOf(machine.settings, settings),
+      bringsExtension: asksForExtension(settings),
     });
     for (const { message, fix } of patchedByFindings(operatingSystem, wanted.patchedBy, "")) {
       notes.add(`${message} ${fix}`);

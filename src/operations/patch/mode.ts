@@ -38,7 +38,8 @@ export function setPatchMode(options: OperationOptions, plan: ModePlan): Promise
   return inRun(options, (run) =>
     changeEach(run, plan, async (change) => {
       const end = await switchMode(run, change);
-      return end.state === "succeeded" && plan.wait ? awaitSwitchedOn(run, change) : end;
+      const waits = plan.wait && change.bringsExtension && end.state === "succeeded";
+      return waits ? awaitSwitchedOn(run, change) : end;
     }),
   );
 }
@@ -100,9 +101,6 @@ function endOfWait(view: PatchView): string | undefined {
     return `Set. Azure switches it on once the machine runs: it is ${view.powerState}.`;
   }
   const asked = view.configuration;
-  if (asked.length === 0) {
-    return "Set. There is nothing for Azure to switch on.";
-  }
-  const isReady = asked.every((code) => code.endsWith("/Ready")) && view.isExtensionReady;
-  return isReady ? "Set, and switched on." : undefined;
+  const isReady = asked.length > 0 && asked.every((code) => code.endsWith("/Ready"));
+  return isReady && view.isExtensionReady ? "Set, and switched on." : undefined;
 }
