@@ -82,10 +82,11 @@ export function windowsRepairSteps(runner: StepRunner): GuestStep[] {
       id: "application-control",
       title: "Exempt IaaSBcdrExtension.exe from AppLocker, where that has rules for programs",
       script: script(
-        "$rules = if (Get-Command Get-AppLockerPolicy -ErrorAction SilentlyContinue) { (Get-AppLockerPolicy -Effective).RuleCollections | Where-Object { $_.RuleCollectionType -eq 'Exe' } }",
+        "$policy = if (Get-Command Get-AppLockerPolicy -ErrorAction SilentlyContinue) { [xml](Get-AppLockerPolicy -Effective -Xml) }",
+        "$rules = @(if ($policy) { $policy.SelectNodes(\"/AppLockerPolicy/RuleCollection[@Type='Exe']/*\") })",
         // The first rule of a collection would forbid everything else.
-        "if (-not $rules -or $rules.Count -eq 0) { Write-Output 'AppLocker has no rules for programs.' }",
-        `elseif (@($rules | Where-Object { $_.Id.ToString() -eq '${ruleId}' }).Count -gt 0) { Write-Output 'It is exempted.' }`,
+        "if ($rules.Count -eq 0) { Write-Output 'AppLocker has no rules for programs.' }",
+        `elseif (@($rules | Where-Object { $_.Id -eq '${ruleId}' }).Count -gt 0) { Write-Output 'It is exempted.' }`,
         "else {",
         "  $file = New-TemporaryFile",
         `  Set-Content -Path $file.FullName -Encoding UTF8 -Value '${exemption}'`,

@@ -3,6 +3,7 @@ import { guestSystems, type GuestSystemName } from "../../azure/guest-agent/gues
 import type { GuestStepsInput } from "../../operations/backup";
 import { exitCodesHelp } from "../exit-codes";
 import { type AzureOptions, type ChangeOptions, withAzureOptions } from "../frame/options";
+import { WrongInput } from "../frame/wrong-input";
 import { guestStepsView } from "./guest-view";
 
 interface GuestOptions extends AzureOptions, Pick<ChangeOptions, "yes" | "plan"> {
@@ -70,6 +71,9 @@ export function guestCommand(): Command {
         return;
       }
       await runAzureCommand(options, async ({ operation }) => {
+        if (options.yes === true || options.plan === true) {
+          throw new WrongInput("--yes and --plan are about what --in-guest does: give that too.");
+        }
         const data = await guestStepsOf(operation, input);
         return { schema: "guest-steps", data, view: guestStepsView(data, options.output) };
       });

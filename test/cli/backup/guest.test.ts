@@ -126,6 +126,9 @@ describe("evergreen backup guest", () => {
     const wrong = await run("flatcar1", "--system", "gentoo");
     assert.equal(wrong.exitCode, 2);
     assert.match(wrong.stderr, /Allowed choices are windows, ubuntu, debian/);
+    const alone = await run("machine1", "--yes");
+    assert.deepEqual([alone.exitCode, alone.stdout], [2, ""]);
+    assert.match(alone.stderr, /--yes and --plan are about what --in-guest does: give that too\./);
   });
 
   it("has Azure run nothing without agreement, and tells the plan", async () => {
