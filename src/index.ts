@@ -2,6 +2,7 @@
 // holds, and the module is loaded when that is read.
 
 import type * as automationAccount from "./components/automation-account";
+import type * as automationAccountAgentUpdateRunbook from "./components/automation-account/agent-update-runbook";
 import type * as automationAccountModules from "./components/automation-account/modules";
 import type * as backupPolicy from "./components/backup-policy";
 import type * as backupPolicyKeptDays from "./components/backup-policy/kept-days";
@@ -31,6 +32,7 @@ import type * as virtualMachineSecurity from "./components/virtual-machine/secur
 import type * as windowsVirtualMachine from "./components/windows-virtual-machine";
 import { loadWhenUsed } from "./components/shared/lazy-exports";
 
+export type { AgentUpdateRunbookOptions } from "./components/automation-account/agent-update-runbook";
 export type { AutomationAccountArgs } from "./components/automation-account";
 export type {
   AutomationAccountCertificateArgs,
@@ -162,6 +164,8 @@ export type { VirtualMachineBackupKeyVaultArgs } from "./components/virtual-mach
 export type { WindowsVirtualMachineArgs } from "./components/windows-virtual-machine";
 
 const later = undefined as never;
+export const agentUpdateRunbook: typeof automationAccountAgentUpdateRunbook.agentUpdateRunbook =
+  later;
 export const AutomationAccount: typeof automationAccount.AutomationAccount = later;
 export type AutomationAccount = automationAccount.AutomationAccount;
 export const AutomationModuleRuntime: typeof automationAccountModules.AutomationModuleRuntime =
@@ -249,6 +253,7 @@ export type WindowsVirtualMachine = windowsVirtualMachine.WindowsVirtualMachine;
 
 loadWhenUsed(module, {
   "./components/automation-account": ["AutomationAccount"],
+  "./components/automation-account/agent-update-runbook": ["agentUpdateRunbook"],
   "./components/automation-account/modules": ["AutomationModuleRuntime"],
   "./components/backup-policy": ["BackupPolicy"],
   "./components/backup-policy/kept-days": ["BackupMonth", "BackupWeek"],

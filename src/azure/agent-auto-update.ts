@@ -137,6 +137,25 @@ function isEnabledAsDesired(mapping: MappingSummary, desired: AgentAutoUpdateSet
   );
 }
 
+/**
+ * The body of a PATCH that sets the agent auto-update of a mapping. The way to sign in is always sent, for
+ * the service takes a Run As account otherwise. Switching off names no account, as in the script of
+ * learn.microsoft.com site-recovery/azure-to-azure-autoupdate.
+ */
+export function agentAutoUpdateBody(setting: AgentAutoUpdateSetting): object {
+  const { status, automationAccountId = "", authenticationType } = setting;
+  return {
+    properties: {
+      providerSpecificInput: {
+        instanceType: "A2A",
+        agentAutoUpdateStatus: status,
+        automationAccountArmId: status === "Enabled" ? automationAccountId : "",
+        automationAccountAuthenticationType: authenticationType,
+      },
+    },
+  };
+}
+
 /** The words with which a Site Recovery job ends well. */
 export const succeededJobWords: readonly string[] = [
   "Succeeded",

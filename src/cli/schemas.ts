@@ -3,8 +3,10 @@ export const schemas = {
   "backup-explanation": "BackupExplanation",
   "change-plan": "ChangePlan",
   "change-report": "ChangeReport",
+  "agent-update-schedules": "AgentUpdateSchedules",
   listing: "FleetListing",
   "login-check": "LoginCheck",
+  "patch-status": "PatchStatus",
 } as const;
 
 export type SchemaName = keyof typeof schemas;

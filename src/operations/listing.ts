@@ -10,6 +10,7 @@ import { inRun } from "./run/run";
 /** Everything that day-2 work asks Azure Resource Graph, for all of the subscriptions. */
 const listed: readonly GraphQuery<never>[] = [
   queries.machinesQuery(),
+  queries.patchedMachinesQuery(),
   queries.assessmentsQuery(),
   queries.lastInstallationsQuery(),
   queries.schedulesQuery(),

@@ -1,5 +1,9 @@
 import { asObject } from "../arm/errors";
-import { agentAutoUpdateFindings } from "../azure/agent-auto-update";
+import {
+  agentAutoUpdateBody,
+  agentAutoUpdateFindings,
+  type AgentAutoUpdateSetting,
+} from "../azure/agent-auto-update";
 import { authenticationTypes, legacyRunAsFindings } from "../azure/agent-updater-account";
 import { resourceIdFindings, sameId } from "../azure/resource-id";
 import {
@@ -12,6 +16,7 @@ import {
 } from "../plugin/handlers";
 import { automationAccountType } from "../arm/api";
 import { defined, textOf, type AzureObject } from "../arm/azure-object";
+import { autoUpdateHeld } from "../arm/container-mappings";
 import { failureAt, toFailures, unknownPropertyFailures } from "./findings";
 import type { ChangeableProperty } from "./site-recovery-kind";
 
@@ -54,12 +59,18 @@ export const agentAutoUpdate: ChangeableProperty = {
       }),
     );
   },
-  changeBody: (inputs) => ({
-    // Switching off names no account, as in the script of learn.microsoft.com
-    // site-recovery/azure-to-azure-autoupdate.
-    properties: { providerSpecificInput: { automationAccountArmId: "", ...inputOf(inputs) } },
-  }),
+  changeBody: (inputs) => agentAutoUpdateBody(settingIn(inputs)),
 };
+
+/** The setting in checked inputs. */
+export function settingIn(inputs: Properties): AgentAutoUpdateSetting {
+  const { status, automationAccountId, authenticationType } = asObject(inputs[property]) ?? {};
+  return {
+    status: status === "Enabled" ? "Enabled" : "Disabled",
+    automationAccountId: textOf(automationAccountId),
+    authenticationType: textOf(authenticationType) ?? authenticationTypes.systemAssigned,
+  };
+}
 
 /** What to send when a mapping is made. */
 export function inputOf(inputs: Properties): Record<string, unknown> {
@@ -73,17 +84,8 @@ export function inputOf(inputs: Properties): Record<string, unknown> {
 }
 
 /** What Azure holds. */
-export function blockHeld({ properties }: AzureObject): Properties {
-  const details = asObject(properties.providerSpecificDetails) ?? {};
-  const status = textOf(details.agentAutoUpdateStatus) ?? "Disabled";
-  return defined({
-    status,
-    automationAccountId: textOf(details.automationAccountArmId),
-    // The service leaves its own default out.
-    authenticationType:
-      textOf(details.automationAccountAuthenticationType) ??
-      (status === "Enabled" ? authenticationTypes.runAs : undefined),
-  });
+export function blockHeld(mapping: AzureObject): Properties {
+  return defined({ ...autoUpdateHeld(mapping) });
 }
 
 function fieldFailures(fields: Properties, context: CallContext): CheckFailure[] {

@@ -4,7 +4,7 @@ import { parentId } from "../azure/resource-id";
 import { isUnknown, type Properties } from "../plugin/handlers";
 import { armUrl, automationAccountApiVersion } from "../arm/api";
 import type { AutomationKind, AutomationTask } from "./automation-kind";
-import { keepingLinks } from "./automation-links";
+import { keepingLinks } from "../arm/automation-links";
 import { numberOf, sameWords, textMapOf } from "./automation-property";
 import { azureObject, defined, textOf, type AzureObject } from "../arm/azure-object";
 import { carryOut } from "./long-running-change";

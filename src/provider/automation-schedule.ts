@@ -10,7 +10,7 @@ import { asObject } from "../arm/errors";
 import type { Properties } from "../plugin/handlers";
 import { armUrl, automationAccountApiVersion } from "../arm/api";
 import type { AutomationKind, AutomationTask } from "./automation-kind";
-import { keepingLinks } from "./automation-links";
+import { keepingLinks } from "../arm/automation-links";
 import { readWithTime } from "./azure-time";
 import { numberOf, sameWords } from "./automation-property";
 import { azureObject, defined, objectsIn, textOf, type AzureObject } from "../arm/azure-object";

@@ -1,8 +1,9 @@
+import { waitWhile } from "../arm/wait-while";
 import { subscriptionScope } from "../azure/resource-id";
 import { ResourceInitializationError, type CallContext, type Properties } from "../plugin/handlers";
 import { armUrl, featuresApiVersion, providersApiVersion } from "../arm/api";
 import { azureObject, defined, textOf } from "../arm/azure-object";
-import { reasonOf, waitWhile } from "./long-running-change";
+import { reasonOf } from "./long-running-change";
 import type { Session } from "./session";
 import { textIn } from "./site-recovery-kind";
 

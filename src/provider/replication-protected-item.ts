@@ -9,7 +9,13 @@ import {
 import { replicationWaitFindings } from "../azure/replicated-machine-rules";
 import { parentId, sameId } from "../azure/resource-id";
 import { isUnknown, type CheckFailure, type Properties } from "../plugin/handlers";
-import { containerType, itemType, policyType, siteRecoveryUrl, virtualMachineType } from "../arm/api";
+import {
+  containerType,
+  itemType,
+  policyType,
+  siteRecoveryUrl,
+  virtualMachineType,
+} from "../arm/api";
 import {
   asAzureObject,
   azureObject,

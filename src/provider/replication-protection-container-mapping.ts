@@ -1,9 +1,9 @@
 import { asObject } from "../arm/errors";
-import { isAtOrBelow, parentId, sameId } from "../azure/resource-id";
 import { agentAutoUpdate, blockHeld, inputOf } from "./agent-auto-update-block";
 import { agentUpdaterFindings } from "./agent-updater-rules";
 import { containerType, mappingType, policyType } from "../arm/api";
 import { defined, textOf } from "../arm/azure-object";
+import { isMappingChanging, replicatesOver } from "../arm/container-mappings";
 import { idProperty } from "./id-property";
 import { describeMachines, machinesReplicatedBy, oneVaultFailures } from "./replicated-machines";
 import { textIn, type SiteRecoveryKind } from "./site-recovery-kind";
@@ -53,8 +53,7 @@ export const replicationProtectionContainerMapping: SiteRecoveryKind = {
       },
     };
   },
-  // The service publishes no list of states; those on the way to "Paired" are named after the work.
-  isInProgress: ({ properties }) => /(ing|InProgress)$/i.test(textOf(properties.state) ?? ""),
+  isInProgress: isMappingChanging,
   usedBy: async (client, id, { signal }) => {
     const names = await machinesReplicatedBy(
       client,
@@ -64,14 +63,14 @@ export const replicationProtectionContainerMapping: SiteRecoveryKind = {
     );
     return names.length === 0 ? undefined : `It replicates ${describeMachines(names)}`;
   },
-  replicates: (item, id, inputs) => {
-    const target = textOf(inputs.targetProtectionContainerId);
-    const recovery = textOf(item.properties.recoveryContainerId);
-    return (
-      isAtOrBelow(item.id ?? "", parentId(id) ?? id) &&
-      (target === undefined || recovery === undefined || sameId(recovery, target))
-    );
-  },
+  replicates: (item, id, inputs) =>
+    replicatesOver(
+      {
+        itemId: item.id ?? "",
+        recoveryContainerId: textOf(item.properties.recoveryContainerId),
+      },
+      { id, targetContainerId: textOf(inputs.targetProtectionContainerId) },
+    ),
   failures: oneVaultFailures,
   judge: agentUpdaterFindings,
   declared: (deployment, id, urn) => deployment.updateOwners.noteMapping(id, urn, "mappingName"),

@@ -1,10 +1,11 @@
+import { waitWhile } from "../arm/wait-while";
 import type { ArmClient } from "../arm/arm-client";
 import type { ArmRequest } from "../arm/transport";
 import { refuseErrors } from "../azure/finding";
 import { ResourceInitializationError, type CallContext, type Properties } from "../plugin/handlers";
 import { siteRecoveryUrl } from "../arm/api";
 import { azureObject, type AzureObject } from "../arm/azure-object";
-import { carryOut, reasonOf, waitWhile } from "./long-running-change";
+import { carryOut, reasonOf } from "./long-running-change";
 import { outputsOf, placeOf } from "./object-state";
 import type { Session } from "./session";
 import { capitalized, type SiteRecoveryKind } from "./site-recovery-kind";

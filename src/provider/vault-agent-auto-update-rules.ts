@@ -3,13 +3,14 @@ import { asObject, isNotFound } from "../arm/errors";
 import type { Finding } from "../azure/finding";
 import { sameId } from "../azure/resource-id";
 import { isUnknown, type CallContext, type Properties } from "../plugin/handlers";
-import { blockHeld } from "./agent-auto-update-block";
+import { blockHeld, settingIn } from "./agent-auto-update-block";
 import { updaterFindings, type Look } from "./agent-updater-rules";
 import type { AzureObject } from "../arm/azure-object";
 import { unreadableBefore } from "./early-look";
 import type { Session } from "./session";
 import { exceptIdsIn } from "./vault-agent-auto-update-inputs";
-import { mappingsOf, planFor, settingIn, type MappingPlan } from "./vault-mappings";
+import { mappingsOf } from "../arm/container-mappings";
+import { planFor, type MappingPlan } from "./vault-mappings";
 
 /** What is wrong with the account that is asked for, beside what Azure holds. */
 export async function accountFindings(

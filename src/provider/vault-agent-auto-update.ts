@@ -1,3 +1,4 @@
+import { settingIn } from "./agent-auto-update-block";
 import { refuseErrors } from "../azure/finding";
 import { resourceIdFindings } from "../azure/resource-id";
 import {
@@ -49,15 +50,8 @@ import {
 } from "./vault-agent-auto-update-rules";
 import { changeMappings, halfMadeOrRefused } from "./vault-mapping-changes";
 import { tellChanges } from "./vault-mapping-notice";
-import {
-  idOf,
-  mappingsHeld,
-  mappingsOf,
-  mappingsWanted,
-  placeIn,
-  planFor,
-  settingIn,
-} from "./vault-mappings";
+import { idOf, mappingsOf, placeIn } from "../arm/container-mappings";
+import { mappingsHeld, mappingsWanted, planFor } from "./vault-mappings";
 
 /**
  * Agent auto-update on every mapping of a vault that nobody else sets. The mappings are found in Azure

@@ -1,27 +1,23 @@
+import { waitWhile } from "../arm/wait-while";
+import { longestHold, whenFree } from "../arm/when-free";
 import type { ArmClient } from "../arm/arm-client";
 import { ArmRequestError, isNotFound } from "../arm/errors";
 import type { ArmRequest } from "../arm/transport";
-import type { AgentAutoUpdateSetting } from "../azure/agent-auto-update";
+import { agentAutoUpdateBody, type AgentAutoUpdateSetting } from "../azure/agent-auto-update";
 import { ResourceInitializationError, type CallContext, type Properties } from "../plugin/handlers";
-import { agentAutoUpdate } from "./agent-auto-update-block";
 import { siteRecoveryUrl } from "../arm/api";
 import type { AzureObject } from "../arm/azure-object";
-import { waitWhile } from "./long-running-change";
 import { replicationProtectionContainerMapping as kind } from "./replication-protection-container-mapping";
 import type { Session } from "./session";
 import { findObject } from "./site-recovery-task";
-import { idOf, placeIn, planFor, type MappingPlan } from "./vault-mappings";
+import { idOf, placeIn } from "../arm/container-mappings";
+import { planFor, type MappingPlan } from "./vault-mappings";
 
 /**
  * How many mappings are worked on at a time. Each takes half a minute or more, so these stay below Site
  * Recovery's 200 writes a minute and 10,000 reads an hour.
  */
 const atOnce = 50;
-
-/** How long a mapping is waited for that other work holds, in milliseconds, and the pauses between tries. */
-const longestHold = 30 * 60_000;
-const firstPause = 10_000;
-const longestPause = 60_000;
 
 /** What came of the work on a vault's mappings. */
 export interface WorkDone {
@@ -88,11 +84,11 @@ async function changeMapping(
     const request: ArmRequest = {
       method: "PATCH",
       url: siteRecoveryUrl(id),
-      body: agentAutoUpdate.changeBody?.({ [agentAutoUpdate.name]: setting }),
+      body: agentAutoUpdateBody(setting),
     };
     // Without an answer nobody knows whether Azure has begun.
     begun = true;
-    const accepted = await whenFree(() => client.send(request, signal), patience).catch(
+    const accepted = await whenFree(() => client.send(request, signal), patience.pause).catch(
       (error: unknown) => {
         begun = !(error instanceof ArmRequestError);
         throw error;
@@ -135,25 +131,6 @@ function isToChange(mapping: AzureObject, setting: AgentAutoUpdateSetting): bool
     throw new Error(first.reason);
   }
   return toChange.length > 0;
-}
-
-/** Tries again while other work holds a mapping: Site Recovery changes an object in one job at a time. */
-async function whenFree<T>(attempt: () => Promise<T>, { pause }: Patience): Promise<T> {
-  let waited = 0;
-  for (let next = firstPause; ; next = Math.min(2 * next, longestPause)) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof ArmRequestError && error.status === 409)) {
-        throw error;
-      }
-      if (waited >= longestHold) {
-        throw error;
-      }
-    }
-    await pause(next);
-    waited += next;
-  }
 }
 
 /** The error for work that is not complete: kept in the state when Azure accepted any of it. */

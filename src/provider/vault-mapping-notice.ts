@@ -3,7 +3,8 @@ import { isUnknown, type CallContext, type Properties } from "../plugin/handlers
 import { blockHeld } from "./agent-auto-update-block";
 import { objectsIn, textOf, type AzureObject } from "../arm/azure-object";
 import type { Session } from "./session";
-import { idOf, machinesOf, placeIn, replicatedItemsOf, type MappingPlan } from "./vault-mappings";
+import { idOf, placeIn, replicatedItemsOf } from "../arm/container-mappings";
+import { machinesOf, type MappingPlan } from "./vault-mappings";
 
 /**
  * Says which mappings are to be changed, from what, and which machines they replicate. One message, because

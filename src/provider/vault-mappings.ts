@@ -1,31 +1,15 @@
-import type { ArmClient } from "../arm/arm-client";
-import { asObject } from "../arm/errors";
 import {
   selectMappings,
   type AgentAutoUpdateSetting,
   type MappingSummary,
 } from "../azure/agent-auto-update";
-import { authenticationTypes } from "../azure/agent-updater-account";
 import { sameId } from "../azure/resource-id";
 import type { Properties } from "../plugin/handlers";
 import { agentAutoUpdate, blockHeld } from "./agent-auto-update-block";
-import { siteRecoveryUrl } from "../arm/api";
-import { asAzureObject, defined, objectsIn, textOf, type AzureObject } from "../arm/azure-object";
+import { defined, textOf, type AzureObject } from "../arm/azure-object";
+import { idOf, isMappingChanging, mappingSummary, placeIn } from "../arm/container-mappings";
 import { nameOf } from "./replicated-machines";
 import { replicationProtectionContainerMapping as kind } from "./replication-protection-container-mapping";
-
-/** A vault's mappings of replication between Azure regions or zones, of all pages, by their ids. */
-export async function mappingsOf(
-  client: ArmClient,
-  vaultId: string,
-  signal: AbortSignal,
-): Promise<AzureObject[]> {
-  const url = siteRecoveryUrl(vaultId, "replicationProtectionContainerMappings");
-  return (await client.list(url, signal))
-    .map(asAzureObject)
-    .filter(({ id }) => id !== undefined)
-    .sort((left, right) => (idOf(left).toLowerCase() < idOf(right).toLowerCase() ? -1 : 1));
-}
 
 /** What a vault-wide setting does with the vault's mappings. */
 export interface MappingPlan {
@@ -66,47 +50,16 @@ export function planFor(
 /** Whether a mapping can be changed, or can be once Azure has done with it. */
 function isReady(mapping: AzureObject): boolean {
   const { state } = mapping.properties;
-  return textOf(state)?.toLowerCase() === "paired" || kind.isInProgress?.(mapping) === true;
+  return textOf(state)?.toLowerCase() === "paired" || isMappingChanging(mapping);
 }
 
+/** Work of its own is waited for before a mapping is changed. */
 function summaryOf(mapping: AzureObject): MappingSummary {
-  const { properties } = mapping;
-  const { status, automationAccountId, authenticationType } = blockHeld(mapping);
-  return {
-    id: idOf(mapping),
-    instanceType: instanceTypeOf(mapping),
-    // Work of its own is waited for before it is changed.
-    state: "Paired",
-    agentAutoUpdateStatus: textOf(status),
-    automationAccountArmId: textOf(automationAccountId),
-    automationAccountAuthenticationType: textOf(authenticationType),
-    healthErrorCount: objectsIn(properties.healthErrorDetails).length,
-  };
+  return { ...mappingSummary(mapping), state: "Paired" };
 }
 
-export function idOf(mapping: AzureObject): string {
-  return mapping.id ?? "";
-}
-
-function instanceTypeOf({ properties }: AzureObject): string | undefined {
-  return textOf(asObject(properties.providerSpecificDetails)?.instanceType);
-}
-
-/** A mapping's place in its vault: `fabric/container/mapping`. */
-export function placeIn(mappingId: string): string {
-  const segments = mappingId.split("/");
-  return [segments.at(-5), segments.at(-3), segments.at(-1)].join("/");
-}
-
-/** The setting in checked inputs. */
-export function settingIn(inputs: Properties): AgentAutoUpdateSetting {
-  const { status, automationAccountId, authenticationType } =
-    asObject(inputs[agentAutoUpdate.name]) ?? {};
-  return {
-    status: status === "Enabled" ? "Enabled" : "Disabled",
-    automationAccountId: textOf(automationAccountId),
-    authenticationType: textOf(authenticationType) ?? authenticationTypes.systemAssigned,
-  };
+function instanceTypeOf(mapping: AzureObject): string | undefined {
+  return mappingSummary(mapping).instanceType;
 }
 
 /** Mappings by their places, as a setting asks for them. */
@@ -157,14 +110,4 @@ export function machinesOf(mapping: AzureObject, items: readonly AzureObject[]):
     .filter((item) => kind.replicates?.(item, idOf(mapping), { targetProtectionContainerId }))
     .map(nameOf)
     .sort();
-}
-
-/** Everything that a vault replicates, of all pages. */
-export async function replicatedItemsOf(
-  client: ArmClient,
-  vaultId: string,
-  signal: AbortSignal,
-): Promise<AzureObject[]> {
-  const url = siteRecoveryUrl(vaultId, "replicationProtectedItems");
-  return (await client.list(url, signal)).map(asAzureObject);
 }

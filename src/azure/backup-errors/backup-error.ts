@@ -1,4 +1,5 @@
 import type { BackupCheckId } from "../backup-checks";
+import type { OperatingSystem } from "../guest-patching";
 
 /** A reason for which Azure Backup answers a code, and what to do about it. */
 export interface BackupErrorCause {
@@ -8,6 +9,8 @@ export interface BackupErrorCause {
   readonly steps: readonly string[];
   /** Checks of `backup diagnose` that see this cause from outside; empty where only the guest knows. */
   readonly checks: readonly BackupCheckId[];
+  /** Left out where it can be on both. */
+  readonly operatingSystem?: OperatingSystem;
 }
 
 /** What a code of Azure Backup means. */

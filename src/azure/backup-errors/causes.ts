@@ -15,6 +15,7 @@ export const windowsAgentUnresponsive: BackupErrorCause = {
     "Run an on-demand backup.",
   ],
   checks: ["agent-state", "agent-heartbeat", "power-heartbeat"],
+  operatingSystem: "Windows",
 };
 
 export const linuxAgentOutdated: BackupErrorCause = {
@@ -25,6 +26,7 @@ export const linuxAgentOutdated: BackupErrorCause = {
     "Run an on-demand backup; if it fails again, collect /var/lib/waagent/*.xml, /var/log/waagent.log and /var/log/azure.",
   ],
   checks: ["agent-version", "agent-state", "agent-heartbeat"],
+  operatingSystem: "Linux",
 };
 
 export const snapshotUnavailable: BackupErrorCause = {
@@ -45,6 +47,7 @@ export const linuxAgentOptions: BackupErrorCause = {
     "Run an on-demand backup.",
   ],
   checks: ["extensions"],
+  operatingSystem: "Linux",
 };
 
 export const applicationControl: BackupErrorCause = {
@@ -53,7 +56,7 @@ export const applicationControl: BackupErrorCause = {
     "Exempt IaaSBcdrExtension.exe (on Linux the path /var/lib) from the application control.",
     "Run an on-demand backup.",
   ],
-  checks: ["snapshot-extension"],
+  checks: [],
 };
 
 export const restorePointsLocked: BackupErrorCause = {

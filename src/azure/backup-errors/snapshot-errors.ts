@@ -111,6 +111,7 @@ export const snapshotErrors: readonly BackupError[] = [
           "On Windows: the Visual C++ 2013 runtime is missing, or another IaasVmProvider.dll is in the way.",
         steps: ["Install the runtime or remove the other file, and run an on-demand backup."],
         checks: [],
+        operatingSystem: "Windows" as const,
       },
     ],
     source: agentPage,

@@ -77,15 +77,19 @@ export function withListingOption(command: Command): Command {
   );
 }
 
-/** Adds the options of a command that changes something. */
-export function withChangeOptions(command: Command): Command {
+/**
+ * Adds the options of a command that changes something.
+ *
+ * @param atMost - How many things are worked on at a time unless told otherwise.
+ */
+export function withChangeOptions(command: Command, atMost = defaultAtMost): Command {
   return command
     .option("--yes", "carry the plan out without asking")
     .option("--plan", "write the plan on stdout and change nothing")
     .addOption(
       new Option("--at-most <count>", "how many are worked on at a time")
         .argParser(wholeNumber(1))
-        .default(defaultAtMost),
+        .default(atMost),
     );
 }
 

@@ -1,7 +1,7 @@
 import pMap from "p-map";
 import type { ChangePlan, PlannedChange } from "./change-plan";
 import { type ChangeOutcome, type ChangeReport, type ChangeState, reportOf } from "./change-report";
-import type { WorkEnd } from "./long-running";
+import { TimeIsOver, type WorkEnd } from "./long-running";
 import { describeError } from "./operation-error";
 import type { Run } from "./run";
 
@@ -70,6 +70,9 @@ async function outcomeOf<Change extends PlannedChange>(
     const detail = detailOf(end);
     return { id, name, state: end.state, ...(detail === undefined ? {} : { detail }) };
   } catch (error) {
+    if (error instanceof TimeIsOver) {
+      return { id, name, state: "timedOut", detail: error.message };
+    }
     // A request that was cut off may have reached Azure. The signal may have been aborted meanwhile.
     return (run.signal as { readonly aborted: boolean }).aborted
       ? {

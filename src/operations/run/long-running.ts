@@ -93,7 +93,8 @@ function unseenEnd(run: Run, error: unknown): UnseenEnd {
   throw error;
 }
 
-class TimeIsOver extends Error {}
+/** The run's time was over before something ended. The message says so. */
+export class TimeIsOver extends Error {}
 
 /** Polls until there is an answer. A refusal will not pass, so it ends the polling. */
 async function patiently(run: Run, poll: ArmRequest): Promise<ArmResponse> {
@@ -111,7 +112,8 @@ async function patiently(run: Run, poll: ArmRequest): Promise<ArmResponse> {
   }
 }
 
-async function waitWithin(run: Run, milliseconds: number, failure?: unknown): Promise<void> {
+/** Waits, but no longer than the run has time; throws {@linkcode TimeIsOver} when it has none. */
+export async function waitWithin(run: Run, milliseconds: number, failure?: unknown): Promise<void> {
   const remaining = run.remainingInMilliseconds;
   if (remaining === 0) {
     const poll = failure === undefined ? "" : ` The last poll failed: ${describeError(failure)}`;

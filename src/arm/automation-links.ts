@@ -1,8 +1,8 @@
-import type { ArmClient } from "../arm/arm-client";
-import { asObject, isNotFound } from "../arm/errors";
+import type { ArmClient } from "./arm-client";
+import { asObject, isNotFound } from "./errors";
 import { parentId } from "../azure/resource-id";
-import { armUrl, automationAccountApiVersion } from "../arm/api";
-import { asAzureObject, defined, textOf, type AzureObject } from "../arm/azure-object";
+import { armUrl, automationAccountApiVersion } from "./api";
+import { asAzureObject, defined, textOf, type AzureObject } from "./azure-object";
 
 /**
  * Carries out a change after which Azure may have dropped links between runbooks and schedules, or kept them without

@@ -1,0 +1,141 @@
+import { azureObject, defined, textOf } from "../../arm/azure-object";
+import { keepingLinks } from "../../arm/automation-links";
+import { readTimeOfDay, scheduleStart, scheduleTime } from "../../azure/automation-schedule-start";
+import { errorFinding, refuseErrors, type Finding } from "../../azure/finding";
+import { sameTimeZone, timeZoneFindings } from "../../azure/time-zones";
+import { changeEach, type ChangeEnd } from "../run/change-each";
+import type { ChangePlan, PlannedChange } from "../run/change-plan";
+import type { ChangeReport } from "../run/change-report";
+import type { OperationOptions } from "../run/options";
+import { inRun, type Run } from "../run/run";
+import { readSchedules, scheduleUrl } from "./schedules";
+import type { VaultChoice } from "./vaults";
+
+/** When agents are to be updated. */
+export interface ScheduleTimeInput extends VaultChoice {
+  /** Local time `HH:MM`. */
+  readonly timeOfDay: string;
+  /** Windows or IANA. Defaults to the zone that each schedule has. */
+  readonly timeZone?: string;
+}
+
+/** A schedule that is to start at another time. */
+export interface ScheduleTimeChange extends PlannedChange {
+  /** Local time `HH:MM`. */
+  readonly timeOfDay: string;
+  readonly timeZone: string;
+}
+
+/** How schedules of agent auto-update are going to be changed. */
+export interface ScheduleTimePlan extends ChangePlan {
+  readonly changes: readonly ScheduleTimeChange[];
+}
+
+/** Reads the schedules on which agents are updated, and says which must be changed for a time of day. */
+export function planScheduleTime(
+  options: OperationOptions,
+  input: ScheduleTimeInput,
+): Promise<ScheduleTimePlan> {
+  return inRun(options, async (run) => {
+    refuseErrors("The time of agent auto-update", scheduleTimeFindings(input));
+    const { schedules, missing } = await readSchedules(run, input);
+    const wanted = schedules.map((schedule) => ({
+      schedule,
+      timeOfDay: input.timeOfDay.padStart(5, "0"),
+      timeZone: input.timeZone ?? schedule.timeZone,
+    }));
+    const isSet = ({ schedule, timeOfDay, timeZone }: (typeof wanted)[number]) =>
+      schedule.timeOfDay === timeOfDay && sameTimeZone(schedule.timeZone, timeZone);
+    const changes = wanted
+      .filter((each) => !isSet(each))
+      .map(({ schedule, timeOfDay, timeZone }) => ({
+        id: schedule.id,
+        name: schedule.name,
+        change: `Start at ${timeOfDay} (${timeZone})`,
+        reason: `It starts at ${schedule.timeOfDay} (${schedule.timeZone}), for ${schedule.mappings.join(", ")}.`,
+        timeOfDay,
+        timeZone,
+      }));
+    return {
+      title: "Time of agent auto-update",
+      changes,
+      skipped: [
+        ...wanted.filter(isSet).map(({ schedule: { id, name } }) => ({
+          id,
+          name,
+          reason: "It starts at that time already.",
+        })),
+        ...missing.map(({ id, mappings }) => ({
+          id,
+          name: id.split("/").at(-1) ?? "",
+          reason: `It is not in the account, so nothing updates the agents of ${mappings.join(", ")}. Run \`evergreen agent-update repair\`.`,
+        })),
+      ],
+      notes:
+        changes.length === 0
+          ? []
+          : [
+              "Azure changes a start only when the schedule is written whole: all else of it, and its links to runbooks, stay as they are.",
+              "A mapping that is given another account gets a new schedule of Site Recovery's own time.",
+            ],
+    };
+  });
+}
+
+/** Writes the schedules of a plan with their new start. One that starts then by now is left alone. */
+export function setScheduleTime(
+  options: OperationOptions,
+  plan: ScheduleTimePlan,
+): Promise<ChangeReport> {
+  return inRun(options, (run) => changeEach(run, plan, (change) => writeSchedule(run, change)));
+}
+
+/** What is wrong with a time of day. */
+export function scheduleTimeFindings({
+  timeOfDay,
+  timeZone,
+}: Pick<ScheduleTimeInput, "timeOfDay" | "timeZone">): Finding[] {
+  return [
+    ...(readTimeOfDay(timeOfDay) === undefined
+      ? [
+          errorFinding(
+            "EVG-SCHEDULE-009",
+            "timeOfDay",
+            `"${timeOfDay}" is no time of day.`,
+            'Give it as "HH:MM", from 00:00 to 23:59.',
+          ),
+        ]
+      : []),
+    ...(timeZone === undefined ? [] : timeZoneFindings(timeZone, "timeZone")),
+  ];
+}
+
+async function writeSchedule(run: Run, change: ScheduleTimeChange): Promise<ChangeEnd> {
+  const { id, name, timeOfDay, timeZone } = change;
+  const { properties: held } = azureObject(await run.client.get(scheduleUrl(id), run.signal));
+  const { frequency, interval, description, expiryTime, advancedSchedule, isEnabled } = held;
+  const start = scheduleStart(
+    { frequency: textOf(frequency) ?? "Day", startTime: timeOfDay, timeZone },
+    run.now(),
+  );
+  const body = {
+    name,
+    properties: defined({
+      description,
+      startTime: scheduleTime(start, timeZone),
+      expiryTime,
+      frequency,
+      interval,
+      timeZone,
+      advancedSchedule,
+    }),
+  };
+  await keepingLinks(run.client, id, "schedule", run.signal, () =>
+    run.client.put(scheduleUrl(id), body, run.signal),
+  );
+  if (isEnabled === false) {
+    // A schedule that is written whole is switched on.
+    await run.client.patch(scheduleUrl(id), { name, properties: { isEnabled } }, run.signal);
+  }
+  return { state: "succeeded", detail: `It starts next at ${start.toISOString()}.` };
+}

@@ -1,0 +1,125 @@
+import { newestAgentRelease } from "../../azure/agent-releases";
+import { agentSupport, restartNeeded } from "../../azure/agent-support";
+import { compareVersions, parseVersion } from "../../azure/dotted-version";
+import { crashConsistentAlarmInMinutes } from "../../azure/replication-health";
+import type { ChangePlan, PlannedChange } from "../run/change-plan";
+import type { ReplicatedMachine } from "./replicated-items";
+
+/** An agent that is to be updated. The id is that of the replicated item. */
+export interface AgentUpdateChange extends PlannedChange {
+  readonly vaultId: string;
+  /** Version that runs now; empty where Azure does not say. */
+  readonly agentVersion: string;
+  /** Whether the machine must be restarted afterwards, as far as that can be told from the versions. */
+  readonly isRestartNeeded: boolean;
+}
+
+/** Which agents are going to be updated now. */
+export interface AgentUpdatePlan extends ChangePlan {
+  /** Whether agents are updated that Azure says are the newest. */
+  readonly isForced: boolean;
+  readonly changes: readonly AgentUpdateChange[];
+}
+
+/**
+ * Which machines' agents are updated. The releases between two agents are counted up to the newest that any of
+ * the machines runs, or that must have appeared by now.
+ *
+ * @param at - When the facts were true.
+ * @param isForced - Whether agents are updated that Azure says are the newest.
+ */
+export function agentUpdatePlan(
+  machines: readonly ReplicatedMachine[],
+  at: Date,
+  isForced: boolean,
+): AgentUpdatePlan {
+  const latest = newestVersion(machines, at);
+  const changes: AgentUpdateChange[] = [];
+  const skipped: AgentUpdatePlan["skipped"][number][] = [];
+  for (const machine of machines) {
+    const { id, name, vaultId, agentVersion } = machine;
+    const reason = reasonToSkip(machine, at, isForced);
+    if (reason !== undefined) {
+      skipped.push({ id, name, reason });
+      continue;
+    }
+    changes.push({
+      id,
+      name,
+      change: "Update the agent",
+      reason: describeAge(agentVersion, latest),
+      vaultId,
+      agentVersion,
+      isRestartNeeded:
+        restartNeeded({ versionAtLastRestart: agentVersion, version: latest }) ?? false,
+    });
+  }
+  return {
+    title: "Update of mobility agents",
+    isForced,
+    changes,
+    skipped,
+    notes: changes.length === 0 ? [] : notesFor(changes),
+  };
+}
+
+/** Why a machine's agent is not updated now; `undefined` when it is. */
+export function reasonToSkip(
+  machine: ReplicatedMachine,
+  at: Date,
+  isForced: boolean,
+): string | undefined {
+  const { protectionState, isUpdateRequired, agentVersion, lastHeartbeat } = machine;
+  if (protectionState.toLowerCase() !== "protected") {
+    return `Its state is ${protectionState === "" ? "not known" : protectionState}, not Protected.`;
+  }
+  if (isUpdateRequired === false && !isForced) {
+    return `Its agent${agentVersion === "" ? "" : ` ${agentVersion}`} is the newest.`;
+  }
+  const silentForInMinutes = (at.getTime() - Date.parse(lastHeartbeat)) / 60_000;
+  return silentForInMinutes >= crashConsistentAlarmInMinutes
+    ? `Its agent does not answer; it was last heard of at ${lastHeartbeat}.`
+    : undefined;
+}
+
+function newestVersion(machines: readonly ReplicatedMachine[], at: Date): string {
+  // The day of a release is not published; by the end of a month that month's is there.
+  const lastDay = 28;
+  return [
+    ...machines.map(({ agentVersion }) => agentVersion),
+    newestAgentRelease(at, lastDay).version,
+  ]
+    .filter((version) => parseVersion(version) !== undefined)
+    .reduce((newest, version) =>
+      compareVersions(parseVersion(version) ?? [], parseVersion(newest) ?? []) > 0
+        ? version
+        : newest,
+    );
+}
+
+function describeAge(version: string, latest: string): string {
+  if (version === "") {
+    return "Azure does not say which agent it runs.";
+  }
+  const support = agentSupport({ version, latest });
+  if (support === undefined || support.releasesBehind === 0) {
+    return `It runs ${version}.`;
+  }
+  const releases =
+    support.releasesBehind === 1 ? "1 release" : `${support.releasesBehind} releases`;
+  return support.supported
+    ? `It runs ${version}, ${releases} behind.`
+    : `It runs ${version}, ${releases} behind: no longer supported, and the machine must be restarted afterwards.`;
+}
+
+function notesFor(changes: readonly AgentUpdateChange[]): string[] {
+  const restarted = changes.filter(({ isRestartNeeded }) => isRestartNeeded);
+  return [
+    "No machine is restarted by this, and replication goes on.",
+    ...(restarted.length === 0
+      ? []
+      : [
+          `To be restarted afterwards, for the agent is more than 4 releases behind: ${restarted.map(({ name }) => name).join(", ")}.`,
+        ]),
+  ];
+}
