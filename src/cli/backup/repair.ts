@@ -20,8 +20,8 @@ export function repairCommand(): Command {
     .description(
       "Mend what keeps a machine from being backed up: wait until it is no longer Updating, delete a failed extension\n" +
         "of Azure Backup, reapply a Failed machine, and back it up. Steps that are not needed are left out, with why.\n" +
-        "Nothing is restarted. Rights: rolePresets.backupOperator at the vaults, and at the machine\n" +
-        "Microsoft.Compute/virtualMachines/read, /reapply/action, /extensions/read and /extensions/delete.",
+        "Nothing is restarted. Rights: rolePresets.backupOperator at the vaults; besides, Microsoft.Compute/virtualMachines/read,\n" +
+        "/reapply/action, /extensions/read, /extensions/delete and, at the subscription, Microsoft.Compute/locations/operations/read.",
     )
     .argument("<vm>", "name or id");
   return withChangeOptions(withScopeOptions(withAzureOptions(command)))
