@@ -72,7 +72,7 @@ function viewOf(status: BackupStatus): View {
           "GROUP",
           "STATE",
           "LAST BACKUP",
-          "ENDED",
+          "AT",
           "AGE",
           "POLICY",
           "VAULT",
