@@ -1,6 +1,8 @@
 /** What the command writes with `--json`: the name of each result's schema, and its type in `azure-evergreen/operations`. */
 export const schemas = {
   "backup-explanation": "BackupExplanation",
+  "backup-job": "BackupJobDetails",
+  "backup-jobs": "BackupJobList",
   "change-plan": "ChangePlan",
   "change-report": "ChangeReport",
   "agent-update-schedules": "AgentUpdateSchedules",

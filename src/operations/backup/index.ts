@@ -1,4 +1,24 @@
+export {
+  type BackupCancelChange,
+  type BackupCancelInput,
+  type BackupCancelPlan,
+  cancelJobs,
+  planCancel,
+} from "./cancel";
+export type { BackupChoice } from "./chosen-items";
 export { explainBackupError, type BackupExplanation, type BackupExplanationCause } from "./explain";
 export { diagnoseMachineBackup, type BackupDiagnosis, type BackupDiagnosisInput } from "./diagnose";
 export type { BackupCheck, BackupCheckState } from "../../azure/backup-diagnosis/check";
 export type { BackupVerdict } from "../../azure/backup-diagnosis/verdict";
+export {
+  type BackupJobChoice,
+  type BackupJobDetails,
+  type BackupJobList,
+  listBackupJobs,
+  showBackupJob,
+} from "./job-views";
+export type { BackupJob, BackupJobError } from "./jobs";
+export { type BackupResumeInput, planResume, resumeBackups } from "./resume";
+export type { BackupResumeChange, BackupResumePlan } from "./resume-plan";
+export { type BackupRunInput, planBackups, runBackups } from "./run";
+export type { BackupChange, BackupRunPlan } from "./run-plan";

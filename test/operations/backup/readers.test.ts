@@ -151,7 +151,10 @@ describe("an on-demand backup", () => {
     const { operator } = await withBackedUpMachine();
     const item = { id: itemId, vaultId, machineName: "machine1" };
     for (let i = 0; i < 9; i++) {
-      assert.equal((await backUpNow(runOf(operator), { item, retentionInDays: 1 })).state, "succeeded");
+      assert.equal(
+        (await backUpNow(runOf(operator), { item, retentionInDays: 1 })).state,
+        "succeeded",
+      );
     }
     const end = await backUpNow(runOf(operator), { item, retentionInDays: 1 });
     assert.match(
