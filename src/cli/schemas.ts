@@ -1,5 +1,6 @@
 /** What the command writes with `--json`: the name of each result's schema, and its type in `azure-evergreen/operations`. */
 export const schemas = {
+  "backup-diagnosis": "BackupDiagnosis",
   "backup-explanation": "BackupExplanation",
   "backup-job": "BackupJobDetails",
   "backup-jobs": "BackupJobList",

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { cancelCommand } from "./cancel";
+import { diagnoseCommand } from "./diagnose";
 import { explainCommand } from "./explain";
 import { jobsCommand } from "./jobs";
 import { resumeCommand } from "./resume";
@@ -10,6 +11,7 @@ export function backupCommand(): Command {
   return new Command("backup")
     .description("See, explain and mend the backups of machines.")
     .addCommand(explainCommand())
+    .addCommand(diagnoseCommand())
     .addCommand(runCommand())
     .addCommand(resumeCommand())
     .addCommand(jobsCommand())
