@@ -97,7 +97,7 @@ export function verdictOf(
 function found(
   check: BackupCheck,
   state: "problem" | "warning",
-  told: string | undefined = undefined,
+  told?: string,
 ): BackupVerdict {
   const likelyCode = told ?? codesOfChecks[check.id][0];
   return {

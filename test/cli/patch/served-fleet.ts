@@ -17,7 +17,7 @@ export interface ServedFleet {
 }
 
 export async function serveFleet(
-  { azure }: Fleet,
+  { azure }: Pick<Fleet, "azure">,
   role: string | RoleTemplate | undefined = "Reader",
 ): Promise<ServedFleet> {
   const principal = azure.createServicePrincipal("operator");

@@ -79,7 +79,7 @@ export async function gatherBackupFacts(
     machine: mapTold(read, (value) => value.facts),
     disks,
     interfaces: mapTold(parts, interfacesOf),
-    securityGroups: mapTold(things, securityGroupsOf),
+    securityGroups: securityGroups(parts, things),
     items,
     policy,
     jobs: merged(known, running),
@@ -154,7 +154,7 @@ function merged(
   running: Told<readonly JobFacts[]>,
 ): Told<readonly JobFacts[]> {
   if ("reason" in known || "reason" in running) {
-    return "reason" in known ? known : (running as { readonly reason: string });
+    return "reason" in known ? known : (running);
   }
   const others = known.value.jobs.filter(
     ({ id }) => !running.value.some((job) => sameId(job.id, id)),
@@ -208,6 +208,16 @@ async function thingsOf(
   return ids.length === 0
     ? { value: [] }
     : told("Key vaults and security groups", queryAll(run, resourcesQuery(ids), within));
+}
+
+function securityGroups(
+  parts: Told<readonly ResourceRow[]>,
+  things: Told<readonly ResourceRow[]>,
+): BackupFacts["securityGroups"] {
+  if ("reason" in parts || "reason" in things) {
+    return "reason" in parts ? parts : (things as { readonly reason: string });
+  }
+  return securityGroupsOf(things.value, securityGroupIdsOf(parts.value));
 }
 
 async function rolesAt(

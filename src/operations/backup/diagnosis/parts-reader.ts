@@ -6,6 +6,7 @@ import type {
   KeyVaultFacts,
   RoleGrantFacts,
   SecurityGroupFacts,
+  Told,
 } from "../../../azure/backup-diagnosis/facts";
 import { permission } from "../../../azure/permission";
 import { parseResourceId, sameId } from "../../../azure/resource-id";
@@ -32,6 +33,7 @@ export function disksOf(
       name,
       sizeInGiB: numberOf(properties.diskSizeGB) ?? sizeInGiB,
       storageType: textOf(row?.sku?.name),
+      isHidden: id !== undefined && row === undefined,
       lun,
       encryption: encryption ?? encryptionOf(asObject(properties.encryptionSettingsCollection)),
     };
@@ -60,7 +62,20 @@ export function securityGroupIdsOf(rows: readonly ResourceRow[]): string[] {
   );
 }
 
-export function securityGroupsOf(rows: readonly ResourceRow[]): SecurityGroupFacts[] {
+/** The security groups; nothing is told when one of those that are wanted is not shown. */
+export function securityGroupsOf(
+  rows: readonly ResourceRow[],
+  wanted: readonly string[],
+): Told<readonly SecurityGroupFacts[]> {
+  const hidden = wanted.find((id) => !rows.some((row) => sameId(row.id, id)));
+  return hidden === undefined
+    ? { value: shownSecurityGroups(rows) }
+    : {
+        reason: `The network security group ${parseResourceId(hidden).name} cannot be seen: the action Microsoft.Network/networkSecurityGroups/read may be missing.`,
+      };
+}
+
+function shownSecurityGroups(rows: readonly ResourceRow[]): SecurityGroupFacts[] {
   return ofType(rows, "microsoft.network/networksecuritygroups").map(({ id, properties }) => ({
     name: parseResourceId(id).name,
     rules: objectsIn(properties?.securityRules).map((rule) => {
@@ -101,7 +116,7 @@ export function roleGrantsOf(rows: readonly RoleGrantRow[]): RoleGrantFacts[] {
   return rows.map(({ principalId, scope, permissions }) => ({
     principalId,
     scope,
-    permissions: (permissions ?? []).map((lists) => permission(lists)),
+    permissions: permissions?.map((lists) => permission(lists)),
   }));
 }
 
