@@ -20,6 +20,8 @@ export interface PatchedMachineRow extends MachineRow {
   readonly availabilitySetId: string;
   /** In lower case. */
   readonly scaleSetId: string;
+  /** For example `1`; empty of a machine that is in no zone. */
+  readonly zone: string;
   /** `Succeeded`, `Failed`, `CompletedWithWarnings`, `InProgress` or `NotStarted`. */
   readonly assessmentStatus: string;
   /** When the last assessment ended. Azure keeps it for 7 days. */
@@ -104,6 +106,7 @@ const patchColumns: Readonly<Record<Exclude<keyof PatchedMachineRow, keyof Machi
   createdAt: "tostring(properties.timeCreated)",
   availabilitySetId: "tolower(tostring(properties.availabilitySet.id))",
   scaleSetId: "tolower(tostring(properties.virtualMachineScaleSet.id))",
+  zone: "tostring(zones[0])",
   assessmentStatus: "tostring(assessment.status)",
   assessedAt: "tostring(assessment.lastModifiedDateTime)",
   assessedBy: "tostring(assessment.startedBy)",

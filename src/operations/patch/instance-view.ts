@@ -121,12 +121,14 @@ function laterInstallation(row: PatchedMachineRow, summary: Summary): Partial<Pa
   };
 }
 
-function textAt(value: unknown, name: string): string {
+/** A text of an object; empty where there is none. */
+export function textAt(value: unknown, name: string): string {
   const text = asObject(value)?.[name];
   return typeof text === "string" ? text : "";
 }
 
-function listAt(value: unknown, name: string): readonly unknown[] {
+/** A list of an object; empty where there is none. */
+export function listAt(value: unknown, name: string): readonly unknown[] {
   const list = asObject(value)?.[name];
   return Array.isArray(list) ? (list as readonly unknown[]) : [];
 }

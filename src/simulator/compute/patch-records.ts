@@ -35,7 +35,7 @@ interface PatchNote {
   readonly assessedBy?: "User" | "Platform";
   readonly lastInstallation?: InstallationRecord;
   /** ISO date and time of the beginning of what was asked for on demand and has not ended. */
-  readonly underWay?: { readonly [what in OnDemand]?: string };
+  readonly underWay?: Readonly<Partial<Record<OnDemand, string>>>;
 }
 
 /** What somebody may ask for beside what Azure does by itself. */

@@ -18,10 +18,10 @@ export interface ServedFleet {
 
 export async function serveFleet(
   { azure }: Pick<Fleet, "azure">,
-  role: string | RoleTemplate | undefined = "Reader",
+  role: string | RoleTemplate | null = "Reader",
 ): Promise<ServedFleet> {
   const principal = azure.createServicePrincipal("operator");
-  if (role !== undefined) {
+  if (role !== null) {
     azure.grant({ principalId: principal.objectId, role });
   }
   const served = await azure.serve();

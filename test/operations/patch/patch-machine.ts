@@ -27,6 +27,7 @@ const row: PatchedMachineRow = {
   createdAt: "2026-10-01T00:00:00Z",
   availabilitySetId: "",
   scaleSetId: "",
+  zone: "",
   assessmentStatus: "Succeeded",
   assessedAt: "2026-11-10T06:00:00Z",
   assessedBy: "Platform",
