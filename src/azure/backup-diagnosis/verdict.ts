@@ -94,11 +94,7 @@ export function verdictOf(
       };
 }
 
-function found(
-  check: BackupCheck,
-  state: "problem" | "warning",
-  told?: string,
-): BackupVerdict {
+function found(check: BackupCheck, state: "problem" | "warning", told?: string): BackupVerdict {
   const likelyCode = told ?? codesOfChecks[check.id][0];
   return {
     state,
