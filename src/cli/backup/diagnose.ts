@@ -13,9 +13,8 @@ export function diagnoseCommand(): Command {
   return withAzureOptions(
     new Command("diagnose")
       .description(
-        "Look at everything that can keep the backups of one machine from succeeding, and say what\n" +
-          "to do first. It changes nothing. What you may not read is told as unknown, with the action\n" +
-          "that is missing.",
+        "Look at everything that can keep the backups of one machine from succeeding, and say what to do first. " +
+          "It changes nothing. What you may not read is told as unknown, with the action that is missing.",
       )
       .argument("<machine>", "name or id of the machine"),
   )
