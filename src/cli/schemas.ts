@@ -6,6 +6,7 @@ export const schemas = {
   "backup-explanation": "BackupExplanation",
   "backup-job": "BackupJobDetails",
   "backup-jobs": "BackupJobList",
+  "backup-status": "BackupStatus",
   "change-plan": "ChangePlan",
   "change-report": "ChangeReport",
   "agent-update-repair": "RepairReport",

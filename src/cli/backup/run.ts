@@ -34,10 +34,10 @@ export function runCommand(): Command {
     .addOption(
       new Option(
         "--unless-within <hours>",
-        "leave a machine out whose last backup succeeded within so many hours; 0 leaves out none",
+        "leave a machine out whose last backup began within so many hours and succeeded; 0 leaves out none",
       )
         .argParser(wholeNumber(0))
-        .default(1),
+        .default(4),
     )
     .addHelpText(
       "after",

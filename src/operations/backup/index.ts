@@ -22,3 +22,7 @@ export { type BackupResumeInput, planResume, resumeBackups } from "./resume";
 export type { BackupResumeChange, BackupResumePlan } from "./resume-plan";
 export { type BackupRunInput, planBackups, runBackups } from "./run";
 export type { BackupChange, BackupRunPlan } from "./run-plan";
+export { type BackupRepairInput, planRepair, repairBackups } from "./repair";
+export type { BackupRepairPlan, BackupRepairStep } from "./repair-plan";
+export { type BackupStatus, type BackupStatusInput, backupStatus } from "./status";
+export type { BackupAttention, MachineBackupStatus } from "./status-judgement";

@@ -26,7 +26,7 @@ export interface BackupRunFacts {
   readonly jobs: readonly BackupJob[];
   readonly now: Date;
   readonly retentionInDays: number;
-  /** A machine whose last backup succeeded within so many hours is left as it is. */
+  /** A machine whose last backup began within so many hours and succeeded is left as it is. */
   readonly unlessWithinInHours: number;
 }
 
@@ -85,7 +85,7 @@ function plannedFor(machine: ChosenMachine, facts: BackupRunFacts): BackupChange
     return {
       id,
       name,
-      reason: `Its last backup, of ${item.lastBackupTime ?? ""}, succeeded less than ${hoursText(facts.unlessWithinInHours)} ago; --unless-within 0 backs it up again.`,
+      reason: `Its last backup, of ${item.lastBackupTime ?? ""}, began less than ${hoursText(facts.unlessWithinInHours)} ago and succeeded; --unless-within 0 backs it up again.`,
     };
   }
   return {

@@ -15,8 +15,8 @@ export interface BackupRunInput extends BackupChoice {
   /** How long the recovery points are kept, in days: `1` to `9999`. Defaults to `30`. */
   readonly retentionInDays?: number;
   /**
-   * A machine whose last backup succeeded within so many hours is left as it is, so that a second run
-   * goes on where the first one ended. Defaults to `1`; `0` leaves none out.
+   * A machine whose last backup began within so many hours and succeeded is left as it is, so that a
+   * second run goes on where the first one ended. Defaults to `4`; `0` leaves none out.
    */
   readonly unlessWithinInHours?: number;
 }
@@ -26,7 +26,7 @@ export function planBackups(
   options: OperationOptions,
   input: BackupRunInput,
 ): Promise<BackupRunPlan> {
-  const { retentionInDays = onDemandRetentionInDays, unlessWithinInHours = 1 } = input;
+  const { retentionInDays = onDemandRetentionInDays, unlessWithinInHours = 4 } = input;
   refuseErrors("The backup", retentionFindings(retentionInDays));
   return inRun(options, async (run) => {
     const machines = await chosenMachines(run, input);

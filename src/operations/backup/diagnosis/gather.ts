@@ -154,7 +154,7 @@ function merged(
   running: Told<readonly JobFacts[]>,
 ): Told<readonly JobFacts[]> {
   if ("reason" in known || "reason" in running) {
-    return "reason" in known ? known : (running);
+    return "reason" in known ? known : running;
   }
   const others = known.value.jobs.filter(
     ({ id }) => !running.value.some((job) => sameId(job.id, id)),
