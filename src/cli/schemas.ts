@@ -6,6 +6,10 @@ export const schemas = {
   "agent-update-schedules": "AgentUpdateSchedules",
   listing: "FleetListing",
   "login-check": "LoginCheck",
+  "patch-assessment-report": "AssessmentReport",
+  "patch-installation-plan": "InstallationPlan",
+  "patch-installation-report": "InstallationReport",
+  "patch-mode-plan": "ModePlan",
   "patch-status": "PatchStatus",
 } as const;
 

@@ -17,6 +17,8 @@ export interface ChangeCommand<Plan extends ChangePlan> {
   /** Reads, and says what would be done. */
   readonly plan: (context: CommandContext) => Promise<Plan>;
   readonly carryOut: (context: CommandContext, plan: Plan) => Promise<ChangeReport>;
+  /** Schemas of a plan and a report that tell more than every plan and report. */
+  readonly schemas?: { readonly plan?: string; readonly report?: string };
 }
 
 /**
@@ -29,7 +31,11 @@ export async function runChangeCommand<Plan extends ChangePlan>(
 ): Promise<void> {
   await runAzureCommand(options, async (context): Promise<CommandResult> => {
     const plan = await command.plan(context);
-    const shown = { schema: "change-plan", data: plan, view: viewOfPlan(plan) };
+    const shown = {
+      schema: command.schemas?.plan ?? "change-plan",
+      data: plan,
+      view: viewOfPlan(plan),
+    };
     if (options.plan === true) {
       return shown;
     }
@@ -42,7 +48,7 @@ export async function runChangeCommand<Plan extends ChangePlan>(
     }
     const report = await command.carryOut(context, plan);
     return {
-      schema: "change-report",
+      schema: command.schemas?.report ?? "change-report",
       data: report,
       view: viewOfReport(report),
       exitCode: exitCodeOf(report),
