@@ -1,17 +1,26 @@
 import assert from "node:assert/strict";
 import { patchOperatorRole } from "../../../src/azure/roles";
 import { assessPatches, planAssessment } from "../../../src/operations/patch";
+import { watched } from "./watched-connection";
 import { connectionOf, type Fleet, fleetOf, machineId } from "./patched-fleet";
-
-/** Requests of assessments that a principal has had carried out. */
-const begun = ({ azure }: Fleet, objectId: string): number =>
-  azure.recorded(objectId).filter(({ action }) => action.endsWith("assessPatches/action")).length;
 
 async function threeMachines(): Promise<Fleet> {
   const fleet = await fleetOf({ linux: {}, windows: { windows: {} }, off: {} });
   await fleet.owner.send("POST", `${machineId("off")}/deallocate?api-version=2024-11-01`);
   await fleet.owner.wait(600);
   return fleet;
+}
+
+/** Whether an assessment of a machine is under way, as a number. */
+async function underWay({ owner }: Fleet, name: string): Promise<number> {
+  const { body } = await owner.send(
+    "GET",
+    `${machineId(name)}/instanceView?api-version=2024-11-01`,
+  );
+  const { patchStatus } = body as {
+    patchStatus?: { availablePatchSummary?: { status: string } };
+  };
+  return patchStatus?.availablePatchSummary?.status === "InProgress" ? 1 : 0;
 }
 
 describe("Assessing patches on demand", () => {
@@ -59,7 +68,7 @@ describe("Assessing patches on demand", () => {
 
   it("follows an assessment that is under way and does not begin another", async () => {
     const fleet = await threeMachines();
-    const connection = connectionOf(fleet, patchOperatorRole());
+    const { connection, sent } = watched(connectionOf(fleet, patchOperatorRole()));
     const plan = await planAssessment({ connection }, { scope: { names: ["linux"] } });
     await fleet.owner.send("POST", `${machineId("linux")}/assessPatches?api-version=2024-11-01`);
     const report = await assessPatches({ connection }, plan);
@@ -67,12 +76,12 @@ describe("Assessing patches on demand", () => {
       report.outcomes.map(({ state, detail }) => [state, detail]),
       [["succeeded", "2 critical or security, 1 other missing; it was under way already"]],
     );
-    assert.equal(begun(fleet, connection.objectId), 0);
+    assert.equal(sent("/assessPatches?"), 0);
   });
 
   it("tells of a silent agent at once, and of one machine failing without keeping the others", async () => {
     const fleet = await threeMachines();
-    const connection = connectionOf(fleet, patchOperatorRole());
+    const { connection, sent } = watched(connectionOf(fleet, patchOperatorRole()));
     const plan = await planAssessment({ connection });
     fleet.azure.faults.strike("agent silent", machineId("linux"));
     const report = await assessPatches({ connection }, plan);
@@ -87,12 +96,12 @@ describe("Assessing patches on demand", () => {
         ["windows", "succeeded", "1 critical or security, 2 other missing"],
       ],
     );
-    assert.equal(begun(fleet, connection.objectId), 1);
+    assert.equal(sent("/assessPatches?"), 1);
   });
 
   it("ends in time where Azure does not, and goes on with it in a second run", async () => {
     const fleet = await threeMachines();
-    const connection = connectionOf(fleet, patchOperatorRole());
+    const { connection, sent } = watched(connectionOf(fleet, patchOperatorRole()));
     const scope = { names: ["linux"] };
     fleet.azure.faults.strike("operation never ends", machineId("linux"), 1);
     for (const round of [1, 2]) {
@@ -100,38 +109,25 @@ describe("Assessing patches on demand", () => {
       const report = await assessPatches(options, await planAssessment(options, { scope }));
       assert.equal(report.timedOut, 1, `round ${round}`);
     }
-    assert.equal(begun(fleet, connection.objectId), 1);
+    assert.equal(sent("/assessPatches?"), 1);
   });
 
   it("begins nothing twice, after whichever request it was ended", async () => {
     const fleet = await fleetOf({ one: {}, two: {} });
     await fleet.owner.wait(600);
     for (let last = 1; ; last++) {
-      const { transport, ...rest } = connectionOf(fleet, patchOperatorRole());
-      const ended = new AbortController();
-      let sent = 0;
-      const counting: typeof transport = {
-        send: async (request, signal) => {
-          const answer = await transport.send(request, signal);
-          if (++sent === last) {
-            ended.abort();
-          }
-          return answer;
-        },
-        wait: (milliseconds, signal) => transport.wait(milliseconds, signal),
-        now: () => transport.now?.() ?? new Date(),
-      };
-      const plan = await planAssessment({ connection: { ...rest, transport } });
-      const first = await assessPatches(
-        { connection: { ...rest, transport: counting }, signal: ended.signal },
-        plan,
-      ).catch(() => undefined);
-      const second = await assessPatches({ connection: { ...rest, transport } }, plan);
+      const watch = watched(connectionOf(fleet, patchOperatorRole()));
+      const { connection } = watch;
+      const plan = await planAssessment({ connection });
+      const signal = watch.endAfter(last);
+      const first = await assessPatches({ connection, signal }, plan);
+      const before = watch.sent("/assessPatches?");
+      const waitedFor = (await underWay(fleet, "one")) + (await underWay(fleet, "two"));
+      const second = await assessPatches({ connection }, plan);
       assert.equal(second.succeeded, 2, `ended after request ${last}`);
-      // What had ended before may be asked for again; what was under way not.
-      const expected = 2 + (first?.succeeded ?? 0);
-      assert.equal(begun(fleet, rest.objectId), expected, `ended after request ${last}`);
-      if (first?.interrupted === false) {
+      const again = watch.sent("/assessPatches?") - before;
+      assert.equal(again, 2 - waitedFor, `ended after request ${last}`);
+      if (!first.interrupted) {
         break;
       }
     }

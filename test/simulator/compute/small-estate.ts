@@ -102,6 +102,12 @@ export async function withNetwork(nics: readonly string[] = ["nic1"]): Promise<{
     },
     "2024-05-01",
   );
+  await addInterfaces(owner, nics);
+  return { azure, owner };
+}
+
+/** Network interfaces in the subnet of {@linkcode withNetwork}. */
+export async function addInterfaces(owner: Caller, nics: readonly string[]): Promise<void> {
   for (const name of nics) {
     await send(
       owner,
@@ -118,5 +124,4 @@ export async function withNetwork(nics: readonly string[] = ["nic1"]): Promise<{
       "2024-05-01",
     );
   }
-  return { azure, owner };
 }
