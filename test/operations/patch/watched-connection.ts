@@ -4,9 +4,9 @@ import type { ArmConnection, ArmTransport } from "../../../src/arm/transport";
 export interface Watched {
   readonly connection: ArmConnection;
   /** How many requests were sent whose method and address hold a text. */
-  sent(text: string): number;
+  readonly sent: (text: string) => number;
   /** A signal that is aborted when so many further requests have been answered. */
-  endAfter(requests: number): AbortSignal;
+  readonly endAfter: (requests: number) => AbortSignal;
 }
 
 export function watched(given: ArmConnection): Watched {
