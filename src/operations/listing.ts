@@ -27,7 +27,7 @@ const listed: readonly GraphQuery<never>[] = [
  *
  * @param input.subscriptions - Ids. Defaults to the connection's subscription.
  */
-export function listFleet(
+export async function listFleet(
   options: OperationOptions,
   input: { readonly subscriptions?: readonly string[] } = {},
 ): Promise<FleetListing> {

@@ -1,31 +1,27 @@
 import { Command } from "commander";
 import { exitCodesHelp } from "../exit-codes";
-import { planInputFrom, type PlanOptions, withPlanOptions } from "./plan-options";
+import { type FleetChangeOptions, planInput, withFleetChangeOptions } from "./fleet-options";
 
 /** `evergreen patch assess`. */
-export function patchAssessCommand(): Command {
-  return withPlanOptions(
+export function assessCommand(): Command {
+  return withFleetChangeOptions(
     new Command("assess").description(
-      "Look for missing patches on machines now. It installs nothing and restarts nothing.\n" +
-        "An assessment that is under way is waited for and not begun again.",
+      "Let machines look for missing patches now. It installs nothing and restarts nothing.",
     ),
   )
-    .addHelpText(
-      "after",
-      "\nExamples:\n  evergreen patch assess --name web1\n  evergreen patch assess --tag env=prod --yes --json",
-    )
+    .addHelpText("after", "\nExample:\n  $ evergreen patch assess --resource-group web --yes")
     .addHelpText(
       "after",
       exitCodesHelp("done", "failed", "wrongInput", "notConfirmed", "timedOut", "interrupted"),
     )
-    .action(async (options: PlanOptions) => {
+    .action(async (options: FleetChangeOptions) => {
       const { runChangeCommand } = await import("../frame/change-command.js");
       const { assessPatches, planAssessment } = await import("../../operations/patch/index.js");
       await runChangeCommand(options, {
         plan: async (context) =>
-          planAssessment(context.operation, await planInputFrom(options, context)),
+          planAssessment(context.operation, await planInput(options, context)),
         carryOut: ({ operation }, plan) => assessPatches(operation, plan),
-        schemas: { report: "patch-assessment-report" },
+        show: () => ({ schema: "assessment-report" }),
       });
     });
 }

@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { patchAssessCommand } from "./assess";
-import { patchInstallCommand } from "./install";
-import { patchModeCommand } from "./mode";
+import { assessCommand } from "./assess";
+import { installCommand } from "./install";
+import { modeCommand } from "./mode";
 import { patchStatusCommand } from "./status";
 
 /** `evergreen patch`. */
@@ -9,7 +9,7 @@ export function patchCommand(): Command {
   return new Command("patch")
     .description("See, assess and install the patches of machines, and set who patches them.")
     .addCommand(patchStatusCommand())
-    .addCommand(patchAssessCommand())
-    .addCommand(patchInstallCommand())
-    .addCommand(patchModeCommand());
+    .addCommand(assessCommand())
+    .addCommand(installCommand())
+    .addCommand(modeCommand());
 }

@@ -2,38 +2,55 @@ import { Command, Option } from "commander";
 import { patchRebootSettings } from "../../azure/patch-installation";
 import type { PatchSelection } from "../../operations/patch";
 import { exitCodesHelp } from "../exit-codes";
-import { planInputFrom, type PlanOptions, withPlanOptions } from "./plan-options";
+import { type FleetChangeOptions, planInput, withFleetChangeOptions } from "./fleet-options";
 
-type InstallOptions = PlanOptions & {
+/** Machines at a time unless told otherwise: a mistake in what is installed should not meet all of them. */
+const carefulAtMost = 5;
+
+type InstallOptions = FleetChangeOptions & {
   readonly classification?: readonly string[];
-  readonly includeKb?: readonly string[];
+  readonly kb?: readonly string[];
   readonly excludeKb?: readonly string[];
-  readonly excludeRebootingKbs?: boolean;
-  readonly publishedUntil?: string;
-  readonly includePackage?: readonly string[];
+  readonly withoutRestart?: boolean;
+  readonly package?: readonly string[];
   readonly excludePackage?: readonly string[];
-  readonly reboot: string;
-  readonly maximumDuration: string;
+  readonly publishedUntil?: string;
+  readonly maximumDuration?: string;
+  readonly reboot?: string;
 };
 
-/** Fewer at a time than of other work: a patch may restart a machine. */
-const atMost = 10;
-
 /** `evergreen patch install`. */
-export function patchInstallCommand(): Command {
-  const command = new Command("install").description(
-    "Install patches on machines now. The plan names the patches, and the machines that may restart.\n" +
-      "Each machine takes what is for its system. An installation that is under way is waited for and not begun again.\n" +
-      "Update domains of an availability set, zones of a region and paired regions are not patched at the same time.",
-  );
-  return withSelectionOptions(withPlanOptions(command, atMost))
+export function installCommand(): Command {
+  return withFleetChangeOptions(
+    new Command("install").description(
+      "Install patches on machines now, critical and security ones unless told otherwise.\n" +
+        "Machines may be restarted; those that could stand in for each other are never patched side by side.",
+    ),
+    carefulAtMost,
+  )
+    .option("--classification <class...>", "classes, for example Critical Security")
+    .option("--kb <number...>", "Windows: these updates, whatever their class")
+    .option("--exclude-kb <number...>", "Windows: not these")
+    .option("--without-restart", "Windows: nothing that may need a restart")
+    .option("--package <mask...>", "Linux: these packages, whatever their class; * for anything")
+    .option("--exclude-package <mask...>", "Linux: not these")
+    .option("--published-until <time>", "Windows: nothing that was published later (ISO 8601)")
+    .option(
+      "--maximum-duration <duration>",
+      "on each machine, at most 4 hours: hours, or an ISO 8601 duration such as PT90M; the default is PT2H",
+    )
+    .addOption(
+      new Option("--reboot <setting>", "whether machines are restarted")
+        .choices(patchRebootSettings)
+        .default("IfRequired"),
+    )
     .addHelpText(
       "after",
       [
-        "\nExamples:",
-        "  evergreen patch install --tag env=test",
-        "  evergreen patch install --name web1 --classification Security --reboot Never --maximum-duration 1",
-        "  evergreen patch install --resource-group web --exclude-kb KB5044281 --exclude-package 'linux-image-*' --plan",
+        "",
+        "Examples:",
+        "  $ evergreen patch install --tag env=test --yes",
+        "  $ evergreen patch install --name db1 --kb KB5044281 --reboot Never",
       ].join("\n"),
     )
     .addHelpText(
@@ -46,59 +63,33 @@ export function patchInstallCommand(): Command {
       await runChangeCommand(options, {
         plan: async (context) =>
           planInstallation(context.operation, {
-            ...(await planInputFrom(options, context)),
+            ...(await planInput(options, context)),
             selection: selectionFrom(options),
           }),
         carryOut: ({ operation }, plan) => installPatches(operation, plan),
-        schemas: { plan: "patch-installation-plan", report: "patch-installation-report" },
+        show: () => ({ schema: "installation-report" }),
       });
     });
 }
 
-function withSelectionOptions(command: Command): Command {
-  return command
-    .option(
-      "--classification <class...>",
-      "classes to install: Critical, Security; on Windows also UpdateRollUp, FeaturePack, ServicePack, Definition, Tools, Updates; on Linux also Other; the default is Critical and Security where no patch is named",
-    )
-    .option("--include-kb <number...>", "Windows: KB numbers to install whatever their class")
-    .option("--exclude-kb <number...>", "Windows: KB numbers to leave out")
-    .option("--exclude-rebooting-kbs", "Windows: leave out what may require a restart")
-    .option("--published-until <date>", "Windows: leave out what was published later")
-    .option(
-      "--include-package <mask...>",
-      "Linux: packages to install whatever their class, as name or name_version with * for anything",
-    )
-    .option("--exclude-package <mask...>", "Linux: packages to leave out")
-    .addOption(
-      new Option("--reboot <setting>", "whether machines may restart")
-        .choices(patchRebootSettings)
-        .default("IfRequired"),
-    )
-    .option(
-      "--maximum-duration <duration>",
-      "how long it may take on each machine, at most 4 hours: hours, or an ISO 8601 duration such as PT90M",
-      "2",
-    );
-}
-
 function selectionFrom(options: InstallOptions): PatchSelection {
-  const { classification, includeKb, excludeKb, includePackage, excludePackage } = options;
-  const { excludeRebootingKbs, publishedUntil, reboot, maximumDuration } = options;
-  return {
-    ...(classification === undefined ? {} : { classifications: classification }),
-    ...(includeKb === undefined ? {} : { kbNumbersToInclude: includeKb }),
-    ...(excludeKb === undefined ? {} : { kbNumbersToExclude: excludeKb }),
-    ...(excludeRebootingKbs === true ? { excludeKbsRequiringReboot: true } : {}),
-    ...(publishedUntil === undefined ? {} : { maxPatchPublishDate: publishedUntil }),
-    ...(includePackage === undefined ? {} : { packageNameMasksToInclude: includePackage }),
-    ...(excludePackage === undefined ? {} : { packageNameMasksToExclude: excludePackage }),
-    rebootSetting: reboot,
-    maximumDuration: durationOf(maximumDuration),
+  const given = {
+    classifications: options.classification,
+    kbNumbersToInclude: options.kb,
+    kbNumbersToExclude: options.excludeKb,
+    excludeKbsRequiringReboot: options.withoutRestart,
+    packageNameMasksToInclude: options.package,
+    packageNameMasksToExclude: options.excludePackage,
+    maxPatchPublishDate: options.publishedUntil,
+    maximumDuration: durationOf(options.maximumDuration),
+    rebootSetting: options.reboot,
   };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 /** `1.5` as `PT90M`; what is no number is left as it is. */
-function durationOf(text: string): string {
-  return /^\d+(?:\.\d+)?$/.test(text) ? `PT${Math.round(Number(text) * 60)}M` : text;
+function durationOf(text: string | undefined): string | undefined {
+  return text !== undefined && /^\d+(?:\.\d+)?$/.test(text)
+    ? `PT${Math.round(Number(text) * 60)}M`
+    : text;
 }

@@ -1,72 +1,63 @@
 import { Argument, Command, Option } from "commander";
+import { assessmentModes, rebootSettings } from "../../azure/patch-setting-rules";
 import type { PatchedBy } from "../../azure/guest-patching";
-import { assessmentModes } from "../../azure/patch-setting-rules";
 import { exitCodesHelp } from "../exit-codes";
-import { planInputFrom, type PlanOptions, withPlanOptions } from "./plan-options";
+import { type FleetChangeOptions, planInput, withFleetChangeOptions } from "./fleet-options";
 
-type ModeOptions = PlanOptions & {
-  readonly rebootSetting?: string;
-  readonly assessment: string;
-  readonly wait?: boolean;
-};
-
-const modes: Readonly<Record<string, PatchedBy>> = {
+const whoPatches = {
   platform: "Platform",
   schedule: "Schedule",
   os: "OperatingSystem",
   manual: "Nobody",
+} as const satisfies Readonly<Record<string, PatchedBy>>;
+
+type ModeOptions = FleetChangeOptions & {
+  readonly rebootSetting?: string;
+  readonly assessment?: string;
+  readonly wait?: boolean;
 };
 
 /** `evergreen patch mode`. */
-export function patchModeCommand(): Command {
-  const command = new Command("mode").description(
-    "Set who patches machines: Azure (platform), schedules of your own (schedule), their own systems (os), or nobody (manual).\n" +
-      "Only patch settings are changed. A machine that may not change so stays as it is; the plan says why and what to do.\n" +
-      "It takes the action Microsoft.Compute/virtualMachines/write.",
-  );
-  return withPlanOptions(
-    command.addArgument(
-      new Argument("<who>", "who is to patch: platform, schedule, os or manual").choices(
-        Object.keys(modes),
-      ),
+export function modeCommand(): Command {
+  return withFleetChangeOptions(
+    new Command("mode").description(
+      "Set who patches machines: the platform off-peak, a schedule, their own system, or nobody.\n" +
+        "Only patch settings are changed, and only where Azure allows the change; nothing is installed or restarted by it.",
     ),
   )
-    .option(
-      "--reboot-setting <setting>",
-      "IfRequired, Never or Always, for platform and schedule; the default is IfRequired for platform, and for schedule the schedule's own",
+    .addArgument(new Argument("<who>", "who is to patch").choices(Object.keys(whoPatches)))
+    .addOption(
+      new Option(
+        "--reboot-setting <setting>",
+        "whether the platform restarts machines; the default is IfRequired, with a schedule the schedule's own",
+      ).choices(rebootSettings.filter((setting) => setting !== "Unknown")),
     )
     .addOption(
-      new Option("--assessment <mode>", "whether Azure looks for missing patches every 24 hours")
-        .choices(assessmentModes)
-        .default("AutomaticByPlatform"),
+      new Option(
+        "--assessment <mode>",
+        "who looks for missing patches; the default is AutomaticByPlatform, every 24 hours",
+      ).choices(assessmentModes),
     )
-    .option(
-      "--wait",
-      "wait until the patch extension is there and Azure tells of the patches, which takes hours",
-    )
-    .addHelpText(
-      "after",
-      "\nExamples:\n  evergreen patch mode platform --tag env=prod\n  evergreen patch mode schedule --resource-group web --wait --timeout 1440",
-    )
+    .option("--wait", "wait until Azure has switched it on, which may take hours")
+    .addHelpText("after", "\nExample:\n  $ evergreen patch mode schedule --tag env=prod --wait")
     .addHelpText(
       "after",
       exitCodesHelp("done", "failed", "wrongInput", "notConfirmed", "timedOut", "interrupted"),
     )
-    .action(async (who: string, options: ModeOptions) => {
+    .action(async (who: keyof typeof whoPatches, options: ModeOptions) => {
       const { runChangeCommand } = await import("../frame/change-command.js");
       const { planPatchMode, setPatchMode } = await import("../../operations/patch/index.js");
-      const { rebootSetting, assessment, wait = false } = options;
+      const { rebootSetting, assessment, wait } = options;
       await runChangeCommand(options, {
         plan: async (context) =>
           planPatchMode(context.operation, {
-            ...(await planInputFrom(options, context)),
-            patchedBy: modes[who] ?? "Platform",
-            assessmentMode: assessment,
+            ...(await planInput(options, context)),
+            patchedBy: whoPatches[who],
             ...(rebootSetting === undefined ? {} : { rebootSetting }),
-            wait,
+            ...(assessment === undefined ? {} : { assessmentMode: assessment }),
+            ...(wait === undefined ? {} : { wait }),
           }),
         carryOut: ({ operation }, plan) => setPatchMode(operation, plan),
-        schemas: { plan: "patch-mode-plan" },
       });
     });
 }

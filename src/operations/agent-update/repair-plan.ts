@@ -169,7 +169,7 @@ function grantFor(
     ...about,
     vaultId: vault.id,
     change: `Give its identity the role "${grant.roleName}" at the vault`,
-    reason: `It lacks ${roles.missingActions.join(", ")}.`,
+    reason: `It lacks ${roles.missingActions.length} of the rights that the documented calls of the update need.`,
     grant,
   };
 }

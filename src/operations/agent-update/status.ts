@@ -98,7 +98,7 @@ export interface AgentUpdateStatusInput extends VaultChoice {
  * what may not be read is told as not known. Throws `InvalidInputError` for ids that are no vaults, vaults that are
  * not there, and a choice that lets no vault through.
  */
-export function agentUpdateStatus(
+export async function agentUpdateStatus(
   options: OperationOptions,
   input: AgentUpdateStatusInput = {},
 ): Promise<AgentUpdateStatus> {

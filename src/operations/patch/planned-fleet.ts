@@ -30,7 +30,7 @@ export interface PlannedFleet {
  *
  * @param findings - What else is wrong with the input.
  */
-export function planFor<Plan>(
+export async function planFor<Plan>(
   options: OperationOptions,
   { scope = {}, listing }: PlanInput,
   findings: readonly Finding[],

@@ -51,7 +51,7 @@ export const defaultStaleAfterInHours = 2 * assessmentEveryInHours;
  * and what needs attention. Read from Azure Resource Graph, so that it takes some requests for a
  * thousand machines and none for each; of a single machine the instance view is read too. Changes nothing.
  */
-export function patchStatus(
+export async function patchStatus(
   options: OperationOptions,
   input: PatchStatusInput = {},
 ): Promise<PatchStatus> {

@@ -5,6 +5,7 @@ import { propertiesOf } from "../../simulator/compute/small-estate";
 import {
   assignTo,
   byPlatform,
+  bySchedule,
   connectionOf,
   type Fleet,
   fleetOf,
@@ -147,6 +148,19 @@ describe("Setting who patches", () => {
       automaticByPlatformSettings: {
         bypassPlatformSafetyChecksOnUserSchedule: true,
         rebootSetting: "Always",
+      },
+    });
+  });
+
+  it("takes the bypass flag away with the platform", async () => {
+    const fleet = await fleetOf({ waiting: { linux: { patchSettings: bySchedule } } });
+    const connection = connectionOf(fleet, writer);
+    await change(connection, { patchedBy: "Platform" });
+    assert.deepEqual(await settingsOf(fleet, "waiting"), {
+      ...byPlatform,
+      automaticByPlatformSettings: {
+        bypassPlatformSafetyChecksOnUserSchedule: false,
+        rebootSetting: "IfRequired",
       },
     });
   });

@@ -288,16 +288,15 @@ describe("The status of a fleet's patches, when something is wrong,", () => {
           "The scope has 1 problem:\n  - scope: No machine was found in resource group other, tag env=prod. Look at its names and tags. [EVG-SCOPE-011]",
       },
     );
-    assert.throws(
-      () =>
-        patchStatus(
-          { connection },
-          {
-            scope: { names: [" "] },
-            staleAfterInHours: 0,
-            offPeakHours: { fromHour: 25, toHour: 6 },
-          },
-        ),
+    await assert.rejects(
+      patchStatus(
+        { connection },
+        {
+          scope: { names: [" "] },
+          staleAfterInHours: 0,
+          offPeakHours: { fromHour: 25, toHour: 6 },
+        },
+      ),
       {
         message:
           "The input has 3 problems:\n" +

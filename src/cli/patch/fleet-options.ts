@@ -13,21 +13,22 @@ import {
 } from "../frame/options";
 import { WrongInput } from "../frame/wrong-input";
 
-/** Options of the commands that change the patches of machines. */
-export type PlanOptions = AzureOptions & ScopeOptions & ChangeOptions & ListingOptions;
+/** Options of a command that changes machines of a fleet. */
+export type FleetChangeOptions = AzureOptions & ScopeOptions & ListingOptions & ChangeOptions;
 
-export function withPlanOptions(command: Command, atMost?: number): Command {
+/** Adds those options. */
+export function withFleetChangeOptions(command: Command, atMost?: number): Command {
   return withChangeOptions(withListingOption(withScopeOptions(withAzureOptions(command))), atMost);
 }
 
-/** For which machines the options plan, and from what. */
-export async function planInputFrom(
-  options: PlanOptions,
-  { stack }: CommandContext,
+/** The machines that a plan is made for. What an old listing says is planned with, and not carried out. */
+export async function planInput(
+  options: FleetChangeOptions,
+  { stack }: Pick<CommandContext, "stack">,
 ): Promise<PlanInput> {
   const { listingFrom, scopeFrom } = await import("../frame/azure-command.js");
   if (options.from !== undefined && options.plan !== true) {
-    throw new WrongInput("Nothing is changed by what a listing says. Give --plan with --from.");
+    throw new WrongInput("What is planned from a listing is not carried out. Add --plan.");
   }
   const listing = listingFrom(options);
   return { scope: scopeFrom(options, stack), ...(listing === undefined ? {} : { listing }) };
