@@ -37,7 +37,17 @@ export class PacedTransport implements ArmTransport {
   }
 
   async send(request: ArmRequest, signal?: AbortSignal): Promise<ArmResponse> {
-    const limits = limitsOf(request);
+    const { own, shared } = limitsOf(request);
+    // What waits for one machine's limit must not keep the requests for others waiting.
+    if (own.length > 0) {
+      await this.#turn(own, signal);
+    }
+    await this.#turn(shared, signal);
+    return this.#inner.send(request, signal);
+  }
+
+  /** Takes a token of each limit when all requests before have theirs. */
+  async #turn(limits: readonly Limit[], signal: AbortSignal | undefined): Promise<void> {
     const queue = limits.map(({ name }) => name).join(" ");
     const turn = (this.#queues.get(queue) ?? Promise.resolve()).then(() =>
       this.#takeTokens(limits, signal),
@@ -48,7 +58,6 @@ export class PacedTransport implements ArmTransport {
       turn.catch(() => undefined),
     );
     await turn;
-    return this.#inner.send(request, signal);
   }
 
   wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
@@ -86,8 +95,13 @@ function pauseFor(bucket: TokenBucket, level: BucketLevel | undefined, now: numb
     : level.at + bucket.everySeconds * 1000 + marginInMilliseconds - now;
 }
 
-/** Every limit that a request counts for. */
-function limitsOf({ method, url }: ArmRequest): Limit[] {
+/** Limits that a request counts for: of the one resource that it is about, and those that all share. */
+interface Limits {
+  readonly own: readonly Limit[];
+  readonly shared: readonly Limit[];
+}
+
+function limitsOf({ method, url }: ArmRequest): Limits {
   const path = pathOf(url);
   const kind = requestKind(method);
   const subscription = /^\/subscriptions\/([^/]+)/.exec(path)?.[1] ?? "tenant";
@@ -107,24 +121,27 @@ function limitsOf({ method, url }: ArmRequest): Limit[] {
     limits.push(limit("network", networkBuckets[kind]));
   }
   const compute = /\/providers\/microsoft\.compute\/(.*)$/.exec(path)?.[1];
-  return compute === undefined ? limits : [...limits, ...computeLimits(method, compute, path)];
+  const { own, shared } =
+    compute === undefined ? { own: [], shared: [] } : computeLimits(method, compute, path);
+  return { own, shared: [...limits, ...shared] };
 }
 
-function computeLimits(method: string, below: string, path: string): Limit[] {
+function computeLimits(method: string, below: string, path: string): Limits {
   const policy = computePolicyOf(method, below);
   if (policy === undefined) {
-    return [];
+    return { own: [], shared: [] };
   }
   const { subscription, resource }: { subscription: TokenBucket; resource?: TokenBucket } =
     computePolicies[policy];
   const owner = path.slice(0, path.length - below.length);
   const machine = below.split("/").slice(0, 2).join("/");
-  return [
-    { name: `compute ${policy} ${owner.split("/")[2] ?? ""}`, bucket: subscription },
-    ...(resource === undefined || policy === "GetOperation"
-      ? []
-      : [{ name: `compute ${policy} ${owner}${machine}`, bucket: resource }]),
-  ];
+  return {
+    own:
+      resource === undefined || policy === "GetOperation"
+        ? []
+        : [{ name: `compute ${policy} ${owner}${machine}`, bucket: resource }],
+    shared: [{ name: `compute ${policy} ${owner.split("/")[2] ?? ""}`, bucket: subscription }],
+  };
 }
 
 /** In lower case, without host and query. */

@@ -1,3 +1,5 @@
+import type { BackupProtection } from "./backup-destruction";
+
 /*
  * Jobs and items of Azure Backup as they are read. Source: Microsoft's specification of
  * recoveryservicesbackup (JobStatus, ProtectionState, AzureIaaSVMJob) and
@@ -26,6 +28,19 @@ export const protectionStates = [
 ] as const;
 
 export type ProtectionState = (typeof protectionStates)[number];
+
+/** Whether an item's machine is backed up, or its backups are only kept. */
+export function protectionOfState(protectionState: string): BackupProtection {
+  switch (protectionState) {
+    case "ProtectionStopped":
+    case "ProtectionPaused":
+      return "Stopped";
+    case "BackupsSuspended":
+      return "Suspended";
+    default:
+      return "Active";
+  }
+}
 
 /** The two tasks of a backup, in their order. */
 export const snapshotTask = "Take Snapshot";

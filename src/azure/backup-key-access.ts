@@ -23,6 +23,35 @@ export function backupKeyPermissions(keyEncryptionKeyUsed: boolean): {
   };
 }
 
+/** Data actions that a role must hold at a key vault in RBAC mode. */
+export const backupKeyDataActions: readonly string[] = [
+  "Microsoft.KeyVault/vaults/keys/read",
+  "Microsoft.KeyVault/vaults/keys/backup/action",
+  "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
+  "Microsoft.KeyVault/vaults/secrets/getSecret/action",
+  "Microsoft.KeyVault/vaults/secrets/backup/action",
+];
+
+/**
+ * Permissions without which a backup fails that access policies do not give, as `keys: get`. Words are
+ * compared without case, and `all` gives each. With a key, backup of secrets is done without.
+ */
+export function missingBackupPermissions(
+  held: { readonly keys: readonly string[]; readonly secrets: readonly string[] },
+  keyEncryptionKeyUsed: boolean,
+): string[] {
+  const needed = {
+    keys: keyEncryptionKeyUsed ? ["get", "list", "backup"] : [],
+    secrets: keyEncryptionKeyUsed ? ["get", "list"] : ["get", "list", "backup"],
+  };
+  return (["keys", "secrets"] as const).flatMap((kind) => {
+    const words = held[kind].map((word) => word.toLowerCase());
+    return needed[kind]
+      .filter((word) => !words.includes(word) && !words.includes("all"))
+      .map((word) => `${kind}: ${word}`);
+  });
+}
+
 /** Refuses a grant in a form that the key vault does not look at. */
 export function keyVaultAuthorizationFindings(
   vault: { readonly authorization: string; readonly rolesUsed: boolean },

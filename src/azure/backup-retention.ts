@@ -2,7 +2,7 @@ import type { BackupPolicy, BackupRetention } from "./backup-policy";
 import { propertyPath, type Finding } from "./finding";
 
 /** Most recovery points of one span that a policy can keep. Source: learn.microsoft.com backup/backup-support-matrix-iaas. */
-const longestRetention = 9999;
+export const longestRetention = 9999;
 
 /**
  * Fewest recovery points of one span that a policy can keep.

@@ -15,6 +15,29 @@ export interface DynamicScopeFilter {
   readonly filterOperator?: string | undefined;
 }
 
+/**
+ * Reads the filter of an assignment as Azure writes it. What is no list counts as an empty one, and
+ * what is no text in a list as its JSON.
+ *
+ * Source: Maintenance API, `ConfigurationAssignmentFilterProperties`.
+ */
+export function readDynamicScopeFilter(
+  filter: Readonly<Record<string, unknown>>,
+): DynamicScopeFilter {
+  const settings = objectOf(filter.tagSettings);
+  const { filterOperator } = settings;
+  return {
+    resourceTypes: wordsOf(filter.resourceTypes),
+    resourceGroups: wordsOf(filter.resourceGroups),
+    locations: wordsOf(filter.locations),
+    osTypes: wordsOf(filter.osTypes),
+    tags: Object.fromEntries(
+      Object.entries(objectOf(settings.tags)).map(([name, values]) => [name, wordsOf(values)]),
+    ),
+    filterOperator: typeof filterOperator === "string" ? filterOperator : undefined,
+  };
+}
+
 /** What a filter looks at in a machine. */
 export interface FilteredMachine {
   readonly id: string;
@@ -95,4 +118,13 @@ function tagsFit(
     return value !== undefined && values.includes(value);
   };
   return filterOperator === "Any" ? wanted.some(fits) : wanted.every(fits);
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function wordsOf(value: unknown): string[] {
+  const list: unknown[] = Array.isArray(value) ? value : [];
+  return list.map((word) => (typeof word === "string" ? word : JSON.stringify(word)));
 }

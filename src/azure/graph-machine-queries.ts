@@ -48,41 +48,44 @@ export interface MachineRow {
  * virtual-machines/automatic-vm-guest-patching (settings).
  */
 export function machinesQuery(filter: MachineFilter = {}): GraphQuery<MachineRow> {
-  const tags = Object.entries(filter.tags ?? {});
-  return graphQuery<MachineRow>(
-    "machines",
-    "resources",
-    [
-      "where type =~ 'microsoft.compute/virtualmachines'",
-      ...oneOf("resourceGroup", filter.resourceGroups),
-      ...oneOf("name", filter.names),
-      ...oneOf("id", filter.ids),
-      ...tags.map(([name, value]) => `where tostring(tags[${quoted(name)}]) == ${quoted(value)}`),
-      "extend osProfile = properties.osProfile",
-      "extend configuration = iff(isnotnull(osProfile.windowsConfiguration), osProfile.windowsConfiguration, osProfile.linuxConfiguration)",
-      "extend patchSettings = configuration.patchSettings",
-    ],
-    {
-      id: "id",
-      name: "name",
-      resourceGroup: "resourceGroup",
-      subscriptionId: "subscriptionId",
-      location: "location",
-      osType: "tostring(properties.storageProfile.osDisk.osType)",
-      powerState: "tostring(properties.extended.instanceView.powerState.code)",
-      provisioningState: "tostring(properties.provisioningState)",
-      patchMode: "tostring(patchSettings.patchMode)",
-      assessmentMode: "tostring(patchSettings.assessmentMode)",
-      rebootSetting: "tostring(patchSettings.automaticByPlatformSettings.rebootSetting)",
-      bypassPlatformSafetyChecksOnUserSchedule:
-        "patchSettings.automaticByPlatformSettings.bypassPlatformSafetyChecksOnUserSchedule",
-      provisionVmAgent: "configuration.provisionVMAgent",
-      enableAutomaticUpdates: "configuration.enableAutomaticUpdates",
-      imageReference: "properties.storageProfile.imageReference",
-      tags: "tags",
-    },
-  );
+  return graphQuery<MachineRow>("machines", "resources", machineOperators(filter), machineColumns);
 }
+
+/** What leads to the machines of a filter, with their `osProfile`, `configuration` and `patchSettings`. */
+export function machineOperators(filter: MachineFilter): string[] {
+  const tags = Object.entries(filter.tags ?? {});
+  return [
+    "where type =~ 'microsoft.compute/virtualmachines'",
+    ...oneOf("resourceGroup", filter.resourceGroups),
+    ...oneOf("name", filter.names),
+    ...oneOf("id", filter.ids),
+    ...tags.map(([name, value]) => `where tostring(tags[${quoted(name)}]) == ${quoted(value)}`),
+    "extend osProfile = properties.osProfile",
+    "extend configuration = iff(isnotnull(osProfile.windowsConfiguration), osProfile.windowsConfiguration, osProfile.linuxConfiguration)",
+    "extend patchSettings = configuration.patchSettings",
+  ];
+}
+
+/** The columns of a machine, behind {@linkcode machineOperators}. */
+export const machineColumns: Readonly<Record<keyof MachineRow, string>> = {
+  id: "id",
+  name: "name",
+  resourceGroup: "resourceGroup",
+  subscriptionId: "subscriptionId",
+  location: "location",
+  osType: "tostring(properties.storageProfile.osDisk.osType)",
+  powerState: "tostring(properties.extended.instanceView.powerState.code)",
+  provisioningState: "tostring(properties.provisioningState)",
+  patchMode: "tostring(patchSettings.patchMode)",
+  assessmentMode: "tostring(patchSettings.assessmentMode)",
+  rebootSetting: "tostring(patchSettings.automaticByPlatformSettings.rebootSetting)",
+  bypassPlatformSafetyChecksOnUserSchedule:
+    "patchSettings.automaticByPlatformSettings.bypassPlatformSafetyChecksOnUserSchedule",
+  provisionVmAgent: "configuration.provisionVMAgent",
+  enableAutomaticUpdates: "configuration.enableAutomaticUpdates",
+  imageReference: "properties.storageProfile.imageReference",
+  tags: "tags",
+};
 
 /** A role that an identity holds. */
 export interface RoleAssignmentRow {

@@ -151,7 +151,7 @@ export function lastInstallationsQuery(filter: PatchFilter = {}): GraphQuery<Ins
 }
 
 /** Results of machines of Azure, each with its machine's id: all before the segment of the results. */
-function resultsOf(segment: string, child: string, filter: PatchFilter): string[] {
+export function resultsOf(segment: string, child: string, filter: PatchFilter): string[] {
   return [
     `where type =~ 'microsoft.compute/virtualmachines/${segment}${child}'`,
     ...oneOf("resourceGroup", filter.resourceGroups),

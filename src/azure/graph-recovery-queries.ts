@@ -33,6 +33,61 @@ export function vaultsQuery(filter: VaultFilter = {}): GraphQuery<VaultRow> {
   );
 }
 
+/** A Recovery Services vault and the last job in it that updated mobility agents. */
+export interface VaultWithUpdateJobRow extends VaultRow {
+  /** Empty where there is no such job. */
+  readonly jobId: string;
+  readonly jobState: string;
+  readonly jobStateDescription: string;
+  readonly jobStartedAt: string;
+  /** Empty while it runs. */
+  readonly jobEndedAt: string;
+  /** What the job was about: a mapping at night, an item when somebody asked for it. */
+  readonly jobTargetId: string;
+}
+
+/**
+ * Recovery Services vaults, each with its last job that updated mobility agents.
+ *
+ * Source: learn.microsoft.com governance/resource-graph/reference/supported-tables-resources
+ * (`recoveryservicesresources`); Site Recovery API, `JobProperties`.
+ */
+export function vaultsWithUpdateJobQuery(
+  filter: VaultFilter = {},
+): GraphQuery<VaultWithUpdateJobRow> {
+  const lastJobs = [
+    "recoveryservicesresources",
+    "where type =~ 'microsoft.recoveryservices/vaults/replicationjobs'",
+    "where tostring(properties.scenarioName) =~ 'UpdateMobilityService'",
+    "extend vaultId = tostring(split(tolower(id), '/replicationjobs/')[0]), began = todatetime(properties.startTime)",
+    "summarize arg_max(began, id, properties) by vaultId",
+    "project vaultId, jobId = id, job = properties",
+  ].join(" | ");
+  return graphQuery<VaultWithUpdateJobRow>(
+    "vaultsWithUpdateJob",
+    "resources",
+    [
+      "where type =~ 'microsoft.recoveryservices/vaults'",
+      ...oneOf("id", filter.vaultIds),
+      "extend vaultId = tolower(id)",
+      `join kind=leftouter (${lastJobs}) on vaultId`,
+    ],
+    {
+      id: "id",
+      name: "name",
+      resourceGroup: "resourceGroup",
+      subscriptionId: "subscriptionId",
+      location: "location",
+      jobId: "jobId",
+      jobState: "tostring(job.state)",
+      jobStateDescription: "tostring(job.stateDescription)",
+      jobStartedAt: "tostring(job.startTime)",
+      jobEndedAt: "tostring(job.endTime)",
+      jobTargetId: "tostring(job.targetObjectId)",
+    },
+  );
+}
+
 /** A replicated machine and its mobility agent. */
 export interface ReplicatedMachineRow {
   readonly id: string;
@@ -94,6 +149,14 @@ export function replicatedMachinesQuery(
   );
 }
 
+/** Which backed-up machines a query is about. */
+export interface BackupItemFilter extends VaultFilter {
+  /** Ids of machines, compared without case. */
+  readonly machineIds?: readonly string[];
+  /** Compared without case. */
+  readonly machineNames?: readonly string[];
+}
+
 /** A machine that a vault backs up, or keeps backups of. */
 export interface BackupItemRow {
   readonly id: string;
@@ -120,7 +183,7 @@ export interface BackupItemRow {
  *
  * Source: learn.microsoft.com backup/query-backups-using-azure-resource-graph.
  */
-export function backupItemsQuery(filter: VaultFilter = {}): GraphQuery<BackupItemRow> {
+export function backupItemsQuery(filter: BackupItemFilter = {}): GraphQuery<BackupItemRow> {
   return graphQuery<BackupItemRow>(
     "backupItems",
     "recoveryservicesresources",
@@ -128,6 +191,8 @@ export function backupItemsQuery(filter: VaultFilter = {}): GraphQuery<BackupIte
       "where type =~ 'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems'",
       "where tostring(properties.backupManagementType) =~ 'AzureIaasVM'",
       ...ofVaults("/backupfabrics/", filter),
+      ...oneOf("tostring(properties.sourceResourceId)", filter.machineIds),
+      ...oneOf("tostring(properties.friendlyName)", filter.machineNames),
     ],
     {
       id: "id",

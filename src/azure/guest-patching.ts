@@ -46,6 +46,9 @@ export interface GuestPatchSettings {
 /** The oldest Azure Linux agent that guest patching works with. Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching. */
 export const minimumLinuxAgentVersion = "2.2.53.1";
 
+/** How often the platform looks for missing patches where `assessmentMode` asks for it. Source: as {@linkcode minimumLinuxAgentVersion}. */
+export const assessmentEveryInHours = 24;
+
 /**
  * The settings that follow from who patches. Missing patches are looked up by the platform in each
  * of them, also where nobody installs them. Linux has no mode in which nobody patches: see

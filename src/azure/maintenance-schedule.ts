@@ -188,7 +188,8 @@ function ownPath(path: string): string {
     .replace(/^(windows|linux)Parameters\./, "$1.");
 }
 
-function kbFindings(numbers: readonly string[] | undefined, path: string): Finding[] {
+/** Refuses what is no number of a KB article. */
+export function kbFindings(numbers: readonly string[] | undefined, path: string): Finding[] {
   return (numbers ?? []).flatMap((number, index) =>
     /^(?:KB)?\d+$/i.test(number)
       ? []

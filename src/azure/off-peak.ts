@@ -9,6 +9,9 @@ export interface OffPeakHours {
   readonly toHour: number;
 }
 
+/** What is assumed unless the caller knows better: 22:00 to 6:00. No document of Azure names hours. */
+export const assumedOffPeakHours: OffPeakHours = { fromHour: 22, toHour: 6 };
+
 /** The off-peak hours of one date. */
 export interface Night {
   readonly start: Date;

@@ -20,16 +20,20 @@ export {
   type PatchFilter,
   type PendingPatchRow,
 } from "./graph-patch-queries";
+export { patchedMachinesQuery, type PatchedMachineRow } from "./graph-patched-machines-query";
 export {
   backupItemsQuery,
   backupJobsQuery,
   replicatedMachinesQuery,
   vaultsQuery,
+  vaultsWithUpdateJobQuery,
+  type BackupItemFilter,
   type BackupItemRow,
   type BackupJobRow,
   type ReplicatedMachineRow,
   type VaultFilter,
   type VaultRow,
+  type VaultWithUpdateJobRow,
 } from "./graph-recovery-queries";
 export {
   scheduleAssignmentsQuery,

@@ -1,3 +1,4 @@
+import { backupKeyDataActions } from "./backup-key-access";
 import { builtInRole } from "./built-in-roles";
 import { permission, type Permission } from "./permission";
 import {
@@ -37,8 +38,9 @@ export function roleDefinitionId(subscriptionId: string, guid: string): string {
 }
 
 /**
- * Assesses and installs patches on demand and reads the results. It cannot change the patch mode:
- * Azure has no action for that alone, only `Microsoft.Compute/virtualMachines/write`.
+ * Assesses and installs patches on demand, reads the results and who patches: schedules and patch
+ * extensions. It cannot change the patch mode: Azure has no action for that alone, only
+ * `Microsoft.Compute/virtualMachines/write`.
  *
  * Source: learn.microsoft.com, update-manager/roles-permissions; the assessment's operations are read
  * off the built-in roles, which name them with the assessment's own name `latest`.
@@ -57,6 +59,10 @@ export function patchOperatorRole(): RoleTemplate {
         `${machine}/patchInstallationResults/softwarePatches/read`,
         `${machine}/assessPatches/action`,
         `${machine}/installPatches/action`,
+        `${machine}/extensions/read`,
+        "Microsoft.Maintenance/maintenanceConfigurations/read",
+        "Microsoft.Maintenance/configurationAssignments/read",
+        "Microsoft.Authorization/permissions/read",
         "Microsoft.Compute/locations/operations/read",
         "Microsoft.Resources/subscriptions/resourceGroups/read",
       ],
@@ -136,13 +142,7 @@ export function backupKeyReaderRole(): RoleTemplate {
     roleName: "Evergreen Backup Key Reader",
     description: "Lets Azure Backup read and back up the keys and secrets of encrypted machines.",
     permission: permission({
-      dataActions: [
-        "Microsoft.KeyVault/vaults/keys/read",
-        "Microsoft.KeyVault/vaults/keys/backup/action",
-        "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
-        "Microsoft.KeyVault/vaults/secrets/getSecret/action",
-        "Microsoft.KeyVault/vaults/secrets/backup/action",
-      ],
+      dataActions: [...backupKeyDataActions],
     }),
   };
 }

@@ -10,6 +10,7 @@ import { inRun } from "./run/run";
 /** Everything that day-2 work asks Azure Resource Graph, for all of the subscriptions. */
 const listed: readonly GraphQuery<never>[] = [
   queries.machinesQuery(),
+  queries.patchedMachinesQuery(),
   queries.assessmentsQuery(),
   queries.lastInstallationsQuery(),
   queries.schedulesQuery(),
@@ -26,7 +27,7 @@ const listed: readonly GraphQuery<never>[] = [
  *
  * @param input.subscriptions - Ids. Defaults to the connection's subscription.
  */
-export function listFleet(
+export async function listFleet(
   options: OperationOptions,
   input: { readonly subscriptions?: readonly string[] } = {},
 ): Promise<FleetListing> {

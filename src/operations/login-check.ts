@@ -1,8 +1,9 @@
 import { permissionAllows } from "../azure/permission";
-import { permission, type Permission } from "../azure/permissions";
+import type { Permission } from "../azure/permissions";
 import { personalPresets } from "../azure/missing-right";
 import type { OperationOptions } from "./run/options";
-import { inRun, type Run } from "./run/run";
+import { lackedActions, permissionsAt } from "./run/own-permissions";
+import { inRun } from "./run/run";
 
 /** Who is signed in, and what of the day-2 work the rights suffice for. */
 export interface LoginCheck {
@@ -32,8 +33,6 @@ export interface Duty {
  * Tells who is signed in and for what the rights suffice, at a scope. Azure is asked for its own sum
  * of the caller's rights there.
  *
- * Source: learn.microsoft.com rest/api/authorization/permissions/list-for-resource-group (and -resource).
- *
  * @param input.scope - An id. Defaults to the subscription.
  */
 export function checkLogin(
@@ -60,15 +59,7 @@ export function checkLogin(
   });
 }
 
-/** All permissions of the caller at a scope. */
-async function permissionsAt(run: Run, scope: string): Promise<Permission[]> {
-  const url = `${scope}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`;
-  return (await run.client.list(url, run.signal)).map((lists) => permission(lists));
-}
-
-function missing(wanted: Permission, held: readonly Permission[]): string[] {
-  return wanted.actions.filter(
-    (action) =>
-      permissionAllows(wanted, action) && !held.some((each) => permissionAllows(each, action)),
-  );
+function missing(wanted: Permission, held: readonly Permission[]): readonly string[] {
+  const granted = wanted.actions.filter((action) => permissionAllows(wanted, action));
+  return lackedActions(granted, held);
 }

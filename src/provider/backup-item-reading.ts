@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { asObject } from "../arm/errors";
-import { wasBackedUp } from "../azure/backup-jobs";
+import { protectionOfState, wasBackedUp } from "../azure/backup-jobs";
 import type { BackupProtection } from "../azure/backup-destruction";
+import { undeletedItem } from "../azure/backup-item-bodies";
 import { sameId } from "../azure/resource-id";
 import type { Properties } from "../plugin/handlers";
 import { virtualMachineType } from "../arm/api";
@@ -25,22 +26,10 @@ export function readBackupItem({ properties }: AzureObject): BackupItemReading {
   const isInclusion = exclusion?.isInclusionList === true;
   return {
     policyId: textOf(properties.policyId),
-    protection: protectionOf(textOf(properties.protectionState) ?? ""),
+    protection: protectionOfState(textOf(properties.protectionState) ?? ""),
     ...(exclusion !== undefined && isInclusion && { includedDiskLuns: luns }),
     ...(exclusion !== undefined && !isInclusion && luns.length > 0 && { excludedDiskLuns: luns }),
   };
-}
-
-function protectionOf(state: string): BackupProtection {
-  switch (state) {
-    case "ProtectionStopped":
-    case "ProtectionPaused":
-      return "Stopped";
-    case "BackupsSuspended":
-      return "Suspended";
-    default:
-      return "Active";
-  }
 }
 
 /** Whether an item was deleted and is still kept. Source: azure-rest-api-specs recoveryservicesbackup, ProtectedItem. */
@@ -115,16 +104,9 @@ export function stoppingBody(inputs: Properties, state: "Stopped" | "Suspended")
   };
 }
 
-/** The body that brings back what was deleted softly; its protection is stopped then. Source: learn.microsoft.com backup/backup-azure-arm-userestapi-backupazurevms (undo the deletion). */
+/** The body that brings back what was deleted softly; its protection is stopped then. */
 export function undeletingBody(inputs: Properties): object {
-  return {
-    properties: {
-      protectedItemType: virtualMachineType,
-      sourceResourceId: inputs.virtualMachineId,
-      protectionState: "ProtectionStopped",
-      isRehydrate: true,
-    },
-  };
+  return undeletedItem(textOf(inputs.virtualMachineId) ?? "");
 }
 
 /** What only Azure tells. */

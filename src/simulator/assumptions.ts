@@ -1,3 +1,5 @@
+import { assumedOffPeakHours } from "../azure/off-peak";
+
 /**
  * What Azure does and publishes no number for. Each can be set, and each is told as assumed wherever
  * the simulated Azure describes itself.
@@ -68,8 +70,8 @@ export interface Assumptions {
 }
 
 export const defaultAssumptions: Assumptions = {
-  offPeakFromHour: 22,
-  offPeakToHour: 6,
+  offPeakFromHour: assumedOffPeakHours.fromHour,
+  offPeakToHour: assumedOffPeakHours.toHour,
   patchingEnabledInMinutes: 180,
   platformAssessmentEveryInDays: 3,
   patchRolloutPhaseInNights: 1,

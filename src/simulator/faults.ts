@@ -6,6 +6,16 @@ import { HttpFaults } from "./http-faults";
 export type ResourceFault =
   /** The agent of a machine stops reporting. */
   | "agent silent"
+  /** The agent of a machine hangs: it says that it is ready, and has not reported since. */
+  | "agent hangs"
+  /** Somebody shuts a machine down from inside: its agent is silent, and Azure still says that it runs. */
+  | "guest shut down"
+  /** The guest of a machine has no DHCP, and so not the address of its host: no extension does its work. */
+  | "no DHCP"
+  /** An application control in a machine blocks the extension that takes snapshots. */
+  | "snapshots blocked"
+  /** Compute refuses the snapshot of a machine. */
+  | "compute refuses snapshots"
   /** Installing a patch on a machine fails; it is retried. */
   | "patch fails"
   /** The next provisioning of an extension fails, of the one extension or of any of a machine. */

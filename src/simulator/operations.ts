@@ -1,6 +1,7 @@
 import { denyAssignmentOperations } from "./authorization/deny-assignments";
 import { lockOperations } from "./authorization/locks";
 import { roleAssignmentOperations } from "./authorization/role-assignments";
+import { ownPermissionOperations } from "./authorization/own-permissions";
 import { roleDefinitionOperations } from "./authorization/role-definitions";
 import { automationOperations } from "./automation/automation-operations";
 import { computeOperations } from "./compute/compute-operations";
@@ -39,6 +40,7 @@ export function operationsOf(world: World): readonly Operation[] {
     ...featureOperations(world),
     ...featureRegistrationOperations(world),
     ...roleDefinitionOperations(world),
+    ...ownPermissionOperations(world),
     ...roleAssignmentOperations(world),
     ...denyAssignmentOperations,
     ...lockOperations,

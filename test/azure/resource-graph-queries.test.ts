@@ -15,6 +15,8 @@ const all: readonly { readonly text: string; readonly columns: readonly string[]
     ...{ resourceGroups: ["rg", odd], names: ["m1"], ids },
     tags: { [odd]: odd, env: "prod" },
   }),
+  queries.patchedMachinesQuery(),
+  queries.patchedMachinesQuery({ resourceGroups: ["rg", odd], ids, tags: { [odd]: odd } }),
   queries.roleAssignmentsQuery("aaaaaaaa-0000-4000-8000-000000000001"),
   queries.assessmentsQuery(),
   queries.assessmentsQuery({ resourceGroups: [odd], machineIds: ids }),

@@ -1,6 +1,23 @@
 import { Command } from "commander";
+import { cancelCommand } from "./cancel";
+import { explainCommand } from "./explain";
+import { guestCommand } from "./guest";
+import { jobsCommand } from "./jobs";
+import { repairCommand } from "./repair";
+import { resumeCommand } from "./resume";
+import { runCommand } from "./run";
+import { statusCommand } from "./status";
 
 /** `evergreen backup`. */
 export function backupCommand(): Command {
-  return new Command("backup").description("See, explain and mend the backups of machines.");
+  return new Command("backup")
+    .description("See, explain and mend the backups of machines.")
+    .addCommand(statusCommand())
+    .addCommand(explainCommand())
+    .addCommand(guestCommand())
+    .addCommand(repairCommand())
+    .addCommand(runCommand())
+    .addCommand(resumeCommand())
+    .addCommand(jobsCommand())
+    .addCommand(cancelCommand());
 }

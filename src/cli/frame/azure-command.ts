@@ -5,6 +5,7 @@ import type { FleetScope } from "../../operations/run/fleet-scope";
 import { type FleetListing, readListing } from "../../operations/run/fleet-source";
 import type { OperationOptions } from "../../operations/run/options";
 import { type ExitCode, exitCodes } from "../exit-codes";
+import type { SchemaName } from "../schemas";
 import { interruptSignal } from "./interrupt";
 import type { AzureOptions, ListingOptions, ScopeOptions } from "./options";
 import { render } from "./output/formats";
@@ -25,7 +26,7 @@ export interface CommandContext {
 /** A result, and how it is shown. */
 export interface CommandResult {
   /** Name of the schema that `data` keeps to; see `evergreen schema`. */
-  readonly schema: string;
+  readonly schema: SchemaName;
   readonly data: object;
   readonly view: View;
   /** Defaults to `exitCodes.done`. */

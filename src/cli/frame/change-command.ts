@@ -10,26 +10,34 @@ import { type CommandContext, type CommandResult, runAzureCommand } from "./azur
 import type { AzureOptions, ChangeOptions, ScopeOptions } from "./options";
 import { asTable } from "./output/table";
 import { type Colour, counted } from "./printable";
+import type { SchemaName } from "../schemas";
 import type { View, ViewTable } from "./view";
 
 /** A command that changes something: its plan, and how that is carried out. */
-export interface ChangeCommand<Plan extends ChangePlan> {
+export interface ChangeCommand<Plan extends ChangePlan, Report extends ChangeReport> {
   /** Reads, and says what would be done. */
   readonly plan: (context: CommandContext) => Promise<Plan>;
-  readonly carryOut: (context: CommandContext, plan: Plan) => Promise<ChangeReport>;
+  readonly carryOut: (context: CommandContext, plan: Plan) => Promise<Report>;
+  /** What a report tells beside what every report tells. */
+  readonly show?: (report: Report) => {
+    readonly schema: SchemaName;
+    readonly view?: View;
+    /** How the command ends where everything of the plan was done. */
+    readonly exitCode?: ExitCode;
+  };
 }
 
 /**
  * Runs a command that changes something: the plan is shown on stderr, and carried out when `--yes` was
  * given or somebody agrees. With `--plan` the plan is the result. A second run goes on where the first ended.
  */
-export async function runChangeCommand<Plan extends ChangePlan>(
+export async function runChangeCommand<Plan extends ChangePlan, Report extends ChangeReport>(
   options: AzureOptions & ChangeOptions & Partial<ScopeOptions>,
-  command: ChangeCommand<Plan>,
+  command: ChangeCommand<Plan, Report>,
 ): Promise<void> {
   await runAzureCommand(options, async (context): Promise<CommandResult> => {
     const plan = await command.plan(context);
-    const shown = { schema: "change-plan", data: plan, view: viewOfPlan(plan) };
+    const shown = { schema: "change-plan" as const, data: plan, view: viewOfPlan(plan) };
     if (options.plan === true) {
       return shown;
     }
@@ -41,11 +49,17 @@ export async function runChangeCommand<Plan extends ChangePlan>(
       return { ...shown, view: { tables: [] }, exitCode: exitCodes.notConfirmed };
     }
     const report = await command.carryOut(context, plan);
+    const own = command.show?.(report);
+    const view = viewOfReport(report);
+    const exitCode = exitCodeOf(report);
     return {
-      schema: "change-report",
+      schema: own?.schema ?? "change-report",
       data: report,
-      view: viewOfReport(report),
-      exitCode: exitCodeOf(report),
+      view: {
+        tables: [...view.tables, ...(own?.view?.tables ?? [])],
+        after: [...(view.after ?? []), ...(own?.view?.after ?? [])],
+      },
+      exitCode: exitCode === exitCodes.done ? (own?.exitCode ?? exitCode) : exitCode,
     };
   });
 }

@@ -30,15 +30,20 @@ export interface ListingOptions {
   readonly from?: string;
 }
 
-/** Adds the options of every command that looks at Azure. */
-export function withAzureOptions(command: Command): Command {
+/** Adds the options that say how a result is written. */
+export function withOutputOptions(command: Command): Command {
   return command
     .addOption(
       new Option("--output <format>", "what is written on stdout")
         .choices(outputFormats)
         .default("table"),
     )
-    .option("--json", "the same as --output json; `evergreen schema` prints its schema")
+    .option("--json", "the same as --output json; `evergreen schema` prints its schema");
+}
+
+/** Adds the options of every command that looks at Azure. */
+export function withAzureOptions(command: Command): Command {
+  return withOutputOptions(command)
     .option(
       "--subscription <id...>",
       "subscriptions to look at; the default is that of the sign-in (ARM_SUBSCRIPTION_ID, or the Azure CLI's)",

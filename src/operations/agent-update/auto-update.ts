@@ -86,12 +86,15 @@ function settingOf(input: AutoUpdateInput): AgentAutoUpdateSetting {
 }
 
 /** What Azure holds when the work begins, by ids in lower case: the plan may be old. */
-interface CurrentState {
+export interface CurrentState {
   readonly mappings: ReadonlyMap<string, VaultMapping>;
   readonly jobs: ReadonlyMap<string, JobUnderWay>;
 }
 
-async function currentState(run: Run, plan: AutoUpdatePlan): Promise<CurrentState> {
+export async function currentState(
+  run: Run,
+  plan: { readonly changes: readonly Pick<AutoUpdateChange, "vaultId">[] },
+): Promise<CurrentState> {
   const vaultIds = [...new Set(plan.changes.map(({ vaultId }) => vaultId))];
   const vaults = await pMap(
     vaultIds,
@@ -114,9 +117,9 @@ async function currentState(run: Run, plan: AutoUpdatePlan): Promise<CurrentStat
   };
 }
 
-async function setMapping(
+export async function setMapping(
   run: Run,
-  { id, vaultId }: AutoUpdateChange,
+  { id, vaultId }: Pick<AutoUpdateChange, "id" | "vaultId">,
   setting: AgentAutoUpdateSetting,
   { mappings, jobs }: CurrentState,
 ): Promise<ChangeEnd> {

@@ -3,7 +3,12 @@ import { armUrl, vaultApiVersion, vaultType } from "../../arm/api";
 import { azureObject, textOf } from "../../arm/azure-object";
 import { errorFinding, type Finding, InvalidInputError, refuseErrors } from "../../azure/finding";
 import { parseResourceId, resourceIdFindings, sameId } from "../../azure/resource-id";
-import { vaultsQuery, type VaultRow } from "../../azure/resource-graph-queries";
+import {
+  type GraphQuery,
+  type VaultFilter,
+  type VaultRow,
+  vaultsQuery,
+} from "../../azure/resource-graph-queries";
 import { describeScope, type FleetScope, scopeFindings } from "../run/fleet-scope";
 import type { FleetSource } from "../run/fleet-source";
 import type { Run } from "../run/run";
@@ -38,26 +43,30 @@ export function vaultChoiceFindings(choice: VaultChoice): Finding[] {
 }
 
 /**
- * The vaults that were chosen, each once, by their ids. Refuses ids that are none, all at once; a vault that Azure
- * does not know; and a choice that lets no vault through.
+ * The vaults that were chosen, each once, by their ids, with what a query tells of them. Refuses ids that are none, all
+ * at once; vaults that Azure does not know; and a choice that lets no vault through.
+ *
+ * @param query - Defaults to `vaultsQuery`.
  */
-export async function chosenVaults(
+export async function chosenVaults<Row extends VaultRow = VaultRow>(
   run: Run,
   source: FleetSource,
   choice: VaultChoice,
-): Promise<ChosenVault[]> {
+  query: (filter: VaultFilter) => GraphQuery<Row> = vaultsQuery,
+): Promise<(ChosenVault & { readonly row: Row | undefined })[]> {
   refuseErrors("The choice of vaults", vaultChoiceFindings(choice));
   const named = unique(choice.vaultIds ?? []);
-  if (named.length > 0 && source.isLive) {
-    return namedVaults(run, named);
+  const rows = (await source.rows(query({ vaultIds: named }))).filter((row) =>
+    named.length > 0 ? named.some((each) => sameId(each, row.id)) : isChosen(row, choice),
+  );
+  const absent = named.filter((id) => !rows.some((row) => sameId(row.id, id)));
+  if (!source.isLive) {
+    refuseUnknown(absent, "The listing");
   }
-  const rows = await source.rows(vaultsQuery());
-  const chosen =
-    named.length > 0
-      ? rows.filter(({ id }) => named.some((each) => sameId(each, id)))
-      : rows.filter((row) => isChosen(row, choice));
-  const unknown = named.filter((id) => !chosen.some((row) => sameId(row.id, id)));
-  refuseUnknown(unknown, source.isLive ? "Azure" : "The listing");
+  const chosen = [
+    ...rows.map((row) => ({ ...vaultOf(row), row })),
+    ...(await readVaults(run, absent)).map((vault) => ({ ...vault, row: undefined })),
+  ];
   if (chosen.length === 0) {
     throw new InvalidInputError("The choice of vaults", [
       errorFinding(
@@ -68,19 +77,25 @@ export async function chosenVaults(
       ),
     ]);
   }
-  return chosen.map(vaultOf).sort((one, other) => (one.id < other.id ? -1 : 1));
+  return chosen.sort((one, other) => (one.id.toLowerCase() < other.id.toLowerCase() ? -1 : 1));
 }
 
-/** Each is read, so that one that is not there is told from one that may not be read. */
-async function namedVaults(run: Run, ids: readonly string[]): Promise<ChosenVault[]> {
+/** Subscriptions that a choice is about: those of named vaults, or the ones that were given. */
+export function subscriptionsOf({ vaultIds = [], subscriptions = [] }: VaultChoice): string[] {
+  const named = vaultIds.flatMap((id) => {
+    const { subscriptionId } = parseResourceId(id);
+    return subscriptionId === undefined ? [] : [subscriptionId.toLowerCase()];
+  });
+  return vaultIds.length === 0 ? [...subscriptions] : [...new Set(named)];
+}
+
+/** What Resource Graph leaves out is read itself: it may not be there, may not be read, or be too young. */
+async function readVaults(run: Run, ids: readonly string[]): Promise<ChosenVault[]> {
   const answers = await pMap(
     ids,
     async (id) => {
       const found = await run.client.getOrUndefined(armUrl(id, vaultApiVersion), run.signal);
-      return {
-        id,
-        written: found === undefined ? undefined : (textOf(azureObject(found).id) ?? id),
-      };
+      return { id, written: found && (textOf(azureObject(found).id) ?? id) };
     },
     { concurrency: run.atMost },
   );

@@ -11,7 +11,8 @@ export type ChangeEnd =
 
 /**
  * Carries out a plan, so many changes at a time as the run allows. One that fails keeps none of the
- * others from being made; once the run is ended no further one is begun.
+ * others from being made; once the run is ended, or its time is over, no
+ * further one is begun.
  */
 export async function changeEach<Change extends PlannedChange>(
   run: Run,
@@ -32,13 +33,79 @@ export async function changeEach<Change extends PlannedChange>(
   return reportOf(run, plan, outcomes);
 }
 
+/**
+ * Carries a plan out one change after the other: each rests upon those before it, so that nothing
+ * further is begun once one did not succeed.
+ */
+export async function changeInTurn<Change extends PlannedChange>(
+  run: Run,
+  plan: ChangePlan & { readonly changes: readonly Change[] },
+  work: (change: Change) => Promise<ChangeEnd>,
+): Promise<ChangeReport> {
+  const outcomes: ChangeOutcome[] = [];
+  for (const change of plan.changes) {
+    const goesOn = outcomes.every(({ state }) => state === "succeeded");
+    const outcome = goesOn
+      ? await outcomeOf(run, change, work)
+      : ({ id: change.id, name: change.name, state: "notStarted" } as const);
+    if (outcome.state !== "notStarted") {
+      run.step(change, outcome.state, outcome.detail);
+    }
+    outcomes.push(outcome);
+  }
+  return reportOf(run, plan, outcomes);
+}
+
+/**
+ * Carries a plan out like {@linkcode changeEach}, and begins a change only beside those with which it
+ * may be under way at the same time. What must wait lets others go before it.
+ *
+ * @param mayBegin - Whether a change may be begun beside those under way; not asked when there are none.
+ */
+export async function changeBeside<Change extends PlannedChange>(
+  run: Run,
+  plan: ChangePlan & { readonly changes: readonly Change[] },
+  work: (change: Change) => Promise<ChangeEnd>,
+  mayBegin: (change: Change, underWay: readonly Change[]) => boolean,
+): Promise<ChangeReport> {
+  const outcomes = new Map<Change, ChangeOutcome>();
+  const underWay = new Map<Change, Promise<void>>();
+  const changes: readonly Change[] = plan.changes;
+  const waiting = new Set(changes);
+  const start = async (change: Change): Promise<void> => {
+    const outcome = await outcomeOf(run, change, work);
+    if (outcome.state !== "notStarted") {
+      run.step(change, outcome.state, outcome.detail);
+    }
+    outcomes.set(change, outcome);
+    underWay.delete(change);
+  };
+  while (waiting.size > 0 || underWay.size > 0) {
+    for (const change of waiting) {
+      if (underWay.size >= run.atMost) {
+        break;
+      }
+      if (underWay.size === 0 || mayBegin(change, [...underWay.keys()])) {
+        waiting.delete(change);
+        underWay.set(change, start(change));
+      }
+    }
+    await Promise.race(underWay.values());
+  }
+  return reportOf(
+    run,
+    plan,
+    changes.flatMap((change) => outcomes.get(change) ?? []),
+  );
+}
+
 async function outcomeOf<Change extends PlannedChange>(
   run: Run,
   change: Change,
   work: (change: Change) => Promise<ChangeEnd>,
 ): Promise<ChangeOutcome> {
   const { id, name } = change;
-  if (run.signal.aborted) {
+  if (run.signal.aborted || run.remainingInMilliseconds === 0) {
     return { id, name, state: "notStarted" };
   }
   run.step(change, "running", change.change);

@@ -9,7 +9,7 @@ export type ChangeState =
   | "timedOut"
   /** Accepted by Azure, and no longer followed, for example because the run was ended. */
   | "underWay"
-  /** Nothing was asked of Azure, because the run was ended before. */
+  /** Nothing was asked of Azure, because the run was ended before, or its time was over. */
   | "notStarted";
 
 export interface ChangeOutcome {

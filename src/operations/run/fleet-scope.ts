@@ -1,5 +1,5 @@
 import { subscriptionIdFindings } from "../../azure/resource-id";
-import { errorFinding, type Finding } from "../../azure/finding";
+import { errorFinding, type Finding, InvalidInputError } from "../../azure/finding";
 import type { MachineFilter } from "../../azure/resource-graph-queries";
 
 /** Which machines an operation is about; what is left out lets everything through. */
@@ -64,6 +64,20 @@ export function describeScope(scope: FleetScope): string {
     texts.length === 0 ? [] : [`${word} ${texts.join(" or ")}`],
   );
   return parts.length === 0 ? "the whole subscription" : parts.join(", ");
+}
+
+/**
+ * Why nothing can be done: the scope lets no machine through, or the caller may see none.
+ *
+ * @param lackedReads - What the caller lacks to see machines, as sentences.
+ */
+export function noMachineError(scope: FleetScope, lackedReads: readonly string[] = []): Error {
+  const message = `No machine was found in ${describeScope(scope)}.`;
+  return lackedReads.length > 0
+    ? new Error([message, ...lackedReads].join("\n"))
+    : new InvalidInputError("The scope", [
+        errorFinding("EVG-SCOPE-011", "scope", message, "Look at its names and tags."),
+      ]);
 }
 
 function isOneOf(text: string, texts: readonly string[] | undefined): boolean {

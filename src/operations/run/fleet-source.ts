@@ -4,7 +4,7 @@ import type { Run } from "./run";
 
 /** Where the facts of a fleet come from: Azure, or a listing that was saved before. */
 export interface FleetSource {
-  /** When the facts were true. */
+  /** When the facts were true; of Azure now, to be asked for when they have been read. */
   readonly takenAt: Date;
   /** Whether they come from Azure now. Nothing is changed by what an old listing says. */
   readonly isLive: boolean;
@@ -15,7 +15,10 @@ export interface FleetSource {
 /** A fleet as Azure Resource Graph tells of it now. */
 export function azureFleet(run: Run, subscriptions: readonly string[] = []): FleetSource {
   return {
-    takenAt: run.now(),
+    // Azure's own time is known from its first answer.
+    get takenAt() {
+      return run.now();
+    },
     isLive: true,
     rows: (query) => queryAll(run, query, subscriptions),
   };

@@ -8,12 +8,14 @@ import type { Run } from "./run";
 export type WorkEnd =
   | { readonly state: "succeeded"; readonly response: ArmResponse }
   | { readonly state: "failed"; readonly error: ArmOperationError }
-  | {
-      /** The run's time was over, or it was ended: Azure goes on with the work. */
-      readonly state: "timedOut" | "underWay";
-      /** Why the work was not seen to end, a sentence. */
-      readonly reason: string;
-    };
+  | UnseenEnd;
+
+/** The run's time was over, or it was ended: Azure goes on with the work. */
+export interface UnseenEnd {
+  readonly state: "timedOut" | "underWay";
+  /** Why the work was not seen to end, a sentence. */
+  readonly reason: string;
+}
 
 /** Pause after a poll that failed, in milliseconds: as Azure asks for between polls of long work. */
 const pauseAfterFailedPoll = 30_000;
@@ -47,20 +49,48 @@ export async function follow(
     const response = await settle(poller, accepted, request, { ...options, signal });
     return { state: "succeeded", response };
   } catch (error) {
-    if (error instanceof ArmOperationError) {
-      return { state: "failed", error };
-    }
-    if (error instanceof TimeIsOver) {
-      return { state: "timedOut", reason: error.message };
-    }
-    if (signal.aborted) {
-      return { state: "underWay", reason: "The run was ended; Azure goes on with it." };
-    }
-    if (error instanceof ArmRequestError) {
-      return { state: "underWay", reason: `It cannot be followed: ${describeError(error)}` };
-    }
-    throw error;
+    return error instanceof ArmOperationError ? { state: "failed", error } : unseenEnd(run, error);
   }
+}
+
+/**
+ * Reads something again and again until a judgement of the answer is there or the run ends. For work
+ * that is told by a thing of its own, such as a job. A poll that fails says nothing of the work.
+ *
+ * @param judge - What the answer says of the end; `undefined` while it goes on.
+ * @param pauseInMilliseconds - Between two polls.
+ */
+export async function watch<Seen>(
+  run: Run,
+  url: string,
+  judge: (answer: ArmResponse) => Seen | undefined,
+  pauseInMilliseconds: number,
+): Promise<{ readonly state: "seen"; readonly seen: Seen } | UnseenEnd> {
+  try {
+    for (;;) {
+      const seen = judge(await patiently(run, { method: "GET", url }));
+      if (seen !== undefined) {
+        return { state: "seen", seen };
+      }
+      await waitWithin(run, pauseInMilliseconds);
+    }
+  } catch (error) {
+    return unseenEnd(run, error);
+  }
+}
+
+/** Why the end of work was not seen. Throws what is no reason for that. */
+function unseenEnd(run: Run, error: unknown): UnseenEnd {
+  if (error instanceof TimeIsOver) {
+    return { state: "timedOut", reason: error.message };
+  }
+  if (run.signal.aborted) {
+    return { state: "underWay", reason: "The run was ended; Azure goes on with it." };
+  }
+  if (error instanceof ArmRequestError) {
+    return { state: "underWay", reason: `It cannot be followed: ${describeError(error)}` };
+  }
+  throw error;
 }
 
 /** The run's time was over before something ended. The message says so. */

@@ -3,11 +3,13 @@ import { errorsAmong } from "../../azure/finding";
 import { diskType } from "../compute/disks";
 import { extensionType } from "../compute/extensions";
 import type { StoredResource } from "../estate";
+import type { ResourceFault } from "../faults";
 import { asArray, asObject, asText, type JsonObject, valueAt } from "../json";
 import type { Platform } from "../operation";
 import { withoutExcluded } from "./backed-up-disks";
 import { mayReadKeys } from "./key-vault-rights";
 import { agentAnswers } from "./machine-readiness";
+import { policyOf } from "./policy-store";
 import { instantPointsOf } from "./recovery-point-store";
 
 /** Why a backup failed: told in its job. */
@@ -60,6 +62,40 @@ export const backupFailures = {
       "Remove the lock on the restore-point resource group, and run an on-demand backup: it begins the clean-up.",
     source: agentPage,
   },
+  GuestAgentSnapshotTaskStatusError: {
+    message: "Could not communicate with the VM agent for snapshot status.",
+    recommendation:
+      "See that the power state is right, the agent answers and nothing blocks the extension.",
+    source: agentPage,
+  },
+  ExtensionSnapshotFailedNoNetwork: {
+    message: "Snapshot operation failed due to no network connectivity on the virtual machine.",
+    recommendation: "See that DHCP is on in the guest.",
+    source: agentPage,
+  },
+  ExtensionOperationFailedForManagedDisks: {
+    message: "VMSnapshot extension operation failed.",
+    recommendation:
+      "See that nothing in the guest blocks the extension, and that its agent answers.",
+    source: agentPage,
+  },
+  BackUpOperationFailed: {
+    message: "Backup fails, with an internal error - Please retry the operation in a few minutes.",
+    recommendation: "See that the agent answers, and try again.",
+    source: agentPage,
+  },
+  BackUpOperationFailedV2: {
+    message: "Backup fails, with an internal error - Please retry the operation in a few minutes.",
+    recommendation: "See that the agent answers, and try again.",
+    source: agentPage,
+  },
+  UserErrorCrpReportedUserError: {
+    message:
+      "Backup failed due to an error. For details, see Job Error Message Details: OperationNotAllowed: " +
+      "The disk is being changed by another operation, and no snapshot of it can be taken.",
+    recommendation: "Follow what the error of Compute says, and try again.",
+    source: agentPage,
+  },
 } as const satisfies Record<string, Omit<BackupFailure, "code"> & { readonly source: string }>;
 
 function failure(code: keyof typeof backupFailures): BackupFailure {
@@ -87,8 +123,9 @@ export function backupFailureOf(
   if (hasFailed || state === "Updating") {
     return failure("UserErrorVmProvisioningStateFailed");
   }
-  if (!agentAnswers(platform, machine)) {
-    return failure("UserErrorGuestAgentStatusUnavailable");
+  const inside = guestFailureOf(platform, item, machine);
+  if (inside !== undefined) {
+    return failure(inside);
   }
   const disks = withoutExcluded(item, disksOf(platform, machine));
   const encrypted = disks.some((disk) => encryptionOf(disk) !== undefined);
@@ -102,9 +139,36 @@ export function backupFailureOf(
   if (!disks.every((disk) => mayReadKeys(platform, encryptionOf(disk)))) {
     return failure("UserErrorKeyvaultPermissionsNotConfigured");
   }
-  return instantPointsOf(platform, item.id).length >= mostInstantRecoveryPoints
-    ? failure("UserErrorRpCollectionLimitReached")
+  if (instantPointsOf(platform, item.id).length >= mostInstantRecoveryPoints) {
+    return failure("UserErrorRpCollectionLimitReached");
+  }
+  return platform.faults.has("compute refuses snapshots", machine.id)
+    ? failure("UserErrorCrpReportedUserError")
     : undefined;
+}
+
+/** What inside a machine keeps its backup from being made; the page names each cause with its codes. */
+function guestFailureOf(
+  platform: Platform,
+  item: StoredResource,
+  machine: StoredResource,
+): keyof typeof backupFailures | undefined {
+  const has = (fault: ResourceFault) => platform.faults.has(fault, machine.id);
+  if (has("guest shut down")) {
+    return "GuestAgentSnapshotTaskStatusError";
+  }
+  if (has("no DHCP")) {
+    return "ExtensionSnapshotFailedNoNetwork";
+  }
+  if (!agentAnswers(platform, machine)) {
+    return "UserErrorGuestAgentStatusUnavailable";
+  }
+  if (has("agent hangs")) {
+    return asText(valueAt(policyOf(platform, item), "properties.policyType")) === "V2"
+      ? "BackUpOperationFailedV2"
+      : "BackUpOperationFailed";
+  }
+  return has("snapshots blocked") ? "ExtensionOperationFailedForManagedDisks" : undefined;
 }
 
 /** Ids, without case, of machines of which an extension failed: asked once for many backups. */

@@ -1,3 +1,4 @@
+import { readBackupPolicy } from "../../azure/backup-policy-body";
 import { isDeepStrictEqual } from "node:util";
 import { snapshotTask, transferTask } from "../../azure/backup-jobs";
 import { instantRetentionOf } from "../../azure/backup-policy";
@@ -18,7 +19,6 @@ import {
 import { takeRestorePoint } from "./instant-points";
 import { restorableDisks } from "./restored-disks";
 import { type BackupJob, jobsOf, newJob, runningJobs, saveJob } from "./job-store";
-import { readPolicy } from "./policy-body";
 import { policyOf } from "./policy-store";
 import { type RecoveryPoint, recoveryPointsOf, saveRecoveryPoints } from "./recovery-point-store";
 
@@ -173,7 +173,7 @@ function takePoint(
     time: now.toISOString(),
     type,
     restorePointId: takeRestorePoint(platform, machine, policy, type),
-    instantUntil: inDays(now, instantRetentionOf(readPolicy(policy))).toISOString(),
+    instantUntil: inDays(now, instantRetentionOf(readBackupPolicy(policy))).toISOString(),
     inVault: false,
     keptUntil: job.keptUntil ?? now.toISOString(),
     machineSize: asText(valueAt(machine, "properties.hardwareProfile.vmSize")) ?? "",

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isImmutable } from "../../azure/backup-immutability";
-import { neverBackedUp } from "../../azure/backup-jobs";
+import { neverBackedUp, protectionOfState } from "../../azure/backup-jobs";
 import {
   backupContainerName,
   backupItemName,
@@ -204,9 +204,7 @@ function changed(
   ) {
     throw immutableVault();
   }
-  const stopped = ["ProtectionStopped", "BackupsSuspended"].includes(
-    asText(before.protectionState) ?? "",
-  );
+  const isActive = protectionOfState(asText(before.protectionState) ?? "") === "Active";
   const resumed = before.lastBackupTime === neverBackedUp ? "IRPending" : "Protected";
   return {
     operation: "ConfigureBackup",
@@ -217,7 +215,7 @@ function changed(
           ? before
           : { ...without(before, "extendedProperties"), ...diskSettings(sent.extendedProperties) }),
         policyId: policy.id,
-        protectionState: stopped ? resumed : before.protectionState,
+        protectionState: isActive ? before.protectionState : resumed,
       },
     },
   };

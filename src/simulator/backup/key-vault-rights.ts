@@ -1,4 +1,8 @@
-import { backupServiceClientId } from "../../azure/backup-key-access";
+import {
+  backupKeyDataActions,
+  backupServiceClientId,
+  missingBackupPermissions,
+} from "../../azure/backup-key-access";
 import { deterministicGuid } from "../../azure/guid";
 import { asArray, asText, type JsonObject, valueAt } from "../json";
 import type { Platform } from "../operation";
@@ -21,20 +25,6 @@ export function addBackupManagementService({ directory, tenantId }: Platform): v
   });
 }
 
-/** Source: learn.microsoft.com backup/backup-azure-vms-encryption. */
-const needed = {
-  keys: ["backup", "get", "list"],
-  secrets: ["get", "list"],
-  secretsWithoutKey: ["backup", "get", "list"],
-  dataActions: [
-    "Microsoft.KeyVault/vaults/keys/read",
-    "Microsoft.KeyVault/vaults/keys/backup/action",
-    "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
-    "Microsoft.KeyVault/vaults/secrets/getSecret/action",
-    "Microsoft.KeyVault/vaults/secrets/backup/action",
-  ],
-};
-
 /**
  * Whether Azure Backup may read what a disk is encrypted with.
  *
@@ -55,24 +45,17 @@ function mayRead(platform: Platform, vaultId: string, hasKey: boolean): boolean 
   const vault = platform.estate.get(vaultId);
   const principalId = backupManagementServiceObjectId(platform.tenantId);
   if (valueAt(vault, "properties.enableRbacAuthorization") === true) {
-    return needed.dataActions.every((action) =>
+    return backupKeyDataActions.every((action) =>
       platform.holds(principalId, action, vaultId, "dataAction"),
     );
   }
   const policies = asArray(valueAt(vault, "properties.accessPolicies")).filter(
     (policy) => asText(valueAt(policy, "objectId"))?.toLowerCase() === principalId,
   );
-  const granted = (kind: "keys" | "secrets"): Set<unknown> =>
-    new Set(
-      policies.flatMap((policy) =>
-        asArray(valueAt(policy, `permissions.${kind}`)).map((word) =>
-          typeof word === "string" ? word.toLowerCase() : word,
-        ),
-      ),
+  const granted = (kind: "keys" | "secrets"): string[] =>
+    policies.flatMap((policy) =>
+      asArray(valueAt(policy, `permissions.${kind}`)).flatMap((word) => asText(word) ?? []),
     );
-  const has = (kind: "keys" | "secrets", words: readonly string[]): boolean =>
-    granted(kind).has("all") || words.every((word) => granted(kind).has(word));
-  return hasKey
-    ? has("keys", needed.keys) && has("secrets", needed.secrets)
-    : has("secrets", needed.secretsWithoutKey);
+  const held = { keys: granted("keys"), secrets: granted("secrets") };
+  return missingBackupPermissions(held, hasKey).length === 0;
 }

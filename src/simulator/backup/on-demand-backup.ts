@@ -1,3 +1,4 @@
+import { protectionOfState } from "../../azure/backup-jobs";
 import { mostOnDemandBackupsADay, onDemandRetentionInDays } from "../../azure/backup-limits";
 import { asObject, asText, valueAt } from "../json";
 import type { Answer, Call, Platform } from "../operation";
@@ -10,8 +11,8 @@ import { runningJob } from "./job-store";
 /** Backs a machine up now. The work is done when the job is made; how the backup goes is told by the job. */
 export function triggerBackup(call: Call): Answer {
   const item = requireItem(call);
-  const state = asText(valueAt(item, "properties.protectionState"));
-  if (state === "ProtectionStopped" || isSoftDeleted(item)) {
+  const state = asText(valueAt(item, "properties.protectionState")) ?? "";
+  if (protectionOfState(state) !== "Active" || isSoftDeleted(item)) {
     throw notProtected();
   }
   const sent = asObject(asObject(call.body).properties);

@@ -1,3 +1,4 @@
+import { readBackupPolicy } from "../../azure/backup-policy-body";
 import { isImmutable } from "../../azure/backup-immutability";
 import { backupPolicyFindings } from "../../azure/backup-policy";
 import { errorsAmong } from "../../azure/finding";
@@ -17,7 +18,7 @@ import {
   requireBackupVault,
 } from "./backup-paths";
 import { beginBackupWork } from "./backup-work";
-import { keepsLess, readPolicy, storedPolicy } from "./policy-body";
+import { keepsLess, storedPolicy } from "./policy-body";
 import { defaultPolicyName, deletedDefaults, findPolicy } from "./policy-store";
 import { armSchedule } from "./scheduled-backups";
 
@@ -87,7 +88,7 @@ function putPolicy(call: Call): Answer {
       message: "Only policies whose backupManagementType is AzureIaasVM are simulated.",
     });
   }
-  const [broken] = errorsAmong(backupPolicyFindings(readPolicy(sent), "properties"));
+  const [broken] = errorsAmong(backupPolicyFindings(readBackupPolicy(sent), "properties"));
   if (broken !== undefined) {
     throw invalidPolicy(broken);
   }

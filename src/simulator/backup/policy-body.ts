@@ -1,72 +1,14 @@
 import { spansKeptLess, type KeptPoints } from "../../azure/backup-immutability";
-import {
-  type BackupPolicy,
-  type BackupRetention,
-  instantRetentionOf,
-} from "../../azure/backup-policy";
-import {
-  asArray,
-  asObject,
-  asText,
-  type JsonObject,
-  valueAt,
-  withoutUndefined,
-  numberOf,
-} from "../json";
-
-/** A policy's properties as Azure's JSON has them, read for the rules. */
-export function readPolicy(properties: JsonObject): BackupPolicy {
-  const schedule = asObject(properties.schedulePolicy);
-  const frequency = asText(schedule.scheduleRunFrequency);
-  const enhanced = asText(properties.policyType) === "V2";
-  const hourly = asObject(schedule.hourlySchedule);
-  // An Enhanced policy has its times one level deeper.
-  const times = enhanced
-    ? asObject(frequency === "Weekly" ? schedule.weeklySchedule : schedule.dailySchedule)
-    : schedule;
-  const retention = asObject(properties.retentionPolicy);
-  const instant = properties.instantRpRetentionRangeInDays;
-  return {
-    type: enhanced ? "V2" : "V1",
-    frequency: frequency === "Hourly" || frequency === "Weekly" ? frequency : "Daily",
-    runTimes: texts(times.scheduleRunTimes),
-    runDays: texts(times.scheduleRunDays),
-    hourly:
-      frequency === "Hourly"
-        ? {
-            startTime: asText(hourly.scheduleWindowStartTime),
-            intervalInHours: numberOf(hourly.interval ?? 0),
-            windowInHours: numberOf(hourly.scheduleWindowDuration ?? 0),
-          }
-        : undefined,
-    instantRetentionInDays: typeof instant === "number" ? instant : undefined,
-    timeZone: asText(properties.timeZone),
-    daily: readRetention(retention.dailySchedule),
-    weekly: readRetention(retention.weeklySchedule),
-    monthly: readRetention(retention.monthlySchedule),
-    yearly: readRetention(retention.yearlySchedule),
-  };
-}
-
-function readRetention(span: unknown): BackupRetention | undefined {
-  return span === undefined || span === null
-    ? undefined
-    : {
-        times: texts(valueAt(span, "retentionTimes")),
-        count: numberOf(valueAt(span, "retentionDuration.count") ?? 0),
-      };
-}
-
-function texts(value: unknown): string[] {
-  return asArray(value).flatMap((entry) => asText(entry) ?? []);
-}
+import { instantRetentionOf } from "../../azure/backup-policy";
+import { readBackupPolicy } from "../../azure/backup-policy-body";
+import { asObject, type JsonObject, withoutUndefined } from "../json";
 
 /**
  * What is kept of a policy: what was sent, and what Azure adds. Shapes:
  * ProtectionPolicies_CreateOrUpdate_Complex.json, V2Policy/v2-Get-Policy.json.
  */
 export function storedPolicy(sent: JsonObject): JsonObject {
-  const policy = readPolicy(sent);
+  const policy = readBackupPolicy(sent);
   return withoutUndefined({
     backupManagementType: "AzureIaasVM",
     policyType: policy.type,
@@ -106,7 +48,7 @@ export function defaultPolicy(hour: number): JsonObject {
 
 /** Days for which a policy keeps a recovery point in the vault: those of its daily or weekly retention. */
 export function vaultRetentionInDays(properties: JsonObject): number {
-  const { daily, weekly } = readPolicy(properties);
+  const { daily, weekly } = readBackupPolicy(properties);
   return daily?.count ?? (weekly?.count ?? 0) * 7;
 }
 
@@ -116,7 +58,7 @@ export function keepsLess(after: JsonObject, before: JsonObject): boolean {
 }
 
 function keptBy(properties: JsonObject): KeptPoints {
-  const { daily, weekly, monthly, yearly } = readPolicy(properties);
+  const { daily, weekly, monthly, yearly } = readBackupPolicy(properties);
   return {
     daily: daily?.count,
     weekly: weekly?.count,

@@ -1,7 +1,7 @@
+import { readBackupPolicy } from "../../azure/backup-policy-body";
 import { asObject, asText, type JsonObject, valueAt, numberOf } from "../json";
 import { offsetInMinutes } from "../automation/local-time";
 import { scheduleZone } from "../automation/schedule-times";
-import { readPolicy } from "./policy-body";
 
 const dayInMinutes = 24 * 60;
 const weekDays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -13,7 +13,7 @@ const weekDays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Frida
  * Source: learn.microsoft.com backup/backup-support-matrix-iaas (daylight-saving changes).
  */
 export function nextBackup(properties: JsonObject, after: Date): Date | undefined {
-  const policy = readPolicy(properties);
+  const policy = readBackupPolicy(properties);
   const zone = scheduleZone(policy.timeZone);
   const offset = standardOffsetInMinutes(after, zone);
   const times =

@@ -1,3 +1,4 @@
+import { readBackupPolicy } from "../../azure/backup-policy-body";
 import {
   asArray,
   asObject,
@@ -24,7 +25,6 @@ import {
 import { deleteItem } from "./item-deletion";
 import { putItem } from "./item-write";
 import { triggerBackup } from "./on-demand-backup";
-import { readPolicy } from "./policy-body";
 import { policyOf } from "./policy-store";
 import { recoveryPointsOf } from "./recovery-point-store";
 
@@ -110,7 +110,8 @@ export function presentItem(platform: Platform, item: StoredResource): JsonObjec
       // Empty and not missing without a policy: Azure/azure-cli test_backup_softdelete.yaml.
       policyName: policy?.name ?? "",
       isArchiveEnabled: false,
-      policyType: policy === undefined ? undefined : readPolicy(asObject(policy.properties)).type,
+      policyType:
+        policy === undefined ? undefined : readBackupPolicy(asObject(policy.properties)).type,
       extendedInfo: withoutUndefined({
         oldestRecoveryPoint: points[0]?.time,
         newestRecoveryPointInVault: points.filter(({ inVault }) => inVault).at(-1)?.time,

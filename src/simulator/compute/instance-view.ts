@@ -6,16 +6,17 @@ import { extensionView, handlerView } from "./extension-view";
 import { extensionsOf } from "./extensions";
 import { operatingSystemOf } from "./patch-settings";
 import { patchExtensionSubstatuses, patchStatus } from "./patch-status";
-import { powerStatus } from "./power-state";
+import { powerOf, powerStatus } from "./power-state";
 import { provisioningStatus } from "./provisioning-failures";
-import { agentReports } from "./vm-agent";
+import { agentReports, silentSince } from "./vm-agent";
 
 // Versions that current marketplace images bring.
 const agentVersions = { Windows: "2.7.41491.1193", Linux: "2.14.0.1" };
 
 /**
  * The run-time view of a machine. Shape: VirtualMachine_Get_InstanceView.json; the words of an agent
- * that does not report yet: VirtualMachine_Get_InstanceViewAutoPlacedOnDedicatedHostGroup.json.
+ * that does not report yet: VirtualMachine_Get_InstanceViewAutoPlacedOnDedicatedHostGroup.json, of one that reports no
+ * longer: the returned sample of Ansible's azure_rm_virtualmachine.
  */
 export function instanceView(call: Call, machine: StoredResource): JsonObject {
   const created = asText(valueAt(machine, "properties.timeCreated")) ?? "";
@@ -47,7 +48,23 @@ function agentView(
   machine: StoredResource,
   extensions: readonly StoredResource[],
 ): JsonObject {
-  const time = call.clock.now().toISOString();
+  const silent = silentSince(call, machine);
+  if (silent !== undefined && hasReportedBefore(call, machine, silent)) {
+    return {
+      vmAgentVersion: "Unknown",
+      statuses: [
+        {
+          code: "ProvisioningState/Unavailable",
+          level: "Warning",
+          displayStatus: "Not Ready",
+          message: "VM Agent is unresponsive.",
+          time: silent.toISOString(),
+        },
+      ],
+    };
+  }
+  const hangs = call.faults.since("agent hangs", machine.id);
+  const time = (hangs ?? call.clock.now()).toISOString();
   if (!agentReports(call, machine)) {
     return {
       vmAgentVersion: "Unknown",
@@ -80,6 +97,13 @@ const ready = {
   level: "Info",
   displayStatus: "Ready",
 };
+
+/** Whether an agent had come up before it fell silent. */
+function hasReportedBefore(call: Call, machine: StoredResource, silent: Date): boolean {
+  const { state, since } = powerOf(call, machine);
+  const up = new Date(since).getTime() + call.assumptions.agentStartsInSeconds * 1000;
+  return state === "running" && silent.getTime() >= up;
+}
 
 function succeeded(code: string, time: string): JsonObject {
   return {

@@ -1,3 +1,4 @@
+import { assessmentEveryInHours } from "../../azure/guest-patching";
 import type { Estate, StoredResource } from "../estate";
 import type { Platform } from "../operation";
 import { availablePatches, isCriticalOrSecurity, patchNoteOf } from "./patch-records";
@@ -9,8 +10,7 @@ import { agentAnswers } from "./vm-agent";
 const hour = 3_600_000;
 /** How long it takes until the platform looks for the first time. Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching ("more than 3 hours"). */
 const firstAssessmentAfter = 3 * hour;
-/** Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching (`assessmentMode`: every 24 hours). */
-const assessmentEvery = 24 * hour;
+const assessmentEvery = assessmentEveryInHours * hour;
 
 export interface Assessment {
   readonly at: Date;

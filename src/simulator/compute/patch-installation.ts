@@ -1,5 +1,6 @@
 import { deterministicGuid } from "../../azure/guid";
 import type { OperatingSystem } from "../../azure/guest-patching";
+import { type ChosenPatch, fitsOne, isChosen, type PatchChoice } from "../../azure/patch-selection";
 import type { StoredResource } from "../estate";
 import { asArray, asObject, asText, type JsonObject, wordOf } from "../json";
 import type { Platform } from "../operation";
@@ -16,13 +17,8 @@ import type { PublishedPatch } from "./published-patches";
 const minutesPerPatch = 5;
 
 /** Which patches are to be installed, and whether the machine may restart for them. */
-export interface PatchSelection {
+export interface PatchSelection extends PatchChoice {
   readonly rebootSetting: string;
-  readonly classifications: readonly string[];
-  readonly included: readonly string[];
-  readonly excluded: readonly string[];
-  readonly withoutReboot: boolean;
-  readonly publishedUntil: string | undefined;
   /** How long it may take. */
   readonly hours: number;
 }
@@ -67,7 +63,7 @@ export function beginInstallation(
   begun: Pick<BegunInstallation, "at" | "startedBy" | "maintenanceRunId">,
 ): BegunInstallation {
   const available = availablePatches(platform, machine, begun.at);
-  const selected = available.filter((patch) => selects(wanted, patch));
+  const selected = available.filter((patch) => isChosen(wanted, seen(patch)));
   const done = selected.slice(0, Math.floor((wanted.hours * 60) / minutesPerPatch));
   return {
     ...begun,
@@ -147,7 +143,7 @@ function recordOf(
         ? "Failed"
         : selected.includes(patch)
           ? "Pending"
-          : fitsOne(wanted.excluded, patch)
+          : fitsOne(wanted.excluded, seen(patch))
             ? "Excluded"
             : "NotSelected",
   });
@@ -173,31 +169,7 @@ function failureOf({ name, version }: PublishedPatch): {
   };
 }
 
-function selects(wanted: PatchSelection, patch: PublishedPatch): boolean {
-  return (
-    (wanted.classifications.some((name) => sameWord(name, patch.classification)) ||
-      fitsOne(wanted.included, patch)) &&
-    !fitsOne(wanted.excluded, patch) &&
-    !(wanted.withoutReboot && patch.rebootBehavior !== "NeverReboots") &&
-    (wanted.publishedUntil === undefined ||
-      new Date(patch.publishedDate) <= new Date(wanted.publishedUntil))
-  );
-}
-
-function fitsOne(masks: readonly string[], patch: PublishedPatch): boolean {
-  return masks.some((mask) => fitsMask(mask, patch));
-}
-
-/** A KB number, a package name, or `name_version`, each with `*` for anything. */
-function fitsMask(mask: string, { kbId, name, version }: PublishedPatch): boolean {
-  const pattern = mask.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
-  const whole = new RegExp(`^${pattern}$`, "i");
-  return [kbId, `KB${kbId ?? ""}`, name, `${name}_${version ?? ""}`].some(
-    (text) => text !== undefined && whole.test(text),
-  );
-}
-
-/** The Compute and the Maintenance API write one class in two ways: `UpdateRollUp`, `UpdateRollup`. */
-function sameWord(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+/** A published patch as a choice sees it. */
+function seen(patch: PublishedPatch): ChosenPatch {
+  return { ...patch, classifications: [patch.classification] };
 }

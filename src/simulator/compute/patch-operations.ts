@@ -25,6 +25,7 @@ import {
   type InstallationRecord,
   isCriticalOrSecurity,
   notePatches,
+  noteUnderWay,
   patchNoteOf,
 } from "./patch-records";
 import { operatingSystemOf } from "./patch-settings";
@@ -59,7 +60,9 @@ export const patchOperations: Operation[] = [
 function assessPatches(call: Call, machine: StoredResource): Answer {
   requireRunning(call, machine);
   const started = call.clock.now();
+  noteUnderWay(call, machine, "assessment", started.toISOString());
   return compute202(call, machine, inTime(call, machine, assessingInSeconds), () => {
+    noteUnderWay(call, machine, "assessment", undefined);
     const activity = deterministicGuid("assessment", machine.id, started.toISOString());
     requireAgent(call, machine);
     const patches = availablePatches(call, machine, started);
@@ -92,7 +95,9 @@ function installPatches(call: Call, machine: StoredResource): Answer {
     at: call.clock.now(),
     startedBy: "User",
   });
+  noteUnderWay(call, machine, "installation", begun.at.toISOString());
   return compute202(call, machine, inTime(call, machine, begun.seconds), () => {
+    noteUnderWay(call, machine, "installation", undefined);
     requireAgent(call, machine);
     return installationResult(finishInstallation(call, machine, begun), begun.available);
   });

@@ -1,5 +1,5 @@
 import type { StoredResource } from "../estate";
-import { asText, type JsonObject, valueAt } from "../json";
+import { asText, type JsonObject, valueAt, withoutUndefined } from "../json";
 import type { Platform } from "../operation";
 import { isHotpatched } from "../../azure/platform-patching";
 import { imageOf, operatingSystemOf, readPatchSettings } from "./patch-settings";
@@ -34,7 +34,12 @@ interface PatchNote {
   /** Who asked for it. */
   readonly assessedBy?: "User" | "Platform";
   readonly lastInstallation?: InstallationRecord;
+  /** ISO date and time of the beginning of what was asked for on demand and has not ended. */
+  readonly underWay?: Readonly<Partial<Record<OnDemand, string>>>;
 }
+
+/** What somebody may ask for beside what Azure does by itself. */
+export type OnDemand = "assessment" | "installation";
 
 const nothing: PatchNote = { installed: [], rebootPending: false };
 
@@ -49,6 +54,19 @@ export function notePatches(
 ): void {
   const note = { ...patchNoteOf(platform, machine), ...changes };
   notesOf(platform).set(machine.id.toLowerCase(), note);
+}
+
+/** Remembers that something asked for on demand has begun, or with `undefined` that it has ended. */
+export function noteUnderWay(
+  platform: Platform,
+  machine: StoredResource,
+  what: OnDemand,
+  since: string | undefined,
+): void {
+  const { underWay } = patchNoteOf(platform, machine);
+  notePatches(platform, machine, {
+    underWay: withoutUndefined({ ...underWay, [what]: since }),
+  });
 }
 
 export function forgetPatches(platform: Platform, machine: StoredResource): void {

@@ -53,6 +53,15 @@ export function patchExtensionSubstatuses(
 }
 
 function availableSummary(platform: Platform, machine: StoredResource): JsonObject | undefined {
+  const since = patchNoteOf(platform, machine).underWay?.assessment;
+  if (since !== undefined) {
+    return {
+      status: "InProgress",
+      assessmentActivityId: deterministicGuid("assessment", machine.id, since),
+      startTime: since,
+      lastModifiedTime: since,
+    };
+  }
   const assessed = lastAssessment(platform, machine);
   if (assessed === undefined) {
     return undefined;
@@ -71,7 +80,9 @@ function availableSummary(platform: Platform, machine: StoredResource): JsonObje
 }
 
 function installationSummary(platform: Platform, machine: StoredResource): JsonObject | undefined {
-  const since = beingPatchedSince(platform.estate, regionOf(machine), machine.id)?.toISOString();
+  const since =
+    beingPatchedSince(platform.estate, regionOf(machine), machine.id)?.toISOString() ??
+    patchNoteOf(platform, machine).underWay?.installation;
   if (since !== undefined) {
     return {
       status: "InProgress",

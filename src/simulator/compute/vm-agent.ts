@@ -6,13 +6,23 @@ import { powerOf } from "./power-state";
 /** How long Azure waits for an agent that does not report. Source: Azure/azure-xplat-cli issue 2794 and Azure/azure-powershell issue 5741 (both 25 minutes and some seconds). */
 export const agentTimeoutInSeconds = 1525;
 
+/** What keeps an agent from reporting. */
+const silencing = ["agent silent", "guest shut down", "no DHCP"] as const;
+
+/** Since when a machine's agent has been silent; `undefined` when nothing silences it. */
+export function silentSince(platform: Platform, machine: StoredResource): Date | undefined {
+  return silencing
+    .map((fault) => platform.faults.since(fault, machine.id))
+    .find((since) => since !== undefined);
+}
+
 /** Whether a machine has an agent that answers, though it may not have come up yet. */
 export function agentAnswers(platform: Platform, machine: StoredResource): boolean {
   const profile = asObject(valueAt(machine, "properties.osProfile"));
   const configuration = asObject(profile.windowsConfiguration ?? profile.linuxConfiguration);
   return (
     powerOf(platform, machine).state === "running" &&
-    !platform.faults.has("agent silent", machine.id) &&
+    silentSince(platform, machine) === undefined &&
     configuration.provisionVMAgent !== false
   );
 }

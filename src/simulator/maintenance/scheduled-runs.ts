@@ -1,9 +1,9 @@
-import { dynamicScopeReaches, type DynamicScopeFilter } from "../../azure/dynamic-scope";
+import { dynamicScopeReaches, readDynamicScopeFilter } from "../../azure/dynamic-scope";
 import { schedulePatchingOutcome } from "../../azure/guest-patching";
 import { maintenanceLimits } from "../../azure/maintenance-limits";
 import { operatingSystemOf, readPatchSettings } from "../compute/patch-settings";
 import type { StoredResource } from "../estate";
-import { asArray, asObject, asText, type JsonObject, valueAt, wordOf } from "../json";
+import { asObject, asText, valueAt } from "../json";
 import type { Platform } from "../operation";
 import { plan, type PlannedKind } from "../planned-steps";
 import { assignmentsOf, scopeOf } from "./assignment-index";
@@ -107,7 +107,7 @@ export function machinesOf(platform: Platform, configurationId: string): StoredR
 /** What a dynamic scope reaches now; more than 1,000 machines are not looked at. */
 export function machinesInScope(platform: Platform, assignment: StoredResource): StoredResource[] {
   const scope = scopeOf(assignment);
-  const filter = filterOf(asObject(valueAt(assignment, "properties.filter")));
+  const filter = readDynamicScopeFilter(asObject(valueAt(assignment, "properties.filter")));
   return platform.estate
     .ofType(machineType)
     .filter((machine) =>
@@ -120,17 +120,4 @@ export function machinesInScope(platform: Platform, assignment: StoredResource):
       }),
     )
     .slice(0, maintenanceLimits.machinesPerDynamicScope);
-}
-
-function filterOf(filter: JsonObject): DynamicScopeFilter {
-  const words = (value: unknown): string[] => asArray(value).map(wordOf);
-  const tags = Object.entries(asObject(valueAt(filter, "tagSettings.tags")));
-  return {
-    resourceTypes: words(filter.resourceTypes),
-    resourceGroups: words(filter.resourceGroups),
-    locations: words(filter.locations),
-    osTypes: words(filter.osTypes),
-    tags: Object.fromEntries(tags.map(([name, values]) => [name, words(values)])),
-    filterOperator: asText(valueAt(filter, "tagSettings.filterOperator")),
-  };
 }

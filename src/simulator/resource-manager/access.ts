@@ -67,6 +67,14 @@ export class Access {
     return decision;
   }
 
+  /** The permissions of a principal's roles that are in force at a scope. */
+  held(principalId: string, scope: string): Permission[] {
+    const now = this.clock.now().getTime();
+    return this.#rightsOf(principalId)
+      .grants.filter((grant) => grant.from <= now && isAtOrBelow(scope, grant.scope))
+      .flatMap(({ permissions }) => permissions);
+  }
+
   /** Whether a principal has any assignment at, above or below a scope: then lists show it. */
   sees(principalId: string, scope: string): boolean {
     return this.#rightsOf(principalId).grants.some(

@@ -77,8 +77,12 @@ const presets: readonly Preset[] = [
         rebootSetting: "IfRequired",
         linuxParameters: { classificationsToInclude: ["Critical", "Security"] },
       }),
+      at("2022-04-01", "GET", `${subscription}/providers/Microsoft.Authorization/permissions`),
     ],
     unproved: {
+      "Microsoft.Compute/virtualMachines/extensions/read": resourceGraph,
+      "Microsoft.Maintenance/maintenanceConfigurations/read": resourceGraph,
+      "Microsoft.Maintenance/configurationAssignments/read": resourceGraph,
       "Microsoft.Compute/virtualMachines/patchAssessmentResults/*": resourceGraph,
       "Microsoft.Compute/virtualMachines/patchInstallationResults/read": resourceGraph,
       "Microsoft.Compute/virtualMachines/patchInstallationResults/softwarePatches/read":

@@ -265,3 +265,61 @@ describe("restore points that a request makes", () => {
     assert.equal(JSON.stringify(sourceMetadata).includes("adminPassword"), false);
   });
 });
+
+describe("backups fail by what happens inside a machine", () => {
+  const codes = {
+    "guest shut down": "GuestAgentSnapshotTaskStatusError",
+    "no DHCP": "ExtensionSnapshotFailedNoNetwork",
+    "agent hangs": "BackUpOperationFailed",
+    "snapshots blocked": "ExtensionOperationFailedForManagedDisks",
+    "compute refuses snapshots": "UserErrorCrpReportedUserError",
+  } as const;
+
+  for (const [fault, code] of Object.entries(codes)) {
+    it(`${fault}: with ${code}, until that is mended`, async () => {
+      const { azure, owner } = await withItem();
+      azure.faults.strike(fault as keyof typeof codes, machine);
+      assert.equal((await outcome(owner)).split(":")[0], code);
+      azure.faults.mend(fault as keyof typeof codes, machine);
+      assert.equal(await outcome(owner), "InProgress");
+    });
+  }
+
+  it("and the agent tells since when it has not reported, though Azure says that the machine runs", async () => {
+    const { azure, owner } = await withItem();
+    const view = async () => {
+      const { body } = await owner.send("GET", `${machine}/instanceView?api-version=2024-11-01`);
+      const { vmAgent, statuses } = body as {
+        vmAgent: { vmAgentVersion: string; statuses: object[] };
+        statuses: { code: string }[];
+      };
+      return [vmAgent.vmAgentVersion, vmAgent.statuses[0], statuses.at(-1)?.code];
+    };
+    const since = azure.clock.now().toISOString();
+    azure.faults.strike("guest shut down", machine);
+    await owner.wait(3600);
+    assert.deepEqual(await view(), [
+      "Unknown",
+      {
+        code: "ProvisioningState/Unavailable",
+        level: "Warning",
+        displayStatus: "Not Ready",
+        message: "VM Agent is unresponsive.",
+        time: since,
+      },
+      "PowerState/running",
+    ]);
+    azure.faults.mend("guest shut down", machine);
+    azure.faults.strike("agent hangs", machine);
+    const hangsSince = azure.clock.now().toISOString();
+    await owner.wait(3600);
+    const [, status] = await view();
+    assert.deepEqual(status, {
+      code: "ProvisioningState/succeeded",
+      level: "Info",
+      displayStatus: "Ready",
+      message: "GuestAgent is running and accepting new configurations.",
+      time: hangsSince,
+    });
+  });
+});

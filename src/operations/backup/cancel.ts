@@ -1,0 +1,170 @@
+import { armUrl, backupApiVersion } from "../../arm/api";
+import { ArmRequestError } from "../../arm/errors";
+import { isRunning, snapshotTask } from "../../azure/backup-jobs";
+import { isGuid } from "../../azure/guid";
+import { changeEach, type ChangeEnd } from "../run/change-each";
+import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
+import type { ChangeReport } from "../run/change-report";
+import type { FleetScope } from "../run/fleet-scope";
+import { describeError } from "../run/operation-error";
+import type { OperationOptions } from "../run/options";
+import { inRun, type Run } from "../run/run";
+import { findJob } from "./find-job";
+import { watchJob } from "./follow-job";
+import { type BackupJob, isJobOf, jobsUnderWay, mayBeCancelled, readJob } from "./jobs";
+import { findMachine } from "./machine";
+import { protectionOf } from "./protection";
+
+export interface BackupCancelInput {
+  /** A job's GUID or id, or a machine's name or id: then its jobs in all vaults. */
+  readonly target: string;
+  readonly scope?: FleetScope;
+  /** Whether the end of the job is waited for. Defaults to `false`. */
+  readonly wait?: boolean;
+}
+
+export interface BackupCancelChange extends PlannedChange {
+  /** Whether it is being cancelled already, and only waited for. */
+  readonly isCancelling: boolean;
+}
+
+export interface BackupCancelPlan extends ChangePlan {
+  readonly changes: readonly BackupCancelChange[];
+  readonly wait: boolean;
+}
+
+/** Plans to cancel a job, or the jobs of a machine in whichever vault; changes nothing. */
+export function planCancel(
+  options: OperationOptions,
+  input: BackupCancelInput,
+): Promise<BackupCancelPlan> {
+  return inRun(options, async (run) => {
+    const { target, wait = false } = input;
+    const jobs = await jobsOfTarget(run, input);
+    return cancelPlan(jobs, { target, wait });
+  });
+}
+
+/** Says which of some jobs would be cancelled, and why others cannot be. */
+export function cancelPlan(
+  jobs: readonly BackupJob[],
+  { target, wait }: { readonly target: string; readonly wait: boolean },
+): BackupCancelPlan {
+  const changes: BackupCancelChange[] = [];
+  const skipped: SkippedChange[] = [];
+  for (const job of jobs) {
+    const { id } = job;
+    const name = `${job.machineName}, job ${job.name}`;
+    const isCancelling = job.status === "Cancelling";
+    if (mayBeCancelled(job)) {
+      const change = `Cancel the backup that began at ${job.startedAt}`;
+      changes.push({ id, name, change, isCancelling });
+    } else if (isCancelling && wait) {
+      changes.push({ id, name, change: "Wait for its cancellation", isCancelling });
+    } else {
+      skipped.push({ id, name, reason: whyNotCancelled(job) });
+    }
+  }
+  return {
+    title: `Cancel jobs of ${target}`,
+    changes,
+    skipped,
+    notes: [
+      ...(jobs.length === 0 ? ["No job is under way, in any vault that you may read."] : []),
+      ...(changes.length === 0
+        ? []
+        : [
+            "A cancelled backup leaves no recovery point; the next one by schedule is made as ever.",
+          ]),
+    ],
+    wait,
+  };
+}
+
+/** Why a job cannot be cancelled now. Source: learn.microsoft.com backup/backup-azure-manage-vms. */
+export function whyNotCancelled(job: BackupJob): string {
+  if (job.status === "Cancelling") {
+    return "It is being cancelled already; --wait waits for its end.";
+  }
+  if (!isRunning(job.status)) {
+    return `It has ended: ${job.status}, at ${job.endedAt ?? "a time that Azure does not tell"}.`;
+  }
+  if (job.operation !== "Backup") {
+    return `It is of the kind ${job.operation}, and only a backup can be cancelled.`;
+  }
+  const task = job.tasks.find(({ status }) => status === "InProgress")?.taskId ?? "unknown";
+  return `Its task is "${task}": a backup can be cancelled only during "${snapshotTask}". It ends by itself; the recovery point is there already.`;
+}
+
+/** Carries out a plan of cancellations. What has ended meanwhile is told as it ended. */
+export function cancelJobs(
+  options: OperationOptions,
+  plan: BackupCancelPlan,
+): Promise<ChangeReport> {
+  return inRun(options, (run) => changeEach(run, plan, (change) => cancelJob(run, change, plan)));
+}
+
+async function cancelJob(
+  run: Run,
+  change: BackupCancelChange,
+  { wait }: BackupCancelPlan,
+): Promise<ChangeEnd> {
+  if (!change.isCancelling) {
+    try {
+      await run.client.post(armUrl(change.id, backupApiVersion, "cancel"), undefined, run.signal);
+    } catch (error) {
+      return afterRefusal(run, change, error);
+    }
+  }
+  if (!wait) {
+    return {
+      state: "succeeded",
+      detail: "Azure has accepted to cancel it; --wait waits for its end.",
+    };
+  }
+  const end = await watchJob(run, change.id, change);
+  return "job" in end ? cancelEnd(end.job) : end;
+}
+
+/** The job may have gone on since it was looked at. */
+async function afterRefusal(
+  run: Run,
+  { id }: BackupCancelChange,
+  error: unknown,
+): Promise<ChangeEnd> {
+  if (!(error instanceof ArmRequestError) || run.signal.aborted || error.status === 403) {
+    throw error;
+  }
+  const job = await readJob(run, id);
+  return {
+    state: "failed",
+    detail: `${describeError(error)}${job === undefined ? "" : ` ${whyNotCancelled(job)}`}`,
+  };
+}
+
+function cancelEnd({ status, endedAt }: BackupJob): ChangeEnd {
+  return status === "Cancelled"
+    ? { state: "succeeded", detail: `Cancelled at ${endedAt ?? ""}.` }
+    : { state: "failed", detail: `It ended ${status} before it was cancelled.` };
+}
+
+async function jobsOfTarget(
+  run: Run,
+  { target, scope = {} }: BackupCancelInput,
+): Promise<BackupJob[]> {
+  if (isGuid(target) || /\/backupJobs\//i.test(target)) {
+    return [await findJob(run, target, scope)];
+  }
+  const machine = await findMachine(run, target, scope);
+  const { item, otherItems, unknown } = await protectionOf(run, machine, scope.subscriptions);
+  unknown.forEach((sentence) => {
+    run.say(sentence);
+  });
+  const items = item === undefined ? [] : [item, ...otherItems];
+  const vaultIds = [...new Set(items.map(({ vaultId }) => vaultId))];
+  const jobs = (await Promise.all(vaultIds.map((id) => jobsUnderWay(run, id)))).flat();
+  const own = jobs.filter((job) => items.some((each) => isJobOf(job, each)));
+  // Only a job by itself tells its tasks.
+  const read = await Promise.all(own.map(({ id }) => readJob(run, id)));
+  return read.filter((job) => job !== undefined);
+}

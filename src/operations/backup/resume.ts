@@ -1,0 +1,103 @@
+import { armUrl, backupApiVersion } from "../../arm/api";
+import { asAzureObject } from "../../arm/azure-object";
+import { ArmRequestError } from "../../arm/errors";
+import { protectedItem, undeletedItem } from "../../azure/backup-item-bodies";
+import { changeEach, type ChangeEnd } from "../run/change-each";
+import type { ChangeReport } from "../run/change-report";
+import { begin } from "../run/long-running";
+import type { OperationOptions } from "../run/options";
+import { inRun, type Run } from "../run/run";
+import { type BackupChoice, chosenMachines } from "./chosen-items";
+import { readProtectedItem } from "./protected-item";
+import { type BackupResumeChange, backupResumePlan, type BackupResumePlan } from "./resume-plan";
+import { isActive } from "./run-plan";
+
+export interface BackupResumeInput extends BackupChoice {
+  /** Name or id of a policy of the vault. Defaults to the one that each machine had, where the vault tells it. */
+  readonly policy?: string;
+  /** Whether backups that were deleted and are still kept are brought back. Defaults to `false`. */
+  readonly undelete?: boolean;
+}
+
+/** Azure's words for a change that must wait for another one of the same item. Source: learn.microsoft.com backup/troubleshoot-azure-files. */
+const passingCodes = ["BMSUserErrorConflictingProtectionOperation", "BMSUserErrorObjectLocked"];
+const pauseInMilliseconds = 15_000;
+
+/** Plans to make stopped, paused or suspended backups active again; changes nothing. */
+export function planResume(
+  options: OperationOptions,
+  input: BackupResumeInput,
+): Promise<BackupResumePlan> {
+  return inRun(options, async (run) => {
+    const machines = await chosenMachines(run, input);
+    const vaultIds = new Set(
+      machines
+        .filter(({ items }) => !items.some(isActive))
+        .flatMap(({ items }) => items.map(({ vaultId }) => vaultId)),
+    );
+    const lists = await Promise.all(
+      [...vaultIds].map(async (id) => [id.toLowerCase(), await policiesOf(run, id)] as const),
+    );
+    const { policy, undelete = false } = input;
+    return backupResumePlan({ machines, policies: new Map(lists), policy, undelete });
+  });
+}
+
+/** Ids of a vault's policies for machines. */
+async function policiesOf(run: Run, vaultId: string): Promise<string[]> {
+  const filter = encodeURIComponent("backupManagementType eq 'AzureIaasVM'");
+  const url = `${armUrl(vaultId, backupApiVersion, "backupPolicies")}&$filter=${filter}`;
+  const policies = await run.client.list(url, run.signal);
+  return policies.flatMap((policy) => asAzureObject(policy).id ?? []);
+}
+
+/** Carries out a plan to resume backups. What is active by now is left as it is. */
+export function resumeBackups(
+  options: OperationOptions,
+  plan: BackupResumePlan,
+): Promise<ChangeReport> {
+  return inRun(options, (run) => changeEach(run, plan, (change) => resume(run, change)));
+}
+
+async function resume(run: Run, change: BackupResumeChange): Promise<ChangeEnd> {
+  const { itemId, machineId, policyId } = change;
+  const item = await readProtectedItem(run, itemId);
+  if (item === undefined) {
+    return { state: "failed", detail: "Its vault has it no longer." };
+  }
+  if (isActive(item)) {
+    return { state: "succeeded", detail: "It is backed up by now." };
+  }
+  if (item.isSoftDeleted) {
+    if (!change.isUndeleted) {
+      return {
+        state: "failed",
+        detail: "Its backups have been deleted since: --undelete brings them back.",
+      };
+    }
+    run.step(change, "running", "Bringing its deleted backups back");
+    const end = await put(run, itemId, undeletedItem(machineId));
+    if (end.state !== "succeeded") {
+      return end;
+    }
+  }
+  run.step(change, "running", "Putting it under its policy");
+  const end = await put(run, itemId, protectedItem(machineId, policyId));
+  return end.state === "succeeded" ? { state: "succeeded", detail: "It is backed up again." } : end;
+}
+
+/** Writes an item, again while another change of it is under way, and waits until it is done. */
+async function put(run: Run, itemId: string, body: object): Promise<ChangeEnd> {
+  const url = armUrl(itemId, backupApiVersion);
+  for (;;) {
+    try {
+      return await begin(run, { method: "PUT", url, body });
+    } catch (error) {
+      const isPassing = error instanceof ArmRequestError && passingCodes.includes(error.code);
+      if (!isPassing || run.remainingInMilliseconds === 0) {
+        throw error;
+      }
+      await run.wait(pauseInMilliseconds);
+    }
+  }
+}

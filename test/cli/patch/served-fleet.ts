@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { RoleTemplate } from "../../../src/azure/roles";
+import type { Fleet } from "../../operations/patch/patched-fleet";
+import type { Ended } from "../running-simulation";
+
+const evergreen = join(__dirname, "../../../bin/evergreen");
+
+/** A fleet that is served, and the command in the name of somebody with a role at its subscription. */
+export interface ServedFleet {
+  run(...args: string[]): Promise<Ended>;
+  /** A folder of the test's own. */
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+export async function serveFleet(
+  { azure }: Pick<Fleet, "azure">,
+  role: string | RoleTemplate | null = "Reader",
+): Promise<ServedFleet> {
+  const principal = azure.createServicePrincipal("operator");
+  if (role !== null) {
+    azure.grant({ principalId: principal.objectId, role });
+  }
+  const served = await azure.serve();
+  const folder = mkdtempSync(join(tmpdir(), "azure-evergreen-patch-"));
+  const env = { ...process.env, NO_COLOR: "1", ...served.environment(principal, folder) };
+  return {
+    folder,
+    run: (...args) => ended(spawn(process.execPath, [evergreen, ...args], { env })),
+    async close() {
+      rmSync(folder, { recursive: true, force: true });
+      await served.close();
+    },
+  };
+}
+
+function ended(child: ReturnType<typeof spawn>): Promise<Ended> {
+  let [stdout, stderr] = ["", ""];
+  child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdin?.end();
+  return new Promise((resolve) => {
+    child.once("close", (exitCode) => {
+      resolve({ exitCode, stdout, stderr });
+    });
+  });
+}

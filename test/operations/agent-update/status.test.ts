@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { agentUpdateStatus, listFleet, needsAttention } from "../../../src/operations";
+import { callerOf, newAzure, subscription } from "../../simulator/caller";
+import { makeBack } from "../../provider/vault-mappings-estate";
+import { agentUpdaterMinimalRole } from "../../../src/azure/roles";
+import { nightly } from "../../simulator/site-recovery/nightly-estate";
+import { autoUpdate, vault } from "../../simulator/site-recovery/replicated-estate";
+
+const input = { vaultIds: [vault] };
+
+describe("The status of agent updates", () => {
+  it("tells of a vault whose agents are updated both ways, in six requests", async () => {
+    const estate = await nightly();
+    await makeBack(estate, autoUpdate);
+    const { azure, owner } = estate;
+    const { transport } = azure.connect(owner);
+    let requests = 0;
+    const connection = {
+      ...azure.connect(owner),
+      transport: {
+        send: (...request: Parameters<typeof transport.send>) => {
+          requests++;
+          return transport.send(...request);
+        },
+        wait: transport.wait.bind(transport),
+      },
+    };
+    const status = await agentUpdateStatus({ connection }, input);
+    const [found] = status.vaults;
+    assert.deepEqual(
+      found?.mappings?.map(
+        ({
+          place,
+          opposite,
+          autoUpdate: word,
+          authenticationType,
+          health,
+          machineCount,
+          schedule,
+        }) => [place, opposite, word, authenticationType, health, machineCount, schedule?.timeZone],
+      ),
+      [
+        [
+          "north/container1/back",
+          "west/container1/mapping1",
+          "Enabled",
+          "SystemAssignedIdentity",
+          "Normal",
+          0,
+          "GMT Standard Time",
+        ],
+        [
+          "west/container1/mapping1",
+          "north/container1/back",
+          "Enabled",
+          "SystemAssignedIdentity",
+          "Normal",
+          1,
+          "W. Europe Standard Time",
+        ],
+      ],
+    );
+    assert.deepEqual(
+      status.machines.map(
+        ({ name, agentVersion, latest, releasesBehind, isRestartNeeded, isAutoUpdated }) => [
+          name,
+          agentVersion,
+          latest,
+          releasesBehind,
+          isRestartNeeded,
+          isAutoUpdated,
+        ],
+      ),
+      [["machine1", "9.89.10768.1", { version: "9.89.10768.1", by: "seen" }, 0, false, true]],
+    );
+    assert.deepEqual(
+      [status.problems, found.notKnown, found.lastUpdateJob, needsAttention(status)],
+      [[], [], null, false],
+    );
+    assert.equal(requests, 6);
+  });
+
+  it("tells job minutes, and a price only when one is given", async () => {
+    const { azure, owner } = await nightly();
+    const options = { connection: azure.connect(owner) };
+    assert.equal((await agentUpdateStatus(options, input)).costs, undefined);
+    const [free] = (await agentUpdateStatus(options, { ...input, cost: true })).costs ?? [];
+    assert.deepEqual([free?.freeMinutes, free?.billedMinutes, free?.price], [500, 0, undefined]);
+    const [priced] =
+      (await agentUpdateStatus(options, { ...input, pricePerMinute: 0.002, currency: "EUR" }))
+        .costs ?? [];
+    assert.deepEqual(priced?.price, { amount: 0, currency: "EUR" });
+    await assert.rejects(agentUpdateStatus(options, { ...input, pricePerMinute: 1 }), {
+      message:
+        "The status of agent updates has 1 problem:\n  - currency: A price has a number and a currency, and only one of them is given. Give both, or none. [EVG-COST-003]",
+    });
+  });
+
+  it("tells what a listing holds, and that it cannot hold the rest", async () => {
+    const { azure, owner } = await nightly();
+    const options = { connection: azure.connect(owner) };
+    const listing = await listFleet(options);
+    const status = await agentUpdateStatus(options, { listing });
+    assert.deepEqual(
+      [
+        status.isLive,
+        status.machines.map(({ name, isAutoUpdated }) => [name, isAutoUpdated]),
+        status.vaults[0]?.mappings,
+        status.vaults[0]?.notKnown,
+        needsAttention(status),
+      ],
+      [
+        false,
+        [["machine1", undefined]],
+        undefined,
+        [
+          "A listing holds no mappings, so whether agents are updated, by which account, with which role and on which schedule, is not known.",
+        ],
+        false,
+      ],
+    );
+  });
+
+  it("refuses wrong ids all at once, and names vaults that are not there", async () => {
+    const azure = newAzure();
+    const owner = callerOf(azure, "Owner");
+    const options = { connection: azure.connect(owner) };
+    await assert.rejects(
+      agentUpdateStatus(options, { vaultIds: ["vault1", subscription] }),
+      /has 2 problems/,
+    );
+    await assert.rejects(agentUpdateStatus(options, input), {
+      name: "InvalidInputError",
+      message: `The choice of vaults has 1 problem:\n  - vaultIds: Azure knows no vault "${vault}". Check subscription, resource group and name of the vault. [EVG-SCOPE-012]`,
+    });
+  });
+
+  it("needs only reading, and names what may not be read", async () => {
+    const { azure } = await nightly();
+    const reader = callerOf(azure, "Reader");
+    const status = await agentUpdateStatus({ connection: azure.connect(reader) }, input);
+    assert.deepEqual([status.problems, status.vaults[0]?.notKnown], [[], []]);
+    const minimal = callerOf(azure);
+    azure.grant({ principalId: minimal.objectId, scope: vault, role: agentUpdaterMinimalRole() });
+    const less = await agentUpdateStatus({ connection: azure.connect(minimal) }, input);
+    assert.deepEqual(
+      [
+        less.vaults[0]?.mappings?.length,
+        less.vaults[0]?.machineCount,
+        less.vaults[0]?.notKnown.map((text) => /action '?(Microsoft\S+?)'? /.exec(text)?.[1]),
+        needsAttention(less),
+      ],
+      [
+        1,
+        undefined,
+        [
+          "Microsoft.RecoveryServices/vaults/replicationProtectedItems/read",
+          "Microsoft.Automation/automationAccounts/read",
+        ],
+        true,
+      ],
+    );
+    const nobody = callerOf(azure);
+    await assert.rejects(agentUpdateStatus({ connection: azure.connect(nobody) }, input), /403/);
+  });
+});
