@@ -1,8 +1,7 @@
-import { newestAgentRelease } from "../../azure/agent-releases";
 import { agentSupport, restartNeeded } from "../../azure/agent-support";
-import { compareVersions, parseVersion } from "../../azure/dotted-version";
 import { crashConsistentAlarmInMinutes } from "../../azure/replication-health";
 import type { ChangePlan, PlannedChange } from "../run/change-plan";
+import { latestAgent } from "./machine-status";
 import type { ReplicatedMachine } from "./replicated-items";
 
 /** An agent that is to be updated. The id is that of the replicated item. */
@@ -22,8 +21,7 @@ export interface AgentUpdatePlan extends ChangePlan {
 }
 
 /**
- * Which machines' agents are updated. The releases between two agents are counted up to the newest that any of
- * the machines runs, or that must have appeared by now.
+ * Which machines' agents are updated, and how far behind they are; see {@linkcode latestAgent}.
  *
  * @param at - When the facts were true.
  * @param isForced - Whether agents are updated that Azure says are the newest.
@@ -33,7 +31,7 @@ export function agentUpdatePlan(
   at: Date,
   isForced: boolean,
 ): AgentUpdatePlan {
-  const latest = newestVersion(machines, at);
+  const latest = latestAgent(machines, at)?.version;
   const changes: AgentUpdateChange[] = [];
   const skipped: AgentUpdatePlan["skipped"][number][] = [];
   for (const machine of machines) {
@@ -51,7 +49,8 @@ export function agentUpdatePlan(
       vaultId,
       agentVersion,
       isRestartNeeded:
-        restartNeeded({ versionAtLastRestart: agentVersion, version: latest }) ?? false,
+        latest !== undefined &&
+        restartNeeded({ versionAtLastRestart: agentVersion, version: latest }) === true,
     });
   }
   return {
@@ -82,26 +81,11 @@ export function reasonToSkip(
     : undefined;
 }
 
-function newestVersion(machines: readonly ReplicatedMachine[], at: Date): string {
-  // The day of a release is not published; by the end of a month that month's is there.
-  const lastDay = 28;
-  return [
-    ...machines.map(({ agentVersion }) => agentVersion),
-    newestAgentRelease(at, lastDay).version,
-  ]
-    .filter((version) => parseVersion(version) !== undefined)
-    .reduce((newest, version) =>
-      compareVersions(parseVersion(version) ?? [], parseVersion(newest) ?? []) > 0
-        ? version
-        : newest,
-    );
-}
-
-function describeAge(version: string, latest: string): string {
+function describeAge(version: string, latest: string | undefined): string {
   if (version === "") {
     return "Azure does not say which agent it runs.";
   }
-  const support = agentSupport({ version, latest });
+  const support = latest === undefined ? undefined : agentSupport({ version, latest });
   if (support === undefined || support.releasesBehind === 0) {
     return `It runs ${version}.`;
   }
