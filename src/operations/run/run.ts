@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { ArmClient } from "../../arm/arm-client";
 import { MarkedTransport } from "../../arm/marked-transport";
 import { PacedTransport } from "../../arm/paced-transport";
@@ -32,6 +33,8 @@ export class Run {
     this.#transport = new PacedTransport(this.#marked);
     this.client = new ArmClient(this.#transport);
     this.signal = options.signal ?? new AbortController().signal;
+    // Everything that waits in a run listens to it, and that is no leak.
+    setMaxListeners(0, this.signal);
     this.timeoutInMinutes = options.timeoutInMinutes ?? defaultTimeoutInMinutes;
     this.atMost = options.atMost ?? defaultAtMost;
     this.#onProgress = options.onProgress ?? (() => undefined);

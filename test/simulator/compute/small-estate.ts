@@ -82,11 +82,14 @@ export async function propertiesOf(
 }
 
 /** A group with a network of one subnet, and network interfaces in it. */
-export async function withNetwork(nics: readonly string[] = ["nic1"]): Promise<{
+export async function withNetwork(
+  nics: readonly string[] = ["nic1"],
+  options: Parameters<typeof newAzure>[0] = {},
+): Promise<{
   azure: SimulatedAzure;
   owner: Caller;
 }> {
-  const azure = newAzure();
+  const azure = newAzure(options);
   const owner = callerOf(azure, "Owner");
   await newGroup(owner);
   await send(
