@@ -88,6 +88,7 @@ function measure(): Figure[] {
     ...simulating(),
     ...operating(),
     ...judging(),
+    ...diagnosing(),
   ];
 }
 
@@ -186,6 +187,16 @@ function judging(): Figure[] {
       start.baseline,
       1.3,
     ),
+  ];
+}
+
+/** What `backup diagnose` asks for one VM with all that it can look at, each call taking 200 ms. The baselines are the most that it may. */
+function diagnosing(): Figure[] {
+  announce("the diagnosis of one VM's backups");
+  const diagnose = (what: string): number => medianOf(program("diagnose.cjs", what), runs);
+  return [
+    figure("requests to diagnose the backups of one VM", diagnose("requests"), 12, 1),
+    figure("the same with 200 ms a call (ms)", diagnose("milliseconds"), 1500, 1),
   ];
 }
 

@@ -1,6 +1,11 @@
 import { agentUpdaterMinimalRole } from "./agent-updater-roles";
 import { permissionAllows } from "./permission";
-import { backupOperatorRole, patchOperatorRole, patchSchedulerRole } from "./roles";
+import {
+  backupDiagnosticianRole,
+  backupOperatorRole,
+  patchOperatorRole,
+  patchSchedulerRole,
+} from "./roles";
 
 /** A right that Azure asked for and the caller does not have. */
 export interface MissingRight {
@@ -17,6 +22,7 @@ export const personalPresets = {
   patchOperator: patchOperatorRole,
   patchScheduler: patchSchedulerRole,
   backupOperator: backupOperatorRole,
+  backupDiagnostician: backupDiagnosticianRole,
 } as const;
 
 /**

@@ -25,7 +25,7 @@ export function selectionFindings(selection: PatchSelection): Finding[] {
     ...patchInstallationFindings(terms),
     ...unknown.map((name) =>
       errorFinding(
-        "EVG-INSTALL-003",
+        "EVG-INSTALL-008",
         "classifications",
         `The classification '${name}' is one of neither system.`,
         `Use some of ${[...new Set(known)].join(", ")}.`,
@@ -34,7 +34,7 @@ export function selectionFindings(selection: PatchSelection): Finding[] {
     ...(selection.classifications?.length === 0 && !namesAPatch(selection)
       ? [
           errorFinding(
-            "EVG-INSTALL-004",
+            "EVG-INSTALL-009",
             "classifications",
             "Nothing is selected to be installed.",
             "Name at least one classification or one patch, or leave it out for critical and security patches.",

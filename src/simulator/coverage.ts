@@ -17,6 +17,8 @@ export const partly: Readonly<Record<string, string>> = {
     "the patches are invented, their rhythm is not",
   "Microsoft.Compute VirtualMachines_InstallPatches":
     "the patches are invented, and fail by a fault alone",
+  "Microsoft.Compute VirtualMachines_RunCommand":
+    "a script does and writes what was said of the machine's inside, and nothing otherwise",
   "Microsoft.Compute AvailabilitySets_ListAvailableSizes": "some common sizes",
   "Microsoft.Compute ResourceSkus_List":
     "some common sizes, each in every zone of every region; three kinds of disks",
@@ -103,7 +105,6 @@ export const absent: Readonly<Record<string, readonly string[]>> = {
     "VirtualMachineScaleSetVMs_Get",
     "VirtualMachineScaleSets_GetInstanceView",
     "VirtualMachines_Generalize",
-    "VirtualMachines_RunCommand",
     "VirtualMachines_SimulateEviction",
   ],
   "Microsoft.EventGrid": [

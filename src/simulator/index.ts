@@ -13,6 +13,7 @@ export {
 } from "./engine/pulumi-command";
 export { HttpFaults, type HttpFault, type HttpMatch } from "./http-faults";
 export { Faults, type ResourceFault } from "./faults";
+export { Guests, type Guest, type GuestCommand, type GuestOutput } from "./guests";
 export { Estate, type EstateChange, type StoredResource } from "./estate";
 export type { GraphPermission } from "./graph/graph-call";
 export type { HttpRequest, HttpResponse } from "./front/http";

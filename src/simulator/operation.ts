@@ -4,6 +4,7 @@ import type { Clock } from "./clock";
 import type { Directory } from "./sign-in/directory";
 import type { Estate } from "./estate";
 import type { Faults } from "./faults";
+import type { Guests } from "./guests";
 import type { LongRunningWork } from "./resource-manager/long-running";
 import type { ErrorCode, Header, StateChange } from "./witnesses";
 
@@ -26,6 +27,8 @@ export interface Platform {
   readonly work: LongRunningWork;
   readonly assumptions: Assumptions;
   readonly faults: Faults;
+  /** What scripts do inside machines. */
+  readonly guests: Guests;
   /** Whether a principal, for example a resource's identity, holds an action at a scope. Records the use. */
   holds(
     principalId: string,

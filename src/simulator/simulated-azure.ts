@@ -13,6 +13,7 @@ import {
 } from "./front/connection";
 import type { Estate } from "./estate";
 import type { Faults } from "./faults";
+import type { Guests } from "./guests";
 import { Front } from "./front/front";
 import type { HttpRequest, HttpResponse } from "./front/http";
 import { Waiting } from "./front/waiting";
@@ -41,6 +42,8 @@ export class SimulatedAzure {
   readonly estate: Estate;
   /** What goes wrong on demand. */
   readonly faults: Faults;
+  /** What scripts do inside machines that Azure has run them in. */
+  readonly guests: Guests;
   readonly tenantId: string;
   readonly subscriptionId: string;
   readonly #world: World;
@@ -58,6 +61,7 @@ export class SimulatedAzure {
     this.#time = { clock: world.clock, waiting: new Waiting(world.clock) };
     this.estate = world.estate;
     this.faults = world.platform.faults;
+    this.guests = world.platform.guests;
     this.tenantId = world.tenantId;
     this.subscriptionId = world.subscriptionId;
     const tokens = new Tokens(world.tenantId);

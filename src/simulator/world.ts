@@ -9,6 +9,7 @@ import { Directory } from "./sign-in/directory";
 import { Estate } from "./estate";
 import { Faults } from "./faults";
 import { FeatureRegistrations } from "./features/feature-registrations";
+import { Guests } from "./guests";
 import type { Platform } from "./operation";
 import { LongRunningWork } from "./resource-manager/long-running";
 import { resumePlatformWork } from "./platform-work";
@@ -127,6 +128,7 @@ export function createWorld(options: SimulatedAzureOptions = {}): World {
       work,
       assumptions,
       faults: new Faults(estate, clock),
+      guests: new Guests(),
       holds: (principalId, action, scope, kind = "action") =>
         access.ask({ principalId, action, scope, kind, operationId: "Platform" }).allowed,
       featureInForce: (namespace, feature) => features.isInForce(namespace, feature),

@@ -9,7 +9,7 @@ import type { BackupErrorCause } from "./backup-error";
 export const windowsAgentUnresponsive: BackupErrorCause = {
   cause: "On Windows: the agent is installed and does not answer.",
   steps: [
-    "Restart the services WindowsAzureGuestAgent and RdAgent.",
+    "Restart the services WindowsAzureGuestAgent and RdAgent: `evergreen backup guest VM` prints the commands for this and for the next steps.",
     "Where they are missing, uninstall the Windows Azure Guest Agent, install the newest MSI as administrator, and see that the services are there.",
     "See that .NET 4.5 or newer is installed.",
     "Run an on-demand backup.",
@@ -21,9 +21,9 @@ export const windowsAgentUnresponsive: BackupErrorCause = {
 export const linuxAgentOutdated: BackupErrorCause = {
   cause: "On Linux: the agent is too old, or does not run.",
   steps: [
-    "Update the agent from the distribution's repository, not from GitHub; where that has none, ask the distribution's support.",
+    "Update the agent from the distribution's repository, not from GitHub; where that has none, ask the distribution's support. `evergreen backup guest VM` prints the commands for the distribution.",
     "Start it (walinuxagent on Debian and Ubuntu, waagent elsewhere), and let it start by itself.",
-    "Run an on-demand backup; if it fails again, collect /var/lib/waagent/*.xml, /var/log/waagent.log and /var/log/azure.",
+    "Run an on-demand backup; if it fails again, collect /var/lib/waagent/*.xml, /var/log/waagent.log and /var/log/azure: `evergreen backup guest VM --collect`.",
   ],
   checks: ["agent-version", "agent-state", "agent-heartbeat"],
   operatingSystem: "Linux",
@@ -43,7 +43,7 @@ export const snapshotUnavailable: BackupErrorCause = {
 export const linuxAgentOptions: BackupErrorCause = {
   cause: "On Linux: options of the agent keep extensions from running.",
   steps: [
-    "Set Extensions.Enabled=y and Provisioning.Agent=auto in /etc/waagent.conf, and restart the agent.",
+    "Set Extensions.Enabled=y and Provisioning.Agent=auto in /etc/waagent.conf, and restart the agent: `evergreen backup guest VM --step agent-options agent-service`.",
     "Run an on-demand backup.",
   ],
   checks: ["extensions"],
@@ -53,7 +53,7 @@ export const linuxAgentOptions: BackupErrorCause = {
 export const applicationControl: BackupErrorCause = {
   cause: "AppLocker or another application control blocks IaaSBcdrExtension.exe.",
   steps: [
-    "Exempt IaaSBcdrExtension.exe (on Linux the path /var/lib) from the application control.",
+    "Exempt IaaSBcdrExtension.exe (on Linux the path /var/lib) from the application control: `evergreen backup guest VM --step application-control`.",
     "Run an on-demand backup.",
   ],
   checks: [],

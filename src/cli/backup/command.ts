@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { cancelCommand } from "./cancel";
+import { diagnoseCommand } from "./diagnose";
 import { explainCommand } from "./explain";
+import { guestCommand } from "./guest";
 import { jobsCommand } from "./jobs";
 import { repairCommand } from "./repair";
 import { resumeCommand } from "./resume";
@@ -13,6 +15,8 @@ export function backupCommand(): Command {
     .description("See, explain and mend the backups of machines.")
     .addCommand(statusCommand())
     .addCommand(explainCommand())
+    .addCommand(diagnoseCommand())
+    .addCommand(guestCommand())
     .addCommand(repairCommand())
     .addCommand(runCommand())
     .addCommand(resumeCommand())

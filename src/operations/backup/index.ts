@@ -7,6 +7,16 @@ export {
 } from "./cancel";
 export type { BackupChoice } from "./chosen-items";
 export { explainBackupError, type BackupExplanation, type BackupExplanationCause } from "./explain";
+export { diagnoseMachineBackup, type BackupDiagnosis, type BackupDiagnosisInput } from "./diagnose";
+export type { BackupCheck, BackupCheckState } from "../../azure/backup-diagnosis/check";
+export type { BackupVerdict } from "../../azure/backup-diagnosis/verdict";
+export {
+  planGuestRepair,
+  repairInGuest,
+  type GuestChange,
+  type GuestRepairPlan,
+} from "./guest-repair";
+export { guestStepsOf, type GuestSteps, type GuestStepsInput } from "./guest-steps";
 export {
   type BackupJobChoice,
   type BackupJobDetails,

@@ -11,6 +11,7 @@ import { proximityPlacementGroupOperations } from "./proximity-placement-groups"
 import { resourceSkuOperations } from "./resource-skus";
 import { restorePointCollectionOperations } from "./restore-point-collections";
 import { restorePointOperations } from "./restore-points";
+import { runCommandOperations } from "./run-command";
 import { scaleSetOperations } from "./scale-sets";
 import { virtualMachineOperations } from "./virtual-machines";
 
@@ -19,6 +20,7 @@ export const computeOperations: Operation[] = [
   ...virtualMachineOperations,
   ...powerOperations,
   ...patchOperations,
+  ...runCommandOperations,
   ...extensionOperations,
   ...diskOperations,
   ...availabilitySetOperations,

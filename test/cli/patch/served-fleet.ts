@@ -21,7 +21,7 @@ export interface ServedFleet {
 }
 
 export async function serveFleet(
-  { azure }: Fleet,
+  { azure }: Pick<Fleet, "azure">,
   role: string | RoleTemplate | null = "Reader",
 ): Promise<ServedFleet> {
   const principal = azure.createServicePrincipal("operator");

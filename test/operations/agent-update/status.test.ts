@@ -90,7 +90,7 @@ describe("The status of agent updates", () => {
       (await agentUpdateStatus(options, { ...input, pricePerMinute: 0.002, currency: "EUR" }))
         .costs ?? [];
     assert.deepEqual(priced?.price, { amount: 0, currency: "EUR" });
-    assert.throws(() => agentUpdateStatus(options, { ...input, pricePerMinute: 1 }), {
+    await assert.rejects(agentUpdateStatus(options, { ...input, pricePerMinute: 1 }), {
       message:
         "The status of agent updates has 1 problem:\n  - currency: A price has a number and a currency, and only one of them is given. Give both, or none. [EVG-COST-003]",
     });
@@ -125,8 +125,8 @@ describe("The status of agent updates", () => {
     const azure = newAzure();
     const owner = callerOf(azure, "Owner");
     const options = { connection: azure.connect(owner) };
-    assert.throws(
-      () => agentUpdateStatus(options, { vaultIds: ["vault1", subscription] }),
+    await assert.rejects(
+      agentUpdateStatus(options, { vaultIds: ["vault1", subscription] }),
       /has 2 problems/,
     );
     await assert.rejects(agentUpdateStatus(options, input), {

@@ -93,6 +93,9 @@ describe("official examples of Microsoft.Compute", () => {
       rebootSetting: "IfRequired",
       windowsParameters: { classificationsToInclude: ["Critical", "Security"] },
     });
+    await replay.send("VirtualMachines_RunCommand", `${machine}/runCommand`, {
+      commandId: "RunPowerShellScript",
+    });
     const extension = `${machine}/extensions/myExtension`;
     const settings = {
       autoUpgradeMinorVersion: true,
