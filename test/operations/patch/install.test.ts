@@ -227,7 +227,7 @@ describe("Installing patches on demand", () => {
           "  - scope.names[0]: It is empty, and would let nothing through. Leave it out, or give a text. [EVG-SCOPE-010]",
           "  - rebootSetting: The reboot setting 'Maybe' is not valid. Use one of IfRequired, Never, Always. [EVG-INSTALL-001]",
           "  - maximumDuration: The maximum duration 'PT5H' is not valid. Use an ISO 8601 duration of at most 4 hours, for example 'PT2H'. [EVG-INSTALL-002]",
-          "  - classifications: The classification 'Bugs' is one of neither system. Use some of Critical, Security, UpdateRollUp, FeaturePack, ServicePack, Definition, Tools, Updates, Other. [EVG-INSTALL-003]",
+          "  - classifications: The classification 'Bugs' is one of neither system. Use some of Critical, Security, UpdateRollUp, FeaturePack, ServicePack, Definition, Tools, Updates, Other. [EVG-INSTALL-008]",
           '  - kbNumbersToInclude[0]: "KBx" is no KB number. Give it like "KB5044281" or "5044281". [EVG-MAINTENANCE-012]',
           "  - packageNameMasksToExclude[0]: 'a b' is no name of a package. Give a name or 'name_version' without spaces, with * for anything. [EVG-INSTALL-006]",
           "  - maxPatchPublishDate: 'soon' is no date. Give it like '2026-11-30' or '2026-11-30T12:00:00Z'. [EVG-INSTALL-005]",

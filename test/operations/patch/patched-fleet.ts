@@ -40,8 +40,11 @@ export const bySchedule = {
 };
 
 /** A network and these machines, which are running. */
-export async function fleetOf(machines: Readonly<Record<string, MachineOptions>>): Promise<Fleet> {
-  const fleet = await withNetwork([]);
+export async function fleetOf(
+  machines: Readonly<Record<string, MachineOptions>>,
+  options: Parameters<typeof withNetwork>[1] = {},
+): Promise<Fleet> {
+  const fleet = await withNetwork([], options);
   await addMachines(fleet, machines);
   return fleet;
 }
