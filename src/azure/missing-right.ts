@@ -55,8 +55,8 @@ export function presetsWith(action: string): string[] {
 /** What to do about a missing right, one or two sentences. */
 export function describeMissingRight({ action, scope, presets: names }: MissingRight): string {
   const where = scope === undefined ? "" : ` at ${scope}`;
-  const [first] = names;
-  return first === undefined
+  const presets = names.map((name) => `rolePresets.${name}`).join(" or ");
+  return presets === ""
     ? `You lack the action ${action}${where}; no preset of rolePresets grants it.`
-    : `You lack the action ${action}${where}; the preset rolePresets.${first} grants it.`;
+    : `You lack the action ${action}${where}; the preset ${presets} grants it.`;
 }

@@ -56,3 +56,8 @@ export {
   type ScheduleRow,
   type ScheduleRunRow,
 } from "./graph-schedule-queries";
+export {
+  restorePointCollectionsQuery,
+  type CollectionFilter,
+  type CollectionRow,
+} from "./graph-restore-point-queries";

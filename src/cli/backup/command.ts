@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { cancelCommand } from "./cancel";
+import { cleanRestorePointsCommand } from "./clean-restore-points";
 import { diagnoseCommand } from "./diagnose";
 import { explainCommand } from "./explain";
 import { guestCommand } from "./guest";
@@ -21,5 +22,6 @@ export function backupCommand(): Command {
     .addCommand(runCommand())
     .addCommand(resumeCommand())
     .addCommand(jobsCommand())
-    .addCommand(cancelCommand());
+    .addCommand(cancelCommand())
+    .addCommand(cleanRestorePointsCommand());
 }

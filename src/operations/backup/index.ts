@@ -33,3 +33,10 @@ export { type BackupRepairInput, planRepair, repairBackups } from "./repair";
 export type { BackupRepairPlan, BackupRepairStep } from "./repair-plan";
 export { type BackupStatus, type BackupStatusInput, backupStatus } from "./status";
 export type { BackupAttention, MachineBackupStatus } from "./status-judgement";
+export {
+  cleanUpRestorePoints,
+  planOrphanCleanUp,
+  planRestorePointCleanUp,
+  type CleanUpInput,
+} from "./clean-up";
+export type { CleanUpChoice, CleanUpPlan, CleanUpStep, CollectionPoints } from "./clean-up-plan";

@@ -308,7 +308,7 @@ describe("the rights of a repair inside a machine", () => {
       missingRight: {
         action: reading,
         scope: machine,
-        presets: ["patchOperator", "patchScheduler"],
+        presets: ["backupDiagnostician", "patchOperator", "patchScheduler"],
       },
     });
     const without = async (granted: readonly string[]) =>
