@@ -15,6 +15,7 @@ export const schemas = {
   "guest-steps": "GuestSteps",
   listing: "FleetListing",
   "login-check": "LoginCheck",
+  "patch-explanation": "PatchExplanation",
   "patch-status": "PatchStatus",
 } as const;
 

@@ -14,6 +14,8 @@ export {
 export type { InstallationPlace, InstallationPlan, PlannedInstallation } from "./installation-plan";
 export type { InstallationResult } from "./installation-result";
 export type { MachineAssessment, MachineInstallation, MachinePatchStatus } from "./machine-status";
+export { explainPatching, type PatchExplanation, type PatchExplanationInput } from "./explain";
+export type { PatchRequirement } from "./requirements";
 export type { NextPatching } from "./next-patching";
 export type { PlanInput } from "./planned-fleet";
 export type { PatchProblem, PatchProblemKind } from "./problem";
