@@ -86,8 +86,10 @@ function measure(): Figure[] {
     ),
     ...registering(),
     ...simulating(),
+    ...operating(),
     ...judging(),
     ...updatingAgents(),
+    ...diagnosing(),
   ];
 }
 
@@ -132,6 +134,21 @@ function simulating(): Figure[] {
       simulator("query", 10_000),
       1000,
       1,
+    ),
+  ];
+}
+
+/** How long day-2 work takes by Azure's clock. The baselines are what its limits allow at best. */
+function operating(): Figure[] {
+  announce("day-2 work");
+  const assessments = program("patch-assessments.cjs", "1000", "1000");
+  return [
+    figure(
+      "1,000 assessments on demand, at Azure's limits (minutes)",
+      // 600 at once and 200 a minute, and two minutes for the last ones.
+      medianOf(assessments, 1),
+      4,
+      1.1,
     ),
   ];
 }
@@ -189,6 +206,16 @@ function updatingAgents(): Figure[] {
     atLeast("mappings a minute, of 1,000, against three times the script's pace", pace, 3 * 60),
     atLeast("mappings a minute, of 1,000, against 0.95 of the service's limit", pace, 0.95 * 200),
     figure("requests of these that Azure refused with 429", measured("throttled"), 1, 0),
+  ];
+}
+
+/** What `backup diagnose` asks for one VM with all that it can look at, each call taking 200 ms. The baselines are the most that it may. */
+function diagnosing(): Figure[] {
+  announce("the diagnosis of one VM's backups");
+  const diagnose = (what: string): number => medianOf(program("diagnose.cjs", what), runs);
+  return [
+    figure("requests to diagnose the backups of one VM", diagnose("requests"), 12, 1),
+    figure("the same with 200 ms a call (ms)", diagnose("milliseconds"), 1500, 1),
   ];
 }
 

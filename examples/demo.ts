@@ -1,6 +1,7 @@
-// Deploys examples/fleet into a simulated Azure: once, again, and with one permission missing.
+// Deploys examples/fleet into a simulated Azure: once, again, and with one permission missing. Then looks after it.
 
 import { pulumiVersion, runAgentUpdater, SimulatedAzure, Clock } from "azure-evergreen/simulator";
+import { showDayTwo } from "./demo/day-two";
 import type { Door, OpenDoor, Outcome } from "./demo/door";
 import { openEngineDoor } from "./demo/engine-door";
 import { openInProcessDoor } from "./demo/in-process-door";
@@ -24,7 +25,8 @@ async function main(): Promise<boolean> {
   const open = version === undefined ? openInProcessDoor : openEngineDoor;
   const complete = await deployTwice(open);
   const refused = await deployWithout(missingAction, open);
-  return complete && refused;
+  const kept = await lookAfter(open);
+  return complete && refused && kept;
 }
 
 async function deployTwice(open: OpenDoor): Promise<boolean> {
@@ -93,6 +95,35 @@ async function deployWithout(action: string, open: OpenDoor): Promise<boolean> {
       line(`  ${text}`);
     }
     return refused?.action.toLowerCase() === action.toLowerCase();
+  });
+}
+
+/** Day 2: a week has passed, and somebody has shut a machine down from inside. */
+async function lookAfter(open: OpenDoor): Promise<boolean> {
+  title("6. A week later: agents, patches and backups");
+  const azure = simulatedAzure();
+  const deployer = azure.createServicePrincipal("fleet-deployer");
+  azure.grant({ principalId: deployer.objectId, role: deployerRole });
+  return withDoor(open, azure, deployer, async (door) => {
+    if (!succeeded(await door.deploy())) {
+      return false;
+    }
+    azure.clock.advance(7 * 24 * 3_600_000);
+    const machines = azure.estate
+      .all()
+      .filter(({ type }) => type === "Microsoft.Compute/virtualMachines");
+    const machine = machines.find(({ name }) => name.startsWith("web")) ?? machines[0];
+    if (machine === undefined) {
+      bad("The fleet has no machine.");
+      return false;
+    }
+    azure.faults.strike("guest shut down", machine.id);
+    azure.clock.advance(2 * 3_600_000);
+    return showDayTwo(azure, [
+      ["agent-update", "status"],
+      ["patch", "status"],
+      ["backup", "diagnose", machine.name],
+    ]);
   });
 }
 

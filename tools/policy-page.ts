@@ -52,7 +52,7 @@ function programs(
     `For example ${failure.title}${set === undefined ? "" : ` where the rule is configured with \`${JSON.stringify(set)}\``}. Comments say where the program differs from the one below that keeps the rule.`,
     block("ts", programText(breaks, keeps, answered)),
     "The pack says:",
-    block("text", failure.messages.flatMap((message) => wrapped(message, 96)).join("\n")),
+    block("text", failure.messages.flatMap((message) => wrapped(undated(message), 96)).join("\n")),
     "## What keeps it",
     block("ts", programText(keeps, undefined, answered)),
   ];
@@ -205,4 +205,9 @@ function wrapped(text: string, width: number): string[] {
     }
   }
   return lines;
+}
+
+/** A page is the same on every day, though a case counts from today. */
+function undated(message: string): string {
+  return message.replace(/\b\d{4}-\d{2}-\d{2}\b/g, "yyyy-mm-dd");
 }

@@ -4,11 +4,10 @@ const { mkdtempSync, rmSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { SimulatedAzure } = require("azure-evergreen/simulator");
+const { compute, group, machineId, makeMachines, write } = require("./fleet.cjs");
 
 const [, , how, count] = process.argv;
 
-const group = (azure) => `/subscriptions/${azure.subscriptionId}/resourceGroups/fleet`;
-const compute = "2024-11-01";
 const backup = "2024-10-01";
 
 function newAzure() {
@@ -16,82 +15,6 @@ function newAzure() {
   const owner = azure.createServicePrincipal("owner");
   azure.grant({ principalId: owner.objectId, role: "Owner" });
   return { azure, owner, transport: azure.connect(owner).transport };
-}
-
-/** Sends a write and turns the clock until it is done. */
-async function write(transport, url, body) {
-  const { status, body: told } = await transport.send({ method: "PUT", url, body });
-  if (status >= 300) {
-    throw new Error(`${url}: ${JSON.stringify(told)}`);
-  }
-}
-
-async function makeMachines(azure, transport, machines) {
-  const at = group(azure);
-  const network = `${at}/providers/Microsoft.Network/virtualNetworks/fleet`;
-  const location = "westeurope";
-  await write(transport, `${at}?api-version=2021-04-01`, { location });
-  await write(transport, `${network}?api-version=2024-05-01`, {
-    location,
-    properties: {
-      addressSpace: { addressPrefixes: ["10.0.0.0/8"] },
-      subnets: [{ name: "default", properties: { addressPrefix: "10.0.0.0/8" } }],
-    },
-  });
-  azure.clock.advance(600_000);
-  for (let i = 0; i < machines; i++) {
-    const nic = `${at}/providers/Microsoft.Network/networkInterfaces/nic-${i}`;
-    await write(transport, `${nic}?api-version=2024-05-01`, {
-      location,
-      properties: {
-        ipConfigurations: [
-          { name: "primary", properties: { subnet: { id: `${network}/subnets/default` } } },
-        ],
-      },
-    });
-    await write(transport, `${machineId(azure, i)}?api-version=${compute}`, machineBody(i, nic));
-  }
-  azure.clock.advance(600_000);
-}
-
-function machineId(azure, i) {
-  return `${group(azure)}/providers/Microsoft.Compute/virtualMachines/vm-${i}`;
-}
-
-function machineBody(i, nic) {
-  return {
-    location: "westeurope",
-    properties: {
-      hardwareProfile: { vmSize: "Standard_D2s_v5" },
-      storageProfile: {
-        imageReference: {
-          publisher: "Canonical",
-          offer: "ubuntu-24_04-lts",
-          sku: "server",
-          version: "latest",
-        },
-        osDisk: { createOption: "FromImage", managedDisk: { storageAccountType: "Premium_LRS" } },
-      },
-      osProfile: {
-        computerName: `vm-${i}`,
-        adminUsername: "fleet",
-        linuxConfiguration: {
-          disablePasswordAuthentication: true,
-          provisionVMAgent: true,
-          patchSettings: {
-            patchMode: "AutomaticByPlatform",
-            assessmentMode: "AutomaticByPlatform",
-          },
-          ssh: {
-            publicKeys: [
-              { path: "/home/fleet/.ssh/authorized_keys", keyData: "ssh-ed25519 AAAA fleet" },
-            ],
-          },
-        },
-      },
-      networkProfile: { networkInterfaces: [{ id: nic }] },
-    },
-  };
 }
 
 async function replicate(azure, transport, machines) {

@@ -1,6 +1,11 @@
 import { agentUpdaterMinimalRole, agentUpdaterRole } from "./agent-updater-roles";
 import { permissionAllows, type Permission } from "./permission";
-import { backupOperatorRole, patchOperatorRole, patchSchedulerRole } from "./roles";
+import {
+  backupDiagnosticianRole,
+  backupOperatorRole,
+  patchOperatorRole,
+  patchSchedulerRole,
+} from "./roles";
 
 /** A right that Azure asked for and the caller does not have. */
 export interface MissingRight {
@@ -18,6 +23,7 @@ export const personalPresets = {
   patchOperator: patchOperatorRole,
   patchScheduler: patchSchedulerRole,
   backupOperator: backupOperatorRole,
+  backupDiagnostician: backupDiagnosticianRole,
 } as const;
 
 /**
@@ -26,11 +32,15 @@ export const personalPresets = {
  * Source: learn.microsoft.com azure-resource-manager/troubleshooting/error-authorization-failed (text).
  */
 export function missingRightIn(refusal: string): MissingRight | undefined {
-  const action = /perform action '([^']+)'/i.exec(refusal)?.[1];
+  // Who may write a thing may yet lack a right at another that it is linked to.
+  const linked = /perform action\(s\) '([^',]+)[^']*' on the linked scope\(s\) '([^',]+)/i.exec(
+    refusal,
+  );
+  const action = linked?.[1] ?? /perform action '([^']+)'/i.exec(refusal)?.[1];
   if (action === undefined) {
     return undefined;
   }
-  const scope = /over scope '([^']+)'/i.exec(refusal)?.[1];
+  const scope = linked?.[2] ?? /over scope '([^']+)'/i.exec(refusal)?.[1];
   return { action, scope, presets: presetsWith(action) };
 }
 

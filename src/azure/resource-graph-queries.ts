@@ -5,6 +5,19 @@
 
 export { quoted, type GraphQuery, type ResourceGroupFilter } from "./graph-query";
 export {
+  backupItemRow,
+  backupJobRow,
+  backupOfMachineQuery,
+  collectionRow,
+  diskRow,
+  interfaceRow,
+  partsOfMachineQuery,
+  resourcesQuery,
+  roleGrantsQuery,
+  type ResourceRow,
+  type RoleGrantRow,
+} from "./graph-diagnosis-queries";
+export {
   machinesQuery,
   roleAssignmentsQuery,
   type MachineFilter,

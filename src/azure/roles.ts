@@ -132,6 +132,36 @@ export function backupOperatorRole(): RoleTemplate {
 }
 
 /**
+ * Reads what `backup diagnose` looks at, and changes nothing: at the subscription, for locks are listed there and
+ * restore points stand in groups of Azure Backup's own. The built-in role Reader holds all of it and more.
+ *
+ * Source: learn.microsoft.com, role-based-access-control/resource-provider-operations.
+ */
+export function backupDiagnosticianRole(): RoleTemplate {
+  const vault = "Microsoft.RecoveryServices/vaults";
+  return {
+    roleName: "Evergreen Backup Diagnostician",
+    description: "Reads machines, their backups and all that can keep these from succeeding.",
+    permission: permission({
+      actions: [
+        "Microsoft.Compute/virtualMachines/read",
+        "Microsoft.Compute/disks/read",
+        "Microsoft.Compute/restorePointCollections/read",
+        "Microsoft.Network/networkInterfaces/read",
+        "Microsoft.Network/networkSecurityGroups/read",
+        "Microsoft.KeyVault/vaults/read",
+        "Microsoft.Authorization/locks/read",
+        "Microsoft.Authorization/roleAssignments/read",
+        "Microsoft.Authorization/roleDefinitions/read",
+        `${vault}/backupFabrics/protectionContainers/protectedItems/read`,
+        `${vault}/backupJobs/read`,
+        `${vault}/backupPolicies/read`,
+      ],
+    }),
+  };
+}
+
+/**
  * What the service "Backup Management Service" needs of a key vault in RBAC mode to back up machines
  * whose disks are encrypted with keys and secrets of that vault.
  *

@@ -1,5 +1,6 @@
 /** What the command writes with `--json`: the name of each result's schema, and its type in `azure-evergreen/operations`. */
 export const schemas = {
+  "backup-diagnosis": "BackupDiagnosis",
   "assessment-report": "AssessmentReport",
   "installation-report": "InstallationReport",
   "backup-explanation": "BackupExplanation",

@@ -8,7 +8,7 @@ export type ResourceFault =
   | "agent silent"
   /** The agent of a machine hangs: it says that it is ready, and has not reported since. */
   | "agent hangs"
-  /** Somebody shuts a machine down from inside: its agent is silent, and Azure still says that it runs. */
+  /** Somebody shuts a machine down from inside: its agent is silent, and Azure still says that it runs, until it is stopped or started through Azure. */
   | "guest shut down"
   /** The guest of a machine has no DHCP, and so not the address of its host: no extension does its work. */
   | "no DHCP"

@@ -4,6 +4,7 @@ import { isGuid } from "../../src/azure/guid";
 import { covers, permission, permissionAllows } from "../../src/azure/permissions";
 import {
   backupKeyReaderRole,
+  backupDiagnosticianRole,
   backupOperatorRole,
   builtInRole,
   builtInRoleFindings,
@@ -433,6 +434,7 @@ describe("role presets", () => {
     patchOperatorRole(),
     patchSchedulerRole(),
     backupOperatorRole(),
+    backupDiagnosticianRole(),
     backupKeyReaderRole(),
     runAsContributorRole(),
   ];
@@ -452,6 +454,7 @@ describe("role presets", () => {
       ["Contributor", patchOperatorRole()],
       ["Contributor", patchSchedulerRole()],
       ["Backup Operator", backupOperatorRole()],
+      ["Reader", backupDiagnosticianRole()],
       ["Key Vault Administrator", backupKeyReaderRole()],
       ["Contributor", runAsContributorRole()],
     ];

@@ -136,6 +136,7 @@ describe("LeastPrivilegeRole", () => {
       patchOperator: rolePresets.patchOperator(),
       patchScheduler: rolePresets.patchScheduler(),
       backupOperator: rolePresets.backupOperator(),
+      backupDiagnostician: rolePresets.backupDiagnostician(),
       backupKeyReader: rolePresets.backupKeyReader(),
       runAsContributor: rolePresets.runAsContributor(["Microsoft.Network/*"]),
     };
@@ -152,6 +153,7 @@ describe("LeastPrivilegeRole", () => {
       "Evergreen Patch Operator (fleet cd4c9367)",
       "Evergreen Patch Scheduler (fleet cd4c9367)",
       "Evergreen Backup Operator (fleet cd4c9367)",
+      "Evergreen Backup Diagnostician (fleet cd4c9367)",
       "Evergreen Backup Key Reader (fleet cd4c9367)",
       "Automation RunAs Contributor (fleet cd4c9367)",
     ]);

@@ -54,7 +54,7 @@ export const codesOfChecks: Readonly<Record<BackupCheckId, readonly string[]>> =
   "agent-state": ["UserErrorGuestAgentStatusUnavailable"],
   "agent-version": ["GuestAgentSnapshotTaskStatusError"],
   "agent-heartbeat": ["UserErrorGuestAgentStatusUnavailable"],
-  "power-heartbeat": ["ExtensionOperationFailedForManagedDisks"],
+  "power-heartbeat": ["GuestAgentSnapshotTaskStatusError"],
   extensions: ["UserErrorVmProvisioningStateFailed"],
   "snapshot-extension": ["UserErrorVmProvisioningStateFailed"],
   "snapshot-task": ["GuestAgentSnapshotTaskStatusError"],

@@ -57,6 +57,13 @@ function diskSize(disks: readonly DiskFacts[], enhancedPolicy: boolean): BackupC
 function keyVaults(disks: readonly DiskFacts[], facts: BackupFacts): BackupCheck {
   const id = "key-vault";
   const encrypted = disks.flatMap(({ encryption }) => encryption ?? []);
+  const unseen = disks.find(({ isHidden }) => isHidden);
+  if (unseen !== undefined) {
+    return unknown(
+      id,
+      `Whether the disk ${unseen.name} is encrypted cannot be seen: the action Microsoft.Compute/disks/read may be missing.`,
+    );
+  }
   if (encrypted.length === 0) {
     return ok(id, "No disk is encrypted in the guest.");
   }
@@ -125,14 +132,25 @@ function letInByRoles(
   if ("reason" in roleGrants) {
     return roleGrants;
   }
+  const { name } = parseResourceId(vault.id);
   const reaching = roleGrants.value.filter(({ scope }) => isAtOrBelow(vault.id, scope));
+  if (reaching.length === 0) {
+    return {
+      reason: `No role at the key vault ${name} can be seen: the action Microsoft.Authorization/roleAssignments/read may be missing.`,
+    };
+  }
+  if (reaching.every(({ permissions }) => permissions === undefined)) {
+    return {
+      reason: `What the roles at the key vault ${name} allow cannot be seen: the action Microsoft.Authorization/roleDefinitions/read may be missing.`,
+    };
+  }
   const principals = new Set(reaching.map(({ principalId }) => principalId));
   const enough = [...principals].filter((principal) =>
     backupKeyDataActions.every((action) =>
       reaching.some(
         ({ principalId, permissions }) =>
           principalId === principal &&
-          permissions.some((each) => permissionAllows(each, action, "dataAction")),
+          permissions?.some((each) => permissionAllows(each, action, "dataAction")) === true,
       ),
     ),
   );

@@ -44,12 +44,10 @@ function extensions(machine: MachineFacts): BackupCheck {
     );
   }
   // An agent that is told to leave extensions alone is ready and tells of none.
-  return machine.agent?.isReady === true &&
-    machine.agent.handlerCount === 0 &&
-    machine.extensions.length > 0
+  return machine.agent?.isReady === true && machine.agent.handlerCount === 0 && others.length > 0
     ? warning(
         id,
-        `The agent is ready but tells of none of the machine's extensions (${names(machine.extensions)}): it may be told to leave them alone.`,
+        `The agent is ready but tells of none of the machine's extensions (${names(others)}): it may be told to leave them alone.`,
         "Set Extensions.Enabled=y and Provisioning.Agent=auto in /etc/waagent.conf, and restart the agent.",
       )
     : ok(id, others.length === 0 ? "There are none." : `${names(others)}: all are provisioned.`);

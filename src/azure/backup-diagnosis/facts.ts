@@ -79,6 +79,8 @@ export interface DiskFacts {
   readonly storageType: string | undefined;
   /** Left out for the system's disk. */
   readonly lun?: number | undefined;
+  /** Whether nothing but its machine tells of it, which knows neither type nor encryption. */
+  readonly isHidden: boolean;
   /** Key vaults of a disk that is encrypted in the guest. */
   readonly encryption?: DiskEncryptionFacts | undefined;
 }
@@ -177,5 +179,6 @@ export interface KeyVaultFacts {
 export interface RoleGrantFacts {
   readonly principalId: string;
   readonly scope: string;
-  readonly permissions: readonly Permission[];
+  /** `undefined` when the role's definition cannot be read. */
+  readonly permissions: readonly Permission[] | undefined;
 }

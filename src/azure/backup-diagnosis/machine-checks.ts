@@ -139,7 +139,7 @@ function powerAgainstHeartbeat(machine: MachineFacts, at: Date): BackupCheck {
     ? problem(
         id,
         `Azure says that it runs, but its agent was last heard ${minutes(age)} ago: it may have been shut down from inside.`,
-        `If the guest is down, stop the machine through Azure: \`az vm deallocate --ids ${machine.id}\`.`,
+        `If the guest is down, stop the machine through Azure (\`az vm deallocate --ids ${machine.id}\`); if it is up, restart its agent.`,
       )
     : ok(id, "They agree.");
 }

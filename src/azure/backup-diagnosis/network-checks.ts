@@ -1,4 +1,4 @@
-import { type BackupCheck, judged, ok, warning } from "./check";
+import { type BackupCheck, judged, ok, problem, unknown, warning } from "./check";
 import type { BackupFacts, InterfaceFacts, SecurityGroupFacts, SecurityRuleFacts } from "./facts";
 
 /** Codes by which the guest says that it has no network. */
@@ -26,6 +26,12 @@ export function networkChecks(
  */
 function addresses(interfaces: readonly InterfaceFacts[], hadNoNetwork: boolean): BackupCheck {
   const id = "ip-addresses";
+  if (interfaces.length === 0) {
+    return unknown(
+      id,
+      "No network interface of the machine can be seen: the action Microsoft.Network/networkInterfaces/read may be missing.",
+    );
+  }
   const told = interfaces
     .map(({ name, configurations }) => {
       const own = configurations.map(
@@ -37,7 +43,7 @@ function addresses(interfaces: readonly InterfaceFacts[], hadNoNetwork: boolean)
   const dhcp =
     "See in the guest that the interface gets its address by DHCP (on Windows `ipconfig /all`, on Linux `ip address`), and set a static address in Azure alone.";
   if (hadNoNetwork) {
-    return warning(
+    return problem(
       id,
       `${told} The last backup found no network: the guest may not take its address by DHCP, which Azure cannot see.`,
       dhcp,

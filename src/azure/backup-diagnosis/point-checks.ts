@@ -1,16 +1,19 @@
 import { mostInstantRecoveryPoints } from "../backup-limits";
 import { restorePointLockFindings } from "../backup-point-locks";
+import { instantRetentionOf } from "../backup-policy";
 import { instantPointsKept } from "../backup-standards";
 import { parseResourceId, resourceGroupId } from "../resource-id";
 import { type BackupCheck, judged, ok, problem, unknown, warning } from "./check";
-import type { BackupFacts, CollectionFacts, LockFacts } from "./facts";
+import type { BackupFacts, CollectionFacts, LockFacts, Told } from "./facts";
+import { protectingItem } from "./protection-checks";
 
 /** So many more points than the policy keeps are normal. Source: learn.microsoft.com backup/backup-support-matrix-iaas (n+1 to n+3). */
 const normallyMore = 3;
 
 /** Instant recovery points of the machine, and what keeps old ones. */
 export function pointChecks(facts: BackupFacts): BackupCheck[] {
-  const { collections, locks, policy } = facts;
+  const { locks, policy } = facts;
+  const collections = seenCollections(facts);
   const kept =
     "value" in policy && policy.value !== undefined
       ? instantPointsKept(policy.value.policy)
@@ -21,6 +24,26 @@ export function pointChecks(facts: BackupFacts): BackupCheck[] {
     ),
     judged("restore-point-count", collections, (found) => pointCount(found, kept)),
   ];
+}
+
+/** A machine whose last backup succeeded has restore points for some days: where none is seen, they are hidden. */
+function seenCollections({
+  at,
+  collections,
+  items,
+  policy,
+}: BackupFacts): Told<readonly CollectionFacts[]> {
+  const item = "value" in items ? protectingItem(items.value) : undefined;
+  const days =
+    "value" in policy && policy.value !== undefined ? instantRetentionOf(policy.value.policy) : 1;
+  const age = at.getTime() - (item?.lastBackupAt?.getTime() ?? 0);
+  const expected = item?.lastBackupStatus === "Completed" && age < days * 86_400_000;
+  return "value" in collections && collections.value.length === 0 && expected
+    ? {
+        reason:
+          "The restore points of the last backup cannot be seen: the action Microsoft.Compute/restorePointCollections/read may be missing in the subscription.",
+      }
+    : collections;
 }
 
 function pointLocks(

@@ -61,8 +61,10 @@ export function verdictOf(
     order.flatMap((id) => checks.filter((check) => check.id === id && check.state === state));
   const [problems, warnings, unknowns] = [of("problem"), of("warning"), of("unknown")];
   const code = failure?.errorCode;
+  const named = (check: BackupCheck): boolean =>
+    code !== undefined && codesOfChecks[check.id].includes(code);
   const explained = (check: BackupCheck): boolean => code !== undefined && explains(check.id, code);
-  const cause = problems.find(explained);
+  const cause = problems.find(named) ?? problems.find(explained);
   if (cause !== undefined) {
     return found(cause, "problem", code);
   }

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { cancelCommand } from "./cancel";
+import { diagnoseCommand } from "./diagnose";
 import { explainCommand } from "./explain";
 import { guestCommand } from "./guest";
 import { jobsCommand } from "./jobs";
@@ -14,6 +15,7 @@ export function backupCommand(): Command {
     .description("See, explain and mend the backups of machines.")
     .addCommand(statusCommand())
     .addCommand(explainCommand())
+    .addCommand(diagnoseCommand())
     .addCommand(guestCommand())
     .addCommand(repairCommand())
     .addCommand(runCommand())

@@ -35,7 +35,10 @@ export function installCommand(): Command {
     .option("--package <mask...>", "Linux: these packages, whatever their class; * for anything")
     .option("--exclude-package <mask...>", "Linux: not these")
     .option("--published-until <time>", "Windows: nothing that was published later (ISO 8601)")
-    .option("--maximum-duration <duration>", "ISO 8601, at most PT4H; the default is PT2H")
+    .option(
+      "--maximum-duration <duration>",
+      "on each machine, at most 4 hours: hours, or an ISO 8601 duration such as PT90M; the default is PT2H",
+    )
     .addOption(
       new Option("--reboot <setting>", "whether machines are restarted")
         .choices(patchRebootSettings)
@@ -78,8 +81,15 @@ function selectionFrom(options: InstallOptions): PatchSelection {
     packageNameMasksToInclude: options.package,
     packageNameMasksToExclude: options.excludePackage,
     maxPatchPublishDate: options.publishedUntil,
-    maximumDuration: options.maximumDuration,
+    maximumDuration: durationOf(options.maximumDuration),
     rebootSetting: options.reboot,
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** `1.5` as `PT90M`; what is no number is left as it is. */
+function durationOf(text: string | undefined): string | undefined {
+  return text !== undefined && /^\d+(?:\.\d+)?$/.test(text)
+    ? `PT${Math.round(Number(text) * 60)}M`
+    : text;
 }

@@ -38,6 +38,8 @@ export const rolePresets = {
   patchScheduler: (): RolePreset => presetOf(roles.patchSchedulerRole()),
   /** Runs, watches, cancels and resumes backups, without restoring or deleting; at the vault. */
   backupOperator: (): RolePreset => presetOf(roles.backupOperatorRole()),
+  /** Reads what `evergreen backup diagnose` looks at, and changes nothing; at the subscription. */
+  backupDiagnostician: (): RolePreset => presetOf(roles.backupDiagnosticianRole()),
   /** Lets the service "Backup Management Service" read and back up keys and secrets of encrypted VMs; at the key vault. */
   backupKeyReader: (): RolePreset => presetOf(roles.backupKeyReaderRole()),
   /** For a Run As account that still exists: everything but key vaults, access rights and `extraNotActions`, which defaults to `[]`; at the subscription. */

@@ -2,11 +2,8 @@ import pMap from "p-map";
 import { armUrl, virtualMachineApiVersion } from "../../arm/api";
 import { mayBePatchedBeside, type RolloutMachine } from "../../azure/availability-first";
 import { refuseErrors } from "../../azure/finding";
-import {
-  type PatchSelection,
-  selectionFindings,
-  selectionSystemFindings,
-} from "../../azure/patch-selection";
+import type { PatchSelection } from "../../azure/patch-selection";
+import { selectionFindings, selectionSystemFindings } from "../../azure/patch-selection-rules";
 import { pendingPatchesQuery } from "../../azure/resource-graph-queries";
 import { type ChangeEnd, changeBeside } from "../run/change-each";
 import type { ChangeReport } from "../run/change-report";

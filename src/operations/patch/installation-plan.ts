@@ -95,7 +95,10 @@ function plannedFor(
   if (!choosesAnything(choice)) {
     return `Nothing of what was asked for is for ${operatingSystem}.`;
   }
-  const chosen = pending?.map(chosenPatch).filter((patch) => isChosen(choice, patch));
+  const chosen = pending
+    ?.map(chosenPatch)
+    .filter((patch) => isChosen(choice, patch))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
   const { rebootSetting } = termsOf(selection);
   const hours = (now.getTime() - Date.parse(row.assessedAt)) / 3_600_000;
   if (chosen?.length === 0 && hours < freshForInHours && rebootSetting !== "Always") {

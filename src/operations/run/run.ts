@@ -33,7 +33,7 @@ export class Run {
     this.#transport = new PacedTransport(this.#marked);
     this.client = new ArmClient(this.#transport);
     this.signal = options.signal ?? new AbortController().signal;
-    // Everything that is waited for at a time listens to it.
+    // Everything that waits in a run listens to it, and that is no leak.
     setMaxListeners(0, this.signal);
     this.timeoutInMinutes = options.timeoutInMinutes ?? defaultTimeoutInMinutes;
     this.atMost = options.atMost ?? defaultAtMost;

@@ -42,6 +42,8 @@ function powerAction(
 ): Operation {
   return machineAction(operation, action, example, (call, machine) => {
     notePower(call, machine, state);
+    // Azure knows again how the machine is, whatever somebody did inside it.
+    call.faults.mend("guest shut down", machine.id);
     if (action === "start") {
       retryExtensions(call, machine);
     }

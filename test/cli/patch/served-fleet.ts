@@ -11,6 +11,10 @@ const evergreen = join(__dirname, "../../../bin/evergreen");
 /** A fleet that is served, and the command in the name of somebody with a role at its subscription. */
 export interface ServedFleet {
   run(...args: string[]): Promise<Ended>;
+  /** Starts the command, and ends it by a signal when its progress says a text. */
+  runUntil(text: string, signal: "SIGINT" | "SIGKILL", ...args: string[]): Promise<Ended>;
+  /** How often an action of a name was asked for. */
+  times(action: string): number;
   /** A folder of the test's own. */
   readonly folder: string;
   close(): Promise<void>;
@@ -30,6 +34,23 @@ export async function serveFleet(
   return {
     folder,
     run: (...args) => ended(spawn(process.execPath, [evergreen, ...args], { env })),
+    runUntil(text, signal, ...args) {
+      const child = spawn(process.execPath, [evergreen, ...args], { env });
+      let said = "";
+      child.stderr.on("data", (chunk: Buffer) => {
+        said += chunk.toString();
+        if (said.includes(text)) {
+          child.kill(signal);
+          said = "";
+        }
+      });
+      return ended(child);
+    },
+    times: (action) =>
+      azure
+        .recorded(principal.objectId)
+        .filter((use) => use.action.endsWith(action))
+        .reduce((sum, { times }) => sum + times, 0),
     async close() {
       rmSync(folder, { recursive: true, force: true });
       await served.close();

@@ -4,6 +4,7 @@ import type { RoleTemplate } from "../../../src/azure/roles";
 import type { SimulatedAzure } from "../../../src/simulator/index";
 import type { Caller } from "../../simulator/caller";
 import {
+  addInterfaces,
   group,
   machineBody,
   nic,
@@ -39,16 +40,30 @@ export const bySchedule = {
 };
 
 /** A network and these machines, which are running. */
-export async function fleetOf(machines: Readonly<Record<string, MachineOptions>>): Promise<Fleet> {
-  const names = Object.keys(machines);
-  const fleet = await withNetwork(names.map((name) => `nic-${name}`));
+export async function fleetOf(
+  machines: Readonly<Record<string, MachineOptions>>,
+  options: Parameters<typeof withNetwork>[1] = {},
+): Promise<Fleet> {
+  const fleet = await withNetwork([], options);
+  await addMachines(fleet, machines);
+  return fleet;
+}
+
+/** Further machines in the network of a fleet. */
+export async function addMachines(
+  { owner }: Fleet,
+  machines: Readonly<Record<string, MachineOptions>>,
+): Promise<void> {
+  await addInterfaces(
+    owner,
+    Object.keys(machines).map((name) => `nic-${name}`),
+  );
   for (const [name, { tags, ...options }] of Object.entries(machines)) {
     const nics = [nic.replace("nic1", `nic-${name}`)];
     const body = { ...machineBody({ ...options, nics }), tags: tags ?? {} };
-    const answer = await compute(fleet.owner, "PUT", machineId(name), body);
+    const answer = await compute(owner, "PUT", machineId(name), body);
     assert.equal(answer.status, 201, JSON.stringify(answer.body));
   }
-  return fleet;
 }
 
 /** The schedule `nightly`: at 22:00 in Amsterdam, three hours, each day from 2 November. */

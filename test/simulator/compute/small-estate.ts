@@ -105,6 +105,12 @@ export async function withNetwork(
     },
     "2024-05-01",
   );
+  await addInterfaces(owner, nics);
+  return { azure, owner };
+}
+
+/** Network interfaces in the subnet of {@linkcode withNetwork}. */
+export async function addInterfaces(owner: Caller, nics: readonly string[]): Promise<void> {
   for (const name of nics) {
     await send(
       owner,
@@ -121,5 +127,4 @@ export async function withNetwork(
       "2024-05-01",
     );
   }
-  return { azure, owner };
 }

@@ -1,0 +1,113 @@
+import { graphQuery, type GraphQuery, oneOf, quoted } from "./graph-query";
+import { wholeDays } from "./graph-schedule-queries";
+
+/** Anything that Resource Graph knows, as its own provider answers it. */
+export interface ResourceRow {
+  readonly id: string;
+  /** In lower case. */
+  readonly type: string;
+  /** `null` of what has none. */
+  readonly sku: Readonly<Record<string, unknown>> | null;
+  readonly properties: Readonly<Record<string, unknown>> | null;
+}
+
+const resourceColumns = { id: "id", type: "type", sku: "sku", properties: "properties" };
+
+const recoveryServices = "microsoft.recoveryservices/vaults";
+
+/** Types of the rows of {@linkcode backupOfMachineQuery}. */
+export const backupItemRow = `${recoveryServices}/backupfabrics/protectioncontainers/protecteditems`;
+export const backupJobRow = `${recoveryServices}/backupjobs`;
+
+/**
+ * The items of one machine in every vault, and the jobs of the last days on machines of its name.
+ *
+ * Source: learn.microsoft.com backup/query-backups-using-azure-resource-graph.
+ */
+export function backupOfMachineQuery(machine: {
+  readonly id: string;
+  readonly name: string;
+  readonly days: number;
+}): GraphQuery<ResourceRow> {
+  const { id, name, days } = machine;
+  return graphQuery<ResourceRow>(
+    "backup-of-machine",
+    "recoveryservicesresources",
+    [
+      "where tostring(properties.backupManagementType) =~ 'AzureIaasVM'",
+      `where (type =~ '${backupItemRow}' and tostring(properties.sourceResourceId) =~ ${quoted(id)})` +
+        ` or (type =~ '${backupJobRow}' and tostring(properties.entityFriendlyName) =~ ${quoted(name)}` +
+        ` and todatetime(properties.startTime) > ago(${wholeDays(days)}d))`,
+    ],
+    resourceColumns,
+  );
+}
+
+/** Types of the rows of {@linkcode partsOfMachineQuery}. */
+export const diskRow = "microsoft.compute/disks";
+export const interfaceRow = "microsoft.network/networkinterfaces";
+export const collectionRow = "microsoft.compute/restorepointcollections";
+
+/**
+ * Disks and network interfaces of one machine, and the collections of its restore points: these by their
+ * source, for their names and groups say nothing certain.
+ *
+ * Source: learn.microsoft.com governance/resource-graph/reference/supported-tables-resources; Compute and
+ * Network API (`managedBy`, `virtualMachine`, `source`).
+ */
+export function partsOfMachineQuery(machineId: string): GraphQuery<ResourceRow> {
+  const id = quoted(machineId);
+  return graphQuery<ResourceRow>(
+    "parts-of-machine",
+    "resources",
+    [
+      `where (type =~ '${diskRow}' and managedBy =~ ${id})` +
+        ` or (type =~ '${interfaceRow}' and tostring(properties.virtualMachine.id) =~ ${id})` +
+        ` or (type =~ '${collectionRow}' and tostring(properties.source.id) =~ ${id})`,
+    ],
+    resourceColumns,
+  );
+}
+
+/** Resources by their ids. */
+export function resourcesQuery(ids: readonly string[]): GraphQuery<ResourceRow> {
+  return graphQuery<ResourceRow>("resources-by-id", "resources", oneOf("id", ids), resourceColumns);
+}
+
+/** A role that somebody holds at a scope. */
+export interface RoleGrantRow {
+  readonly id: string;
+  readonly principalId: string;
+  readonly scope: string;
+  /** As Azure answers a role definition's `permissions`; null when it cannot be read. */
+  readonly permissions: readonly Readonly<Record<string, readonly string[]>>[] | null;
+}
+
+/**
+ * The roles of everybody at some scopes.
+ *
+ * Source: learn.microsoft.com governance/resource-graph/reference/supported-tables-resources (`authorizationresources`).
+ */
+export function roleGrantsQuery(scopes: readonly string[]): GraphQuery<RoleGrantRow> {
+  const definitions = [
+    "authorizationresources",
+    "where type =~ 'microsoft.authorization/roledefinitions'",
+    "project roleGuid = tolower(name), permissions = properties.permissions",
+  ].join(" | ");
+  return graphQuery<RoleGrantRow>(
+    "role-grants",
+    "authorizationresources",
+    [
+      "where type =~ 'microsoft.authorization/roleassignments'",
+      ...oneOf("tostring(properties.scope)", scopes),
+      "extend roleGuid = tolower(tostring(split(tostring(properties.roleDefinitionId), '/')[-1]))",
+      `join kind=leftouter (${definitions}) on roleGuid`,
+    ],
+    {
+      id: "id",
+      principalId: "tostring(properties.principalId)",
+      scope: "tostring(properties.scope)",
+      permissions: "permissions",
+    },
+  );
+}

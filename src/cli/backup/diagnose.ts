@@ -1,0 +1,85 @@
+import { Command } from "commander";
+import type { BackupDiagnosis } from "../../operations/backup/diagnose";
+import { exitCodes, exitCodesHelp } from "../exit-codes";
+import { type AzureOptions, type ScopeOptions, withAzureOptions } from "../frame/options";
+import type { Colour } from "../frame/printable";
+import type { View } from "../frame/view";
+
+type DiagnoseOptions = AzureOptions &
+  Pick<ScopeOptions, "resourceGroup"> & { readonly backupService?: string };
+
+/** `evergreen backup diagnose VM`. */
+export function diagnoseCommand(): Command {
+  return withAzureOptions(
+    new Command("diagnose")
+      .description(
+        "Look at everything that can keep the backups of one machine from succeeding, and say what to do first. " +
+          "It changes nothing. What you may not read is told as unknown, with the action that is missing.",
+      )
+      .argument("<machine>", "name or id of the machine"),
+  )
+    .option("--resource-group <name...>", "only machines in these resource groups")
+    .option(
+      "--backup-service <object id>",
+      'object id of the service principal "Backup Management Service", to know its rights at key vaults for certain',
+    )
+    .addHelpText(
+      "after",
+      [
+        exitCodesHelp("done", "failed", "wrongInput", "violations", "interrupted"),
+        "",
+        "Example:",
+        "  evergreen backup diagnose web-1 --resource-group shop",
+      ].join("\n"),
+    )
+    .action(async (machine: string, options: DiagnoseOptions) => {
+      const { runAzureCommand, scopeFrom } = await import("../frame/azure-command.js");
+      const { diagnoseMachineBackup } = await import("../../operations/backup/diagnose.js");
+      await runAzureCommand(options, async ({ operation, stack }) => {
+        const { backupService } = options;
+        const data = await diagnoseMachineBackup(operation, {
+          machine,
+          scope: scopeFrom(options, stack),
+          ...(backupService === undefined ? {} : { backupServiceObjectId: backupService }),
+        });
+        const isBad = data.verdict.state === "problem";
+        return {
+          schema: "backup-diagnosis",
+          data,
+          view: viewOf(data),
+          exitCode: isBad ? exitCodes.violations : exitCodes.done,
+        };
+      });
+    });
+}
+
+const colours: Readonly<Record<BackupDiagnosis["checks"][number]["state"], Colour | undefined>> = {
+  ok: undefined,
+  warning: "yellow",
+  problem: "red",
+  unknown: "grey",
+};
+
+function viewOf({ machineName, at, checks, verdict, requests }: BackupDiagnosis): View {
+  const { likelyCode, summary, first } = verdict;
+  return {
+    before: [`Backups of ${machineName} at ${at}, in ${requests} requests:`],
+    tables: [
+      {
+        columns: ["STATE", "CHECK", "WHAT IS"],
+        rows: checks.map(({ state, title, detail }) => [state, title, detail]),
+        colourOf: (index) => {
+          const state = checks[index]?.state;
+          return state === undefined ? undefined : colours[state];
+        },
+      },
+    ],
+    after: [
+      summary,
+      ...(likelyCode === undefined
+        ? []
+        : [`Likely code: ${likelyCode} (\`evergreen backup explain ${likelyCode}\`)`]),
+      ...(first === undefined ? [] : [`First: ${first}`]),
+    ],
+  };
+}

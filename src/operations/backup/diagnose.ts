@@ -1,0 +1,80 @@
+import { virtualMachineType } from "../../arm/api";
+import type { BackupCheck } from "../../azure/backup-diagnosis/check";
+import { diagnoseBackup } from "../../azure/backup-diagnosis/diagnose-backup";
+import type { BackupVerdict } from "../../azure/backup-diagnosis/verdict";
+import { errorFinding, InvalidInputError } from "../../azure/finding";
+import { machinesQuery } from "../../azure/resource-graph-queries";
+import type { FleetScope } from "../run/fleet-scope";
+import type { OperationOptions } from "../run/options";
+import { queryAll } from "../run/resource-graph";
+import { inRun, type Run } from "../run/run";
+import { gatherBackupFacts } from "./diagnosis/gather";
+import { findMachine, machineWithId, type NamedMachine } from "./machine";
+
+/** What a look at one machine's backups found. */
+export interface BackupDiagnosis {
+  readonly machineId: string;
+  readonly machineName: string;
+  /** When it was looked at: ISO 8601, UTC. */
+  readonly at: string;
+  readonly checks: readonly BackupCheck[];
+  readonly verdict: BackupVerdict;
+  /** How many requests it took. */
+  readonly requests: number;
+}
+
+export interface BackupDiagnosisInput {
+  /** Id or, in the scope, name of the machine. */
+  readonly machine: string;
+  readonly scope?: FleetScope;
+  /** Object id of the tenant's service principal "Backup Management Service", to know its rights at key vaults for certain. */
+  readonly backupServiceObjectId?: string;
+}
+
+/**
+ * Looks at everything that can keep the backups of one machine from succeeding, and says what to do first.
+ * It changes nothing. What may not be read makes its checks `unknown`, and the others go on.
+ *
+ * Throws {@linkcode InvalidInputError} when there is no such machine.
+ */
+export function diagnoseMachineBackup(
+  options: OperationOptions,
+  { machine: named, scope = {}, backupServiceObjectId }: BackupDiagnosisInput,
+): Promise<BackupDiagnosis> {
+  return inRun(options, async (run) => {
+    const machine = await machineNamed(run, named, scope);
+    run.say(`Looking at the backups of ${machine.name}.`);
+    const facts = await gatherBackupFacts(run, machine, backupServiceObjectId);
+    if (facts === undefined) {
+      throw new InvalidInputError(`The machine "${machine.name}"`, [
+        errorFinding(
+          "EVG-BACKUP-073",
+          "machine",
+          `There is no ${virtualMachineType} with the id ${machine.id}.`,
+          "See how the id is written; a machine that is deleted has no backups to mend.",
+        ),
+      ]);
+    }
+    const { checks, verdict } = diagnoseBackup(facts);
+    return {
+      machineId: machine.id,
+      machineName: machine.name,
+      at: facts.at.toISOString(),
+      checks,
+      verdict,
+      requests: run.requests,
+    };
+  });
+}
+
+/** One request where the name is that of one machine; what else it may be, the common search tells. */
+async function machineNamed(run: Run, named: string, scope: FleetScope): Promise<NamedMachine> {
+  if (named === "" || named.includes("/")) {
+    return findMachine(run, named, scope);
+  }
+  const query = machinesQuery({ ...scope, names: [named] });
+  const [found, ...others] = await queryAll(run, query, scope.subscriptions);
+  return found === undefined || others.length > 0
+    ? findMachine(run, named, scope)
+    : machineWithId(found.id, found.location);
+}
