@@ -88,6 +88,7 @@ function measure(): Figure[] {
     ...simulating(),
     ...operating(),
     ...judging(),
+    ...updatingAgents(),
     ...diagnosing(),
   ];
 }
@@ -187,6 +188,24 @@ function judging(): Figure[] {
       start.baseline,
       1.3,
     ),
+  ];
+}
+
+/** Agent auto-update beside the documented script, which sends 60 changes a minute, and Site Recovery's limit of 200. */
+function updatingAgents(): Figure[] {
+  announce("agent auto-update");
+  const measured = (what: string): number => {
+    const plain = program("agent-auto-update.ts", what, "1000");
+    return medianOf(
+      { ...plain, nodeArguments: ["--require", "ts-node/register/transpile-only"] },
+      1,
+    );
+  };
+  const pace = measured("pace");
+  return [
+    atLeast("mappings a minute, of 1,000, against three times the script's pace", pace, 3 * 60),
+    atLeast("mappings a minute, of 1,000, against 0.95 of the service's limit", pace, 0.95 * 200),
+    figure("requests of these that Azure refused with 429", measured("throttled"), 1, 0),
   ];
 }
 

@@ -1,5 +1,5 @@
-import { agentUpdaterMinimalRole } from "./agent-updater-roles";
-import { permissionAllows } from "./permission";
+import { agentUpdaterMinimalRole, agentUpdaterRole } from "./agent-updater-roles";
+import { permissionAllows, type Permission } from "./permission";
 import {
   backupDiagnosticianRole,
   backupOperatorRole,
@@ -19,6 +19,7 @@ export interface MissingRight {
 /** Presets for whoever does day-2 work, by the names under which components offer them. */
 export const personalPresets = {
   agentUpdaterMinimal: agentUpdaterMinimalRole,
+  agentUpdater: agentUpdaterRole,
   patchOperator: patchOperatorRole,
   patchScheduler: patchSchedulerRole,
   backupOperator: backupOperatorRole,
@@ -48,8 +49,13 @@ export function presetsWith(action: string): string[] {
   return Object.entries(personalPresets)
     .map(([name, role]) => ({ name, permission: role().permission }))
     .filter(({ permission }) => permissionAllows(permission, action))
-    .sort((one, other) => one.permission.actions.length - other.permission.actions.length)
+    .sort((one, other) => breadthOf(one.permission) - breadthOf(other.permission))
     .map(({ name }) => name);
+}
+
+/** Any number of actions named one by one is less than a pattern of them. */
+function breadthOf({ actions }: Permission): number {
+  return actions.length + 1000 * actions.filter((action) => action.includes("*")).length;
 }
 
 /** What to do about a missing right, one or two sentences. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { AutomationAccount } from "../../src/components/automation-account";
+import { agentUpdateRunbook } from "../../src/components/automation-account/agent-update-runbook";
 import {
   childrenOf,
   deploy,
@@ -45,6 +46,23 @@ describe("AutomationAccount", () => {
     assert.equal(await valueOf(result.automationAccountName), "updates-account");
     assert.equal(await valueOf(result.principalId), principalIdOf("updates-account"));
     assert.equal(await valueOf(result.location), "northeurope");
+  });
+
+  it("takes the runbook of agent auto-update as content", async () => {
+    const content = agentUpdateRunbook({ vaultId });
+    const deployed = await deploy(
+      (opts) =>
+        new AutomationAccount(
+          "updates",
+          {
+            resourceGroupName: "fleet",
+            runbooks: { agents: { runbookType: "PowerShell72", content } },
+          },
+          opts,
+        ),
+    );
+
+    assert.equal(inputsOf(deployed, "updates-runbook-agents").content, content);
   });
 
   it("takes every argument and gives its identity the roles", async () => {

@@ -52,7 +52,7 @@ export function autoUpdatePlan(
       ...(changes.length === 0
         ? []
         : [
-            "No machine is restarted, and replication goes on.",
+            "The setting holds for all machines of the vault. No machine is restarted, and replication goes on.",
             ...vaults.flatMap((facts) => machineNotes(facts, setting)),
           ]),
       ...warnings,
@@ -102,9 +102,7 @@ function machineNotes(facts: VaultFacts, setting: AgentAutoUpdateSetting): strin
     return [];
   }
   if (machines === undefined) {
-    return [
-      `The setting holds for every machine of the vault ${vault.name}; they are not named, for you may not read them.`,
-    ];
+    return [`The machines of ${vault.name} are not named, for you may not read them.`];
   }
   return touched.map((mapping) => {
     const names = machinesOver(mapping, machines);

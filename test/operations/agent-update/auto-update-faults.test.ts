@@ -146,10 +146,10 @@ describe("the rights for agent auto-update", () => {
     const { azure, operator, options } = await asOperator(needed.permission.actions);
     const plan = await planAgentAutoUpdate(options, enabling);
     assert.deepEqual(plan.notes, [
-      "No machine is restarted, and replication goes on.",
-      "The setting holds for every machine of the vault vault1; they are not named, for you may not read them.",
+      "The setting holds for all machines of the vault. No machine is restarted, and replication goes on.",
+      "The machines of vault1 are not named, for you may not read them.",
       `Whether the automation account has the identity it needs is not known. You lack the action Microsoft.Automation/automationAccounts/read at ${account}; no preset of rolePresets grants it.`,
-      `The machines of vault1 are not known. You lack the action Microsoft.RecoveryServices/vaults/replicationProtectedItems/read at ${vault}; no preset of rolePresets grants it.`,
+      `The machines of vault1 are not known. You lack the action Microsoft.RecoveryServices/vaults/replicationProtectedItems/read at ${vault}; the preset rolePresets.agentUpdater grants it.`,
     ]);
     assert.equal((await setAgentAutoUpdate(options, plan)).succeeded, 2);
     const allowed = azure

@@ -62,7 +62,7 @@ describe("agent auto-update of a vault", () => {
       ],
       skipped: [],
       notes: [
-        "No machine is restarted, and replication goes on.",
+        "The setting holds for all machines of the vault. No machine is restarted, and replication goes on.",
         "vault1/north/container1/back holds for no machine now.",
         "vault1/west/container1/mapping1 holds for machine1.",
       ],

@@ -183,6 +183,7 @@ describe("agent updates", () => {
           (error: unknown) => (error as Error).message,
         );
       assert.ok(told.toLowerCase().includes(action.toLowerCase()), `${action}: ${told}`);
+      assert.match(told, /the preset rolePresets\.agentUpdater(Minimal)? grants it\./);
     }
   });
 });
