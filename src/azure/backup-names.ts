@@ -74,6 +74,14 @@ export function restorePointCollectionName(machineName: string, number: number):
   return `AzureBackup_${machineName}_${number}`;
 }
 
+/**
+ * Whether a restore-point collection has a name that the service gives, now or before 2019
+ * (`AzureBackup_{machine}`). Others hold restore points that somebody took without Azure Backup.
+ */
+export function isBackupCollection(name: string): boolean {
+  return /^AzureBackup(RG)?_/i.test(name);
+}
+
 /** Name of a restore point, `AzureBackup_{yyyyMMdd}_{HHmmss}` in UTC. */
 export function restorePointName(moment: Date): string {
   const [date = "", time = ""] = moment.toISOString().split("T");

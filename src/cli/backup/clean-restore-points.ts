@@ -17,14 +17,31 @@ interface CleanUpOptions extends AzureOptions, ChangeOptions, ScopeOptions {
   readonly wait?: boolean;
 }
 
+/** What is about one machine says nothing of those that are gone. */
+function refuseMixture(machine: string | undefined, options: CleanUpOptions): void {
+  const isOrphaned = options.orphaned === true;
+  if ((machine === undefined) !== isOrphaned) {
+    throw new WrongInput("Name a machine, or give --orphaned.");
+  }
+  const given = (["removeLock", "delete", "wait"] as const).filter(
+    (name) => options[name] === true,
+  );
+  if (isOrphaned && given.length > 0) {
+    const names = given.map((name) => (name === "removeLock" ? "--remove-lock" : `--${name}`));
+    throw new WrongInput(`${names.join(", ")} is about one machine: leave it out with --orphaned.`);
+  }
+}
+
 /** `evergreen backup clean-restore-points`: what keeps a machine at 18 instant recovery points is removed. */
 export function cleanRestorePointsCommand(): Command {
   const command = new Command("clean-restore-points")
     .description(
       "Let Azure Backup clean up the instant recovery points of a machine: a backup on demand begins it, and is expected\n" +
         "to fail the first time. Locks that keep old points are removed only with --remove-lock, and stay off.\n" +
-        "Recovery points in vaults stay. Rights besides rolePresets.backupOperator at the vault: at the subscription\n" +
-        "Microsoft.Compute/restorePointCollections/read (and /delete), Microsoft.Authorization/locks/read (and /delete).",
+        "Recovery points in vaults stay, and so do restore points that somebody took without Azure Backup.\n" +
+        "Rights besides rolePresets.backupOperator at the vault, at the subscription: those of\n" +
+        "rolePresets.backupDiagnostician to plan; Microsoft.Authorization/locks/delete for --remove-lock;\n" +
+        "Microsoft.Compute/restorePointCollections/delete and locations/operations/read for --delete and --orphaned.",
     )
     .argument("[vm]", "name or id; left out with --orphaned");
   return withChangeOptions(withScopeOptions(withAzureOptions(command)))
@@ -50,9 +67,7 @@ export function cleanRestorePointsCommand(): Command {
       await runChangeCommand(options, {
         plan: ({ operation, stack }) => {
           const scope = scopeFrom(options, stack);
-          if ((machine === undefined) !== (options.orphaned === true)) {
-            throw new WrongInput("Name a machine, or give --orphaned.");
-          }
+          refuseMixture(machine, options);
           return machine === undefined
             ? planOrphanCleanUp(operation, { scope })
             : planRestorePointCleanUp(operation, {

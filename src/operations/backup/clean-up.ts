@@ -1,24 +1,23 @@
 import { armUrl, locksApiVersion, virtualMachineApiVersion } from "../../arm/api";
-import { isNotFound } from "../../arm/errors";
-import { asObject } from "../../arm/errors";
-import { objectsIn } from "../../arm/azure-object";
-import { onDemandRetentionInDays } from "../../azure/backup-limits";
-import { machinesQuery, restorePointCollectionsQuery } from "../../azure/resource-graph-queries";
+import { azureObject, textOf } from "../../arm/azure-object";
+import { asObject, isNotFound } from "../../arm/errors";
+import type { LockFacts } from "../../azure/backup-diagnosis/facts";
+import { mostInstantRecoveryPoints, onDemandRetentionInDays } from "../../azure/backup-limits";
 import { changeEach, changeInTurn, type ChangeEnd } from "../run/change-each";
 import type { ChangeReport } from "../run/change-report";
 import type { FleetScope } from "../run/fleet-scope";
 import { begin, type WorkEnd, watch } from "../run/long-running";
 import type { OperationOptions } from "../run/options";
-import { queryAll } from "../run/resource-graph";
 import { inRun, type Run } from "../run/run";
+import { collectionsOf, orphansIn, subscriptionsOf, whetherThere } from "./clean-up-facts";
 import {
   type CleanUpChoice,
   type CleanUpPlan,
   cleanUpPlan,
   type CleanUpStep,
-  type CollectionPoints,
   orphanPlan,
 } from "./clean-up-plan";
+import { collectionUrl, pointsIn } from "./collection-points";
 import { readLocks } from "./diagnosis/vault-reader";
 import { findMachine } from "./machine";
 import { backUpNow } from "./on-demand-backup";
@@ -44,16 +43,13 @@ export function planRestorePointCleanUp(
   return inRun(options, async (run) => {
     const { scope, machine: named } = input;
     const machine = await findMachine(run, named, scope);
-    const [rows, lockIds, protection] = await Promise.all([
-      queryAll(run, restorePointCollectionsQuery({ machineId: machine.id }), [
-        machine.subscriptionId,
-      ]),
-      lockIdsOf(run, machine.subscriptionId),
+    const [collections, locks, protection] = await Promise.all([
+      collectionsOf(run, machine),
+      readLocks(run, machine.subscriptionId),
       protectionOf(run, machine, scope?.subscriptions),
     ]);
-    const collections = await Promise.all(rows.map(({ id }) => pointsOf(run, id)));
     const { item } = protection;
-    return cleanUpPlan({ machine, collections, lockIds, item }, input);
+    return cleanUpPlan({ machine, collections, locks, item }, input);
   });
 }
 
@@ -63,16 +59,12 @@ export function planOrphanCleanUp(
   { scope = {} }: { readonly scope?: FleetScope } = {},
 ): Promise<CleanUpPlan> {
   return inRun(options, async (run) => {
-    const { subscriptions = [run.connection.subscriptionId], resourceGroups } = scope;
-    const filter = resourceGroups === undefined ? {} : { resourceGroups };
-    const [rows, machines, ...locks] = await Promise.all([
-      queryAll(run, restorePointCollectionsQuery(filter), subscriptions),
-      // Machines of every group: a collection stands in another one than its machine.
-      queryAll(run, machinesQuery(), subscriptions),
-      ...subscriptions.map((id) => lockIdsOf(run, id)),
-    ]);
-    const there = new Set(machines.map(({ id }) => id.toLowerCase()));
-    return orphanPlan(rows, there, locks.flat());
+    const orphans = await orphansIn(run, scope);
+    const locks: LockFacts[] = [];
+    for (const subscriptionId of orphans.length === 0 ? [] : subscriptionsOf(run, scope)) {
+      locks.push(...(await readLocks(run, subscriptionId)));
+    }
+    return orphanPlan(orphans, locks);
   });
 }
 
@@ -82,7 +74,7 @@ export function cleanUpRestorePoints(
   plan: CleanUpPlan,
 ): Promise<ChangeReport> {
   return inRun(options, (run) =>
-    plan.collections.length === 0
+    plan.changes.every(({ step }) => step === "deleteOrphan")
       ? changeEach(run, plan, (step) => deleteOrphan(run, step))
       : changeInTurn(run, plan, (step) => carryOut(run, plan, step)),
   );
@@ -95,9 +87,11 @@ function carryOut(run: Run, plan: CleanUpPlan, step: CleanUpStep): Promise<Chang
     case "backUp":
       return backUp(run, plan, step);
     case "waitForCleanUp":
-      return waitForCleanUp(run, plan, step);
+      return waitForCleanUp(run, plan);
     case "deleteCollection":
       return deleteCollection(run, step);
+    case "deleteOrphan":
+      return deleteOrphan(run, step);
   }
 }
 
@@ -117,24 +111,32 @@ async function backUp(run: Run, { item }: CleanUpPlan, step: CleanUpStep): Promi
 
 const limitCode = "UserErrorRpCollectionLimitReached";
 
-async function waitForCleanUp(
-  run: Run,
-  { collections }: CleanUpPlan,
-  { id }: CleanUpStep,
-): Promise<ChangeEnd> {
-  const before = collections.find((collection) => collection.id === id)?.points ?? 0;
-  const end = await watch(
-    run,
-    collectionUrl(id),
-    ({ body }) => (pointsIn(body) < before ? pointsIn(body) : undefined),
-    pauseBetweenLooks,
+/** Looks at the collections until there is room for another point in all of them together. */
+async function waitForCleanUp(run: Run, { collections }: CleanUpPlan): Promise<ChangeEnd> {
+  const left = new Map(collections.map(({ id, points }) => [id, points]));
+  const before = sumOf(left);
+  const ends = await Promise.all(
+    collections.map(({ id }) =>
+      watch(
+        run,
+        collectionUrl(id),
+        (answer) => {
+          left.set(id, pointsIn(id, answer).points);
+          return sumOf(left) < mostInstantRecoveryPoints ? true : undefined;
+        },
+        pauseBetweenLooks,
+      ),
+    ),
   );
-  return end.state === "seen"
-    ? { state: "succeeded", detail: `${end.seen} of ${before} points are left.` }
-    : end;
+  const unseen = ends.find((end) => end.state !== "seen");
+  return unseen ?? { state: "succeeded", detail: `${sumOf(left)} of ${before} points are left.` };
 }
 
-/** Deletes a collection; one that Azure gives up is begun again. */
+function sumOf(points: ReadonlyMap<string, number>): number {
+  return [...points.values()].reduce((sum, each) => sum + each, 0);
+}
+
+/** Deletes a collection; a deletion that Azure gives up is begun again. */
 async function deleteCollection(run: Run, { id }: CleanUpStep): Promise<ChangeEnd> {
   let end: WorkEnd | undefined;
   for (let tries = 1; tries <= mostTries; tries++) {
@@ -157,36 +159,20 @@ async function deleteCollection(run: Run, { id }: CleanUpStep): Promise<ChangeEn
 
 /** Looks whether the machine is gone indeed before its points are deleted. */
 async function deleteOrphan(run: Run, step: CleanUpStep): Promise<ChangeEnd> {
-  const collection = await run.client.getOrUndefined(collectionUrl(step.id), run.signal);
-  if (collection === undefined) {
+  const answer = await run.client.getOrUndefined(collectionUrl(step.id), run.signal);
+  if (answer === undefined) {
     return { state: "succeeded", detail: "It is gone." };
   }
-  const source = asObject(asObject(asObject(collection.body)?.properties)?.source)?.id;
-  if (typeof source !== "string") {
+  const source = textOf(asObject(azureObject(answer).properties.source)?.id);
+  if (source === undefined) {
     return { state: "failed", detail: "It does not tell whose it is, and stays." };
   }
-  const machine = await run.client.getOrUndefined(
-    armUrl(source, virtualMachineApiVersion),
-    run.signal,
-  );
-  return machine === undefined
-    ? deleteCollection(run, step)
-    : { state: "failed", detail: `Its machine is there: ${source}. It stays.` };
-}
-
-async function pointsOf(run: Run, id: string): Promise<CollectionPoints> {
-  const { body } = await run.client.get(collectionUrl(id), run.signal);
-  return { id, points: pointsIn(body) };
-}
-
-function pointsIn(body: unknown): number {
-  return objectsIn(asObject(asObject(body)?.properties)?.restorePoints).length;
-}
-
-function collectionUrl(id: string): string {
-  return `${armUrl(id, virtualMachineApiVersion)}&$expand=restorePoints`;
-}
-
-async function lockIdsOf(run: Run, subscriptionId: string): Promise<string[]> {
-  return (await readLocks(run, subscriptionId)).map(({ id }) => id);
+  switch (await whetherThere(run, source)) {
+    case "gone":
+      return deleteCollection(run, step);
+    case "there":
+      return { state: "failed", detail: `Its machine is there: ${source}. It stays.` };
+    case "cannot be read":
+      return { state: "failed", detail: `Whether its machine is gone cannot be read: ${source}.` };
+  }
 }

@@ -59,9 +59,12 @@ export async function protectionOf(
   return { item, otherItems, protectingVaultId: told.vaultId, unknown };
 }
 
-/** What Azure refuses to tell is unknown; everything else goes on as the error that it is. */
+/**
+ * What Azure refuses to tell is unknown; everything else goes on as the error that it is. A lock of
+ * the kind `ReadOnly` keeps even a question from being asked that is a POST.
+ */
 function refusalOf(error: unknown): string {
-  if (error instanceof ArmRequestError && error.status === 403) {
+  if (error instanceof ArmRequestError && (error.status === 403 || error.code === "ScopeLocked")) {
     return describeError(error);
   }
   throw error;
