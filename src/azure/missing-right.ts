@@ -53,16 +53,16 @@ export function presetsWith(action: string): string[] {
     .map(({ name }) => name);
 }
 
-/** Any number of actions named one by one is less than a pattern of them. */
+/** What lets everything of a vault through is the widest, however few its words. */
 function breadthOf({ actions }: Permission): number {
-  return actions.length + 1000 * actions.filter((action) => action.includes("*")).length;
+  return actions.some((action) => /^[^/]+\/[^/]+\/\*$/.test(action)) ? Infinity : actions.length;
 }
 
 /** What to do about a missing right, one or two sentences. */
 export function describeMissingRight({ action, scope, presets: names }: MissingRight): string {
   const where = scope === undefined ? "" : ` at ${scope}`;
-  const presets = names.map((name) => `rolePresets.${name}`).join(" or ");
-  return presets === ""
+  const [first] = names;
+  return first === undefined
     ? `You lack the action ${action}${where}; no preset of rolePresets grants it.`
-    : `You lack the action ${action}${where}; the preset ${presets} grants it.`;
+    : `You lack the action ${action}${where}; the preset rolePresets.${first} grants it.`;
 }

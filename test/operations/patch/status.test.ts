@@ -263,14 +263,14 @@ describe("The status of a fleet's patches, with few rights,", () => {
     await assert.rejects(patchStatus({ connection: connectionOf(fleet) }), {
       name: "OperationError",
       message:
-        /You lack the action Microsoft\.Compute\/virtualMachines\/read; the preset rolePresets\.backupDiagnostician or rolePresets\.patchOperator grants it\.\nRun /,
+        /You lack the action Microsoft\.Compute\/virtualMachines\/read; the preset rolePresets\.backupDiagnostician grants it\.\nRun /,
     });
     await assert.rejects(
       patchStatus({ connection: connectionOf(fleet, without("Microsoft.Compute/*")) }),
       {
         name: "OperationError",
         message:
-          /^No machine was found in the whole subscription\.\nYou lack the action Microsoft\.Compute\/virtualMachines\/read at \/subscriptions\/11111111-2222-4333-8444-555555555555; the preset rolePresets\.backupDiagnostician or rolePresets\.patchOperator grants it\.\nRun /,
+          /^No machine was found in the whole subscription\.\nYou lack the action Microsoft\.Compute\/virtualMachines\/read at \/subscriptions\/11111111-2222-4333-8444-555555555555; the preset rolePresets\.backupDiagnostician grants it\.\nRun /,
       },
     );
   });
