@@ -5,6 +5,7 @@ import { type BackedUpDisk, backupDiskFindings } from "../../src/azure/backup-li
 import {
   backupContainerName,
   backupItemName,
+  isBackupCollection,
   isBackupResourceGroup,
   machineOfContainer,
   machineOfItem,
@@ -82,6 +83,9 @@ describe("backup: names", () => {
       restorePointCollectionName("vm", 140738144265919),
       "AzureBackup_vm_140738144265919",
     );
+    const theirs = ["AzureBackup_vm_140738144265919", "AzureBackup_vm", "azurebackup_vm_1"];
+    assert.ok(theirs.every(isBackupCollection));
+    assert.ok(!["vm-before-update", "my-AzureBackup_vm"].some(isBackupCollection));
     assert.equal(restorePointName(new Date("2021-04-23T03:03:12Z")), "AzureBackup_20210423_030312");
   });
 });

@@ -45,8 +45,9 @@ export function runOf({ options }: Operator): Run {
 /** A machine that a vault backs up, and somebody who owns both. */
 export async function withBackedUpMachine(
   properties: object = {},
+  simulation: Parameters<typeof withItem>[2] = {},
 ): Promise<BackedUp & { readonly operator: Operator }> {
-  const estate = await withItem(properties);
+  const estate = await withItem(properties, {}, simulation);
   return { ...estate, operator: operator(estate.azure) };
 }
 

@@ -53,8 +53,12 @@ export interface BackedUp {
 }
 
 /** A vault and a running machine, which nothing protects. */
-export async function withVault(properties: object = {}, options: object = {}): Promise<BackedUp> {
-  const { azure, owner } = await withNetwork();
+export async function withVault(
+  properties: object = {},
+  options: object = {},
+  simulation: Parameters<typeof withNetwork>[1] = {},
+): Promise<BackedUp> {
+  const { azure, owner } = await withNetwork(["nic1"], simulation);
   await send(owner, "PUT", machine, machineBody({ nics: [nic], ...options }));
   await ask(owner, "PUT", vaultId, vaultBody(properties));
   await owner.wait(120);
@@ -62,8 +66,12 @@ export async function withVault(properties: object = {}, options: object = {}): 
 }
 
 /** The same, protected by the vault's default policy. */
-export async function withItem(properties: object = {}, options: object = {}): Promise<BackedUp> {
-  const estate = await withVault(properties, options);
+export async function withItem(
+  properties: object = {},
+  options: object = {},
+  simulation: Parameters<typeof withNetwork>[1] = {},
+): Promise<BackedUp> {
+  const estate = await withVault(properties, options, simulation);
   const answer = await ask(estate.owner, "PUT", itemId, itemBody());
   if (answer.status !== 202) {
     throw new Error(JSON.stringify(answer.body));
