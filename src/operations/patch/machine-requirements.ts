@@ -1,3 +1,4 @@
+import { effectivePatchMode } from "../../azure/guest-patching";
 import { platformImageFindings, supportsPlatformPatching, urnOf } from "../../azure/images";
 import { powerWord } from "./problem";
 import { type ExplainedMachine, met, notMet, type PatchRequirement } from "./requirement";
@@ -77,6 +78,13 @@ export function agentVersion({ machine, view }: ExplainedMachine): PatchRequirem
 /** Azure patches listed images by itself; schedules take more. */
 export function image({ machine }: ExplainedMachine): PatchRequirement {
   const { settings, coverage } = machine;
+  if (effectivePatchMode(settings) !== "AutomaticByPlatform") {
+    return {
+      name: "image",
+      state: "notNeeded",
+      found: "It counts where Azure or a schedule patches.",
+    };
+  }
   const bySchedule = coverage.patchedBy === "Schedule";
   if (machine.image === undefined) {
     const found = "It was made from an image of your own or a disk.";

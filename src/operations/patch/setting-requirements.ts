@@ -18,10 +18,9 @@ export function mode({ machine: { settings, coverage } }: ExplainedMachine): Pat
         'It is "Manual": nobody patches.',
         "Choose who patches with `evergreen patch mode`.",
       )
-    : notMet(
+    : met(
         "patch mode",
-        `It is "${word}": neither Azure nor a schedule patches, but the machine's own system.`,
-        "Switch with `evergreen patch mode` where Azure or a schedule is to patch.",
+        `It is "${word}": the machine's own system patches, and neither Azure nor a schedule does. Switch with \`evergreen patch mode\` where they are to.`,
       );
 }
 

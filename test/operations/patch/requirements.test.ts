@@ -76,8 +76,8 @@ describe("What patching a machine takes", () => {
     assert.deepEqual(lines, [
       "power: notMet. It is deallocated. -> Start it, and let it run a quarter of an hour before a window opens and in off-peak hours.",
       "agent version: notNeeded. Windows takes any version.",
-      "image: met. MicrosoftWindowsServer:WindowsServer:2019-Datacenter is among the images that Azure patches by itself.",
-      'patch mode: notMet. It is "AutomaticByOS": neither Azure nor a schedule patches, but the machine\'s own system. -> Switch with `evergreen patch mode` where Azure or a schedule is to patch.',
+      "image: notNeeded. It counts where Azure or a schedule patches.",
+      'patch mode: met. It is "AutomaticByOS": the machine\'s own system patches, and neither Azure nor a schedule does. Switch with `evergreen patch mode` where they are to.',
       'assessment mode: notMet. It is "ImageDefault": nobody looks for missing patches each day. -> Set "AutomaticByPlatform" with `evergreen patch mode`; it installs nothing.',
       "last assessment: notMet. Azure knows of none in the last 7 days. -> Assess it with `evergreen patch assess`, which installs nothing.",
       "Windows Update service: unknown. Only the machine tells whether it runs. $ Get-Service wuauserv",
@@ -181,6 +181,7 @@ describe("What patching a machine takes", () => {
       "patching by hand",
       patchMachine({ settings: { patchMode: "Manual" } }),
       [
+        "image: notNeeded. It counts where Azure or a schedule patches.",
         'patch mode: notMet. It is "Manual": nobody patches. -> Choose who patches with `evergreen patch mode`.',
       ],
     ],
