@@ -62,7 +62,7 @@ async function main() {
   const into = mkdtempSync(join(tmpdir(), "azure-evergreen-bench-"));
   try {
     const requests = await record(into);
-    const again = [__filename, what, count, into];
+    const again = [process.argv[1], what, count, into];
     const { status, stdout, stderr } = spawnSync(process.execPath, again, { encoding: "utf8" });
     if (status !== 0) {
       throw new Error(stderr);
