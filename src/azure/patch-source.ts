@@ -33,7 +33,6 @@ const windowsCommands = {
     String.raw`Get-ItemProperty ${wsusKey}\AU -ErrorAction SilentlyContinue | Format-List UseWUServer, NoAutoUpdate`,
   ],
   reach: [
-    "Get-Service wuauserv",
     "Test-NetConnection sls.update.microsoft.com -Port 443  # or the host and port of WUServer",
   ],
 };

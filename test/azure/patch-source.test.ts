@@ -29,7 +29,6 @@ describe("The patch source of a machine", () => {
       "Get-ItemProperty HKLM:\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU -ErrorAction SilentlyContinue | Format-List UseWUServer, NoAutoUpdate",
     ]);
     assert.deepEqual(reach, [
-      "Get-Service wuauserv",
       "Test-NetConnection sls.update.microsoft.com -Port 443  # or the host and port of WUServer",
     ]);
   });

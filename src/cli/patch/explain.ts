@@ -33,8 +33,8 @@ export function patchExplainCommand(): Command {
     withAzureOptions(
       new Command("explain")
         .description(
-          "Walk through all that patching one machine takes: what is so, what is missing and what to do. It changes\n" +
-            "nothing. What only the machine knows is told as commands to run inside it.",
+          "Walk through all that patching one machine takes: what is so, what is missing and what to do.\n" +
+            "It changes nothing. What only the machine knows is told as commands to run inside it.",
         )
         .argument("<vm>", "name or id"),
     ),
@@ -74,7 +74,9 @@ function viewOf({ name, takenAt, patchedBy, reason, requirements, notes }: Patch
   );
   const [first] = requirements.filter(({ state }) => state === "notMet");
   return {
-    before: [`${name} at ${takenAt}: ${who[patchedBy]} ${reason}`],
+    before: [
+      `${name} at ${takenAt.slice(0, 16).replace("T", " ")} UTC: ${who[patchedBy]} ${reason}`,
+    ],
     tables: [
       {
         columns: ["REQUIREMENT", "STATE", "WHAT IS", "WHAT TO DO"],

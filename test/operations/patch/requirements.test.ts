@@ -82,7 +82,7 @@ describe("What patching a machine takes", () => {
       "last assessment: notMet. Azure knows of none in the last 7 days. -> Assess it with `evergreen patch assess`, which installs nothing.",
       "Windows Update service: unknown. Only the machine tells whether it runs. $ Get-Service wuauserv",
       "patch extension: unknown. It is not there yet: Azure brings it with the first assessment, in off-peak hours, which can take more than three hours. -> Do not declare it; bring it now with `evergreen patch assess`.",
-      "patch source reached: unknown. Only the machine tells whether it reaches it. $ Get-Service wuauserv; Test-NetConnection sls.update.microsoft.com -Port 443  # or the host and port of WUServer",
+      "patch source reached: unknown. Only the machine tells whether it reaches it. $ Test-NetConnection sls.update.microsoft.com -Port 443  # or the host and port of WUServer",
       `patch source: unknown. Nothing is known of it before the machine has been assessed. Azure does not set it: it is configured in the machine. $ Get-ItemProperty ${wsus} -ErrorAction SilentlyContinue | Format-List WUServer, WUStatusServer; Get-ItemProperty ${wsus}\\AU -ErrorAction SilentlyContinue | Format-List UseWUServer, NoAutoUpdate`,
     ]);
   });
