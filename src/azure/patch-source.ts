@@ -33,7 +33,6 @@ const windowsCommands = {
     String.raw`Get-ItemProperty ${wsusKey}\AU -ErrorAction SilentlyContinue | Format-List UseWUServer, NoAutoUpdate`,
   ],
   reach: [
-    "Get-Service wuauserv",
     "Test-NetConnection sls.update.microsoft.com -Port 443  # or the host and port of WUServer",
   ],
 };
@@ -91,6 +90,67 @@ export function patchSourceOf(machine: {
       ? { ask: ["cat /etc/os-release"], reach: [] }
       : packageCommands[manager]),
   };
+}
+
+/** What a machine of a set tells of its patch source. */
+export interface SourceOfMember {
+  readonly name: string;
+  /** `patchServiceUsed` of its last assessment; empty where there is none. */
+  readonly service: string;
+  /** What its tag says, where a tag is looked at and it has one. */
+  readonly tag: string | undefined;
+}
+
+/**
+ * Whether the machines of an availability set or a scale set are patched from one source. Of what they
+ * tell Azure only a difference says something: two machines that both tell `APT` may have different
+ * repositories. Azure does not configure the source, so that a set with several gets different patches.
+ *
+ * @param tag - Name of the tag in which machines tell their source; left out, none is looked at.
+ *
+ * Source: learn.microsoft.com virtual-machines/automatic-vm-guest-patching ("Which patches are installed?").
+ */
+export function patchSourcesOfSet(
+  members: readonly SourceOfMember[],
+  tag?: string,
+): { readonly state: "met" | "notMet" | "unknown"; readonly found: string } {
+  const services = grouped(members, ({ service }) => service);
+  services.delete("");
+  if (services.size > 1) {
+    return { state: "notMet", found: `they use different services: ${listed(services)}.` };
+  }
+  const tags = grouped(members, (member) => member.tag ?? "");
+  if (tag !== undefined && tags.size > 1) {
+    return { state: "notMet", found: `the tag "${tag}" differs: ${listed(tags)}.` };
+  }
+  const [value = ""] = tags.keys();
+  if (tag !== undefined && value !== "") {
+    return { state: "met", found: `the tag "${tag}" says "${value}" of each.` };
+  }
+  const [service] = services.keys();
+  return {
+    state: "unknown",
+    found: `${service === undefined ? "none tells its service" : `each that tells its service says ${service}`}; whether it is one source only the machines know.`,
+  };
+}
+
+function grouped(
+  members: readonly SourceOfMember[],
+  keyOf: (member: SourceOfMember) => string,
+): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const member of members) {
+    const key = keyOf(member);
+    groups.set(key, [...(groups.get(key) ?? []), member.name]);
+  }
+  return groups;
+}
+
+/** `"APT" of a, b; none of c`. */
+function listed(groups: ReadonlyMap<string, readonly string[]>): string {
+  return [...groups]
+    .map(([key, names]) => `${key === "" ? "none" : `"${key}"`} of ${names.join(", ")}`)
+    .join("; ");
 }
 
 function windowsSource(service: string): Pick<PatchSource, "kind" | "told"> {

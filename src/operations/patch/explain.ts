@@ -1,12 +1,16 @@
 import { errorFinding, InvalidInputError } from "../../azure/finding";
+import type { PatchCoverage } from "../../azure/patch-coverage";
+import { patchedMachinesQuery } from "../../azure/resource-graph-queries";
 import type { FleetScope } from "../run/fleet-scope";
 import { describeError } from "../run/operation-error";
 import type { OperationOptions } from "../run/options";
-import { inRun } from "../run/run";
+import { queryAll } from "../run/resource-graph";
+import { inRun, type Run } from "../run/run";
 import { type PatchInstanceView, readInstanceView } from "./instance-view";
 import type { PatchMachine } from "./machines";
 import { planFor } from "./planned-fleet";
-import { type PatchRequirement, patchRequirements } from "./requirements";
+import type { ExplainedMachine, PatchRequirement } from "./requirement";
+import { patchRequirements } from "./requirements";
 import { defaultStaleAfterInHours } from "./status";
 
 /** Whether a machine is patched, requirement by requirement. */
@@ -15,8 +19,7 @@ export interface PatchExplanation {
   readonly name: string;
   /** When it was true, ISO 8601. */
   readonly takenAt: string;
-  /** `Platform`, `Schedule`, `OperatingSystem`, `Nobody` or `Unknown`. */
-  readonly patchedBy: string;
+  readonly patchedBy: PatchCoverage["patchedBy"];
   /** Why, a sentence. */
   readonly reason: string;
   /** In the order in which one looks at them. */
@@ -32,6 +35,11 @@ export interface PatchExplanationInput {
   readonly scope?: FleetScope;
   /** Age from which an assessment counts as old. Defaults to `48`. */
   readonly staleAfterInHours?: number;
+  /**
+   * Name of a tag in which your machines tell their patch source, for example `wsus` or the name of a
+   * repository: by it machines of one set are compared. Defaults to none.
+   */
+  readonly sourceTag?: string;
 }
 
 /**
@@ -68,15 +76,33 @@ export async function explainPatching(
       );
     }
     const seen: PatchMachine = view === undefined ? machine : { ...machine, row: view.row };
+    const ofSet = await setOf(run, machine);
     const now = run.now();
+    const { sourceTag } = input;
     return {
       id: machine.row.id,
       name: machine.row.name,
       takenAt: now.toISOString(),
       patchedBy: machine.coverage.patchedBy,
       reason: machine.coverage.because,
-      requirements: patchRequirements({ machine: seen, view, now, staleAfterInHours }),
+      requirements: patchRequirements({
+        ...{ machine: seen, view, now, staleAfterInHours, ofSet, sourceTag },
+      }),
       notes,
     };
   });
+}
+
+/** The machines of the set that a machine is in. They stand in one resource group. */
+async function setOf(run: Run, { row }: PatchMachine): Promise<ExplainedMachine["ofSet"]> {
+  const setId = row.availabilitySetId || row.scaleSetId;
+  if (setId === "") {
+    return undefined;
+  }
+  const query = patchedMachinesQuery({ resourceGroups: [row.resourceGroup] });
+  const all = await queryAll(run, query, [row.subscriptionId]);
+  return {
+    name: `the ${row.availabilitySetId === "" ? "scale set" : "availability set"} ${setId.slice(setId.lastIndexOf("/") + 1)}`,
+    machines: all.filter((each) => (each.availabilitySetId || each.scaleSetId) === setId),
+  };
 }

@@ -15,7 +15,7 @@ export type { InstallationPlace, InstallationPlan, PlannedInstallation } from ".
 export type { InstallationResult } from "./installation-result";
 export type { MachineAssessment, MachineInstallation, MachinePatchStatus } from "./machine-status";
 export { explainPatching, type PatchExplanation, type PatchExplanationInput } from "./explain";
-export type { PatchRequirement } from "./requirements";
+export type { PatchRequirement } from "./requirement";
 export type { NextPatching } from "./next-patching";
 export type { PlanInput } from "./planned-fleet";
 export type { PatchProblem, PatchProblemKind } from "./problem";

@@ -14,12 +14,14 @@ export interface PlanInput {
   readonly listing?: FleetListing;
 }
 
-/** The machines that a plan is made for, there is at least one, and where they come from. */
+/** The machines of a scope, there is at least one, and where they come from. */
 export interface PlannedFleet {
   readonly source: FleetSource;
   readonly machines: readonly PatchMachine[];
   /** Whether the caller may not read schedules. */
   readonly schedulesHidden: boolean;
+  /** Whether there is any schedule or assignment, in the scope or not. */
+  readonly anyScheduleSeen: boolean;
   /** What cannot be seen, as sentences. */
   readonly notes: readonly string[];
 }
@@ -41,12 +43,16 @@ export async function planFor<Plan>(
     return readFleet(listedFleet(listing), scope, undefined).then(plan);
   }
   return inRun(options, async (run) => {
-    run.say("Asking Azure Resource Graph for the machines, their patches and their schedules.");
     return plan(await readFleet(azureFleet(run, scope.subscriptions), scope, run));
   });
 }
 
-async function readFleet(
+/**
+ * Reads the machines of a scope. Throws where it lets none through, or where the caller may see none.
+ *
+ * @param run - `undefined` for a listing.
+ */
+export async function readFleet(
   source: FleetSource,
   scope: FleetScope,
   run: Run | undefined,
@@ -55,7 +61,8 @@ async function readFleet(
   const hidden = async (what: Parameters<typeof lackedReads>[2]): Promise<string[]> =>
     run === undefined ? [] : lackedReads(run, subscriptions, what);
   const notes: string[] = [];
-  const { machines } = await readPatchMachines(source, scope, async () => {
+  run?.say("Asking Azure Resource Graph for the machines, their patches and their schedules.");
+  const { machines, anyScheduleSeen } = await readPatchMachines(source, scope, async () => {
     notes.push(...(await hidden("schedules")));
     return notes.length > 0;
   }).catch((error: unknown) => {
@@ -64,7 +71,7 @@ async function readFleet(
   if (machines.length === 0) {
     throw noMachineError(scope, await hidden("machines"));
   }
-  return { source, machines, schedulesHidden: notes.length > 0, notes };
+  return { source, machines, schedulesHidden: notes.length > 0, anyScheduleSeen, notes };
 }
 
 /** Why nothing can be looked up or installed on a machine now; `undefined` when nothing is in the way. */

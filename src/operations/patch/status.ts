@@ -2,15 +2,16 @@ import { errorFinding, type Finding, refuseErrors } from "../../azure/finding";
 import { assessmentEveryInHours } from "../../azure/guest-patching";
 import { assumedOffPeakHours, type OffPeakHours } from "../../azure/off-peak";
 import { describeError } from "../run/operation-error";
-import { describeScope, type FleetScope, noMachineError, scopeFindings } from "../run/fleet-scope";
+import { describeScope, type FleetScope, scopeFindings } from "../run/fleet-scope";
 import { azureFleet, type FleetListing, type FleetSource, listedFleet } from "../run/fleet-source";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
-import { describedRefusal, lackedReads } from "./hidden";
+import { lackedReads } from "./hidden";
 import { type PatchInstanceView, readInstanceView } from "./instance-view";
 import { type MachinePatchStatus, machineStatus } from "./machine-status";
-import { type PatchMachine, readPatchMachines } from "./machines";
+import type { PatchMachine } from "./machines";
 import { nextPatchingAfter } from "./next-patching";
+import { readFleet } from "./planned-fleet";
 import { rankOf } from "./problem";
 import { type PatchSummary, summaryOf } from "./status-summary";
 
@@ -70,23 +71,10 @@ async function statusOf(
 ): Promise<PatchStatus> {
   const { scope = {}, staleAfterInHours = defaultStaleAfterInHours } = input;
   const hours = input.offPeakHours ?? assumedOffPeakHours;
-  const { subscriptions = [] } = scope;
-  const hidden = async (what: Parameters<typeof lackedReads>[2]): Promise<string[]> =>
-    run === undefined ? [] : lackedReads(run, subscriptions, what);
-  const notes: string[] = [];
-  run?.say("Asking Azure Resource Graph for the machines, their patches and their schedules.");
-  const { machines, anyScheduleSeen } = await readPatchMachines(source, scope, async () => {
-    const lacked = await hidden("schedules");
-    notes.push(...lacked);
-    return lacked.length > 0;
-  }).catch((error: unknown) => {
-    throw describedRefusal(error, subscriptions);
-  });
-  if (machines.length === 0) {
-    throw noMachineError(scope, await hidden("machines"));
-  }
-  if (machines.every(({ row }) => row.assessedAt === "")) {
-    notes.push(...(await hidden("assessments")));
+  const { machines, anyScheduleSeen, notes: unseen } = await readFleet(source, scope, run);
+  const notes = [...unseen];
+  if (run !== undefined && machines.every(({ row }) => row.assessedAt === "")) {
+    notes.push(...(await lackedReads(run, scope.subscriptions ?? [], "assessments")));
   }
   if (!source.isLive && !anyScheduleSeen) {
     notes.push(

@@ -1,6 +1,35 @@
 import assert from "node:assert/strict";
 import { explainPatching } from "../../../src/operations/patch";
-import { byPlatform, bySchedule, connectionOf, fleetOf } from "./patched-fleet";
+import { patchOperatorRole } from "../../../src/azure/roles";
+import { group, today } from "../../simulator/compute/small-estate";
+import {
+  addMachines,
+  byPlatform,
+  bySchedule,
+  connectionOf,
+  type Fleet,
+  fleetOf,
+  machineId,
+} from "./patched-fleet";
+
+/** Two machines of the availability set `web`, which have been assessed and tell their sources by a tag. */
+async function setOfTwo(): Promise<Fleet> {
+  const id = `${group}/providers/Microsoft.Compute/availabilitySets/web`;
+  const member = (source: string) => ({
+    linux: { patchSettings: byPlatform },
+    properties: { availabilitySet: { id } },
+    tags: { source },
+  });
+  const fleet = await fleetOf({ alone: { linux: {} } });
+  await fleet.owner.send("PUT", `${id}?api-version=${today}`, {
+    location: "westeurope",
+    sku: { name: "Aligned" },
+    properties: { platformFaultDomainCount: 2 },
+  });
+  await addMachines(fleet, { one: member("mirror"), two: member("public") });
+  await fleet.owner.wait(6 * 3600);
+  return fleet;
+}
 
 describe("patch explain", () => {
   it("walks through what patching a machine takes, and names what is missing", async () => {
@@ -22,6 +51,48 @@ describe("patch explain", () => {
     assert.ok(missing.length > 0);
     assert.ok(missing.every(({ fix = "" }) => fix !== ""));
     assert.deepEqual(waiting.notes, []);
+  });
+
+  it("compares the sources of an availability set, by what they tell and by a tag", async () => {
+    const fleet = await setOfTwo();
+    const connection = connectionOf(fleet, "Reader");
+    const told = async (sourceTag?: string): Promise<unknown> => {
+      const { requirements } = await explainPatching(
+        { connection },
+        { machine: machineId("one"), ...(sourceTag === undefined ? {} : { sourceTag }) },
+      );
+      const found = requirements.find(({ name }) => name === "one source in its set");
+      return [found?.state, found?.found];
+    };
+    assert.deepEqual(await told(), [
+      "unknown",
+      "Of 2 machines of the availability set web: each that tells its service says APT; whether it is one source only the machines know.",
+    ]);
+    assert.deepEqual(await told("Source"), [
+      "notMet",
+      'Of 2 machines of the availability set web: the tag "Source" differs: "mirror" of one; "public" of two.',
+    ]);
+  });
+
+  it("goes on without the instance view, and says which right it takes", async () => {
+    const fleet = await fleetOf({ web1: { linux: { patchSettings: byPlatform } } });
+    await fleet.owner.wait(6 * 3600);
+    const role = patchOperatorRole();
+    const notActions = ["Microsoft.Compute/virtualMachines/instanceView/read"];
+    const connection = connectionOf(fleet, {
+      ...role,
+      permission: { ...role.permission, notActions },
+    });
+    const { requirements, notes } = await explainPatching({ connection }, { machine: "web1" });
+    assert.deepEqual(
+      requirements.flatMap(({ name, state }) => (state === "unknown" ? [name] : [])),
+      ["agent", "agent version", "patch source"],
+    );
+    assert.equal(notes.length, 1);
+    assert.match(
+      notes[0] ?? "",
+      /^The instance view of web1 cannot be read: .*You lack the action Microsoft\.Compute\/virtualMachines\/instanceView\/read at .*; the preset rolePresets\.patchOperator grants it\.$/s,
+    );
   });
 
   it("refuses a name that no machine has", async () => {
