@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { exitCodesHelp } from "./exit-codes";
+import { exitCodes, exitCodesHelp } from "./exit-codes";
 import { type AzureOptions, withAzureOptions } from "./frame/options";
 import type { View } from "./frame/view";
 import type { LoginCheck } from "../operations/login-check";
@@ -10,18 +10,27 @@ type LoginCheckOptions = AzureOptions & { readonly scope?: string };
 export function loginCheckCommand(): Command {
   return withAzureOptions(
     new Command("login-check").description(
-      "Tell who is signed in, how, and for what the rights suffice.",
+      "Tell who is signed in, how, and for what the rights suffice. It changes nothing.",
     ),
   )
     .option("--scope <id>", "where the rights are looked at; the default is the subscription")
-    .addHelpText("after", exitCodesHelp("done", "failed", "wrongInput", "interrupted"))
+    .addHelpText(
+      "after",
+      [
+        "",
+        "Example:",
+        "  evergreen login-check --scope /subscriptions/ID/resourceGroups/NAME",
+        exitCodesHelp("done", "failed", "wrongInput", "interrupted"),
+      ].join("\n"),
+    )
     .action(async (options: LoginCheckOptions) => {
       const { runAzureCommand } = await import("./frame/azure-command.js");
       const { checkLogin } = await import("../operations/login-check.js");
       await runAzureCommand(options, async ({ operation }) => {
         const { scope } = options;
         const data = await checkLogin(operation, scope === undefined ? {} : { scope });
-        return { schema: "login-check", data, view: viewOf(data) };
+        const exitCode = data.unknownRights === undefined ? exitCodes.done : exitCodes.failed;
+        return { schema: "login-check", data, view: viewOf(data), exitCode };
       });
     });
 }
@@ -32,17 +41,22 @@ function viewOf(check: LoginCheck): View {
       `Signed in as ${check.objectId ?? "a principal whose token tells no object id"}` +
         `${check.clientId === undefined ? "" : ` (application ${check.clientId})`} with ${check.method}, ` +
         `tenant ${check.tenantId}, subscription ${check.subscriptionId}.`,
-      `Rights at ${check.scope}:`,
+      check.unknownRights === undefined
+        ? `Rights at ${check.scope}:`
+        : `The rights at ${check.scope} cannot be read: ${check.unknownRights}`,
     ],
-    tables: [
-      {
-        columns: ["DUTY", "SUFFICES", "MISSING"],
-        rows: check.duties.map(({ preset, missingActions }) => [
-          preset,
-          missingActions.length === 0,
-          missingActions.join(", "),
-        ]),
-      },
-    ],
+    tables:
+      check.duties.length === 0
+        ? []
+        : [
+            {
+              columns: ["DUTY", "SUFFICES", "MISSING"],
+              rows: check.duties.map(({ preset, missingActions }) => [
+                preset,
+                missingActions.length === 0,
+                missingActions.join(", "),
+              ]),
+            },
+          ],
   };
 }

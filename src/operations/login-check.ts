@@ -1,9 +1,12 @@
 import { permissionAllows } from "../azure/permission";
 import type { Permission } from "../azure/permissions";
 import { personalPresets } from "../azure/missing-right";
+import { refuseErrors } from "../azure/finding";
+import { resourceIdFindings, subscriptionScope } from "../azure/resource-id";
+import { describeError, missingRightOf } from "./run/operation-error";
 import type { OperationOptions } from "./run/options";
 import { lackedActions, permissionsAt } from "./run/own-permissions";
-import { inRun } from "./run/run";
+import { inRun, type Run } from "./run/run";
 
 /** Who is signed in, and what of the day-2 work the rights suffice for. */
 export interface LoginCheck {
@@ -17,7 +20,10 @@ export interface LoginCheck {
   readonly method: string;
   /** Where the rights were asked for. */
   readonly scope: string;
+  /** Empty where the rights could not be read. */
   readonly duties: readonly Duty[];
+  /** Why the rights could not be read, with the action that is missing; left out where they were. */
+  readonly unknownRights?: string;
 }
 
 /** Work for which there is a role preset, and whether the rights suffice for it. */
@@ -31,19 +37,21 @@ export interface Duty {
 
 /**
  * Tells who is signed in and for what the rights suffice, at a scope. Azure is asked for its own sum
- * of the caller's rights there.
+ * of the caller's rights there. Who may not even ask that learns who is signed in.
  *
- * @param input.scope - An id. Defaults to the subscription.
+ * @param input.scope - An id. Defaults to the subscription. Throws `InvalidInputError` for what is none.
  */
-export function checkLogin(
+export async function checkLogin(
   options: OperationOptions,
   input: { readonly scope?: string } = {},
 ): Promise<LoginCheck> {
+  const given = input.scope?.replace(/\/+$/, "");
+  refuseErrors("The login check", given === undefined ? [] : resourceIdFindings(given, "scope"));
   return inRun(options, async (run) => {
     const { connection } = run;
     const identity = await connection.identify?.(run.signal);
-    const scope = input.scope ?? `/subscriptions/${connection.subscriptionId}`;
-    const held = await permissionsAt(run, scope);
+    const scope = given ?? subscriptionScope(connection.subscriptionId);
+    const rights = await rightsAt(run, scope);
     return {
       subscriptionId: connection.subscriptionId,
       tenantId: identity?.tenantId ?? connection.tenantId,
@@ -51,12 +59,28 @@ export function checkLogin(
       clientId: identity?.clientId ?? connection.clientId,
       method: connection.method ?? "a connection of the caller's own",
       scope,
-      duties: Object.entries(personalPresets).map(([preset, role]) => {
-        const { description, permission: wanted } = role();
-        return { preset, description, missingActions: missing(wanted, held) };
-      }),
+      ...rights,
     };
   });
+}
+
+async function rightsAt(
+  run: Run,
+  scope: string,
+): Promise<Pick<LoginCheck, "duties" | "unknownRights">> {
+  try {
+    const held = await permissionsAt(run, scope);
+    const duties = Object.entries(personalPresets).map(([preset, role]) => {
+      const { description, permission: wanted } = role();
+      return { preset, description, missingActions: missing(wanted, held) };
+    });
+    return { duties };
+  } catch (error) {
+    if (missingRightOf(error) === undefined) {
+      throw error;
+    }
+    return { duties: [], unknownRights: describeError(error) };
+  }
 }
 
 function missing(wanted: Permission, held: readonly Permission[]): readonly string[] {

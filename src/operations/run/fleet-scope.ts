@@ -1,5 +1,5 @@
 import { subscriptionIdFindings } from "../../azure/resource-id";
-import { errorFinding, type Finding, InvalidInputError } from "../../azure/finding";
+import { errorFinding, type Finding, InvalidInputError, propertyPath } from "../../azure/finding";
 import type { MachineFilter } from "../../azure/resource-graph-queries";
 
 /** Which machines an operation is about; what is left out lets everything through. */
@@ -12,7 +12,7 @@ export interface FleetScope extends MachineFilter {
 export function scopeFindings(scope: FleetScope, basePath = "scope"): Finding[] {
   return [
     ...(scope.subscriptions ?? []).flatMap((id, index) =>
-      subscriptionIdFindings(id, `${basePath}.subscriptions[${index}]`),
+      subscriptionIdFindings(id, propertyPath(basePath, `subscriptions[${index}]`)),
     ),
     ...(["resourceGroups", "names", "ids"] as const).flatMap((list) =>
       (scope[list] ?? []).flatMap((text, index) =>
@@ -20,7 +20,7 @@ export function scopeFindings(scope: FleetScope, basePath = "scope"): Finding[] 
           ? [
               errorFinding(
                 "EVG-SCOPE-010",
-                `${basePath}.${list}[${index}]`,
+                propertyPath(basePath, `${list}[${index}]`),
                 "It is empty, and would let nothing through.",
                 "Leave it out, or give a text.",
               ),

@@ -5,7 +5,9 @@ import type { Run } from "./run";
 /**
  * All permissions of the caller at a scope: Azure's own sum of them.
  *
- * Source: learn.microsoft.com rest/api/authorization/permissions/list-for-resource-group (and -resource).
+ * Source: learn.microsoft.com rest/api/authorization/permissions/list-for-resource-group (and -resource); of a
+ * subscription, which the API's description leaves out, azure-resource-manager/resource-manager-api-authentication
+ * ("Check if user can assign access to subscription").
  */
 export async function permissionsAt(run: Run, scope: string): Promise<Permission[]> {
   const url = `${scope}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`;

@@ -14,7 +14,8 @@ export function ownPermissionOperations(world: World): Operation[] {
       action: `${type}/read`,
       witness:
         "azure-rest-api-specs authorization 2022-04-01, Permissions_ListForResourceGroup; " +
-        "learn.microsoft.com rest/api/authorization/permissions/list-for-resource-group",
+        "learn.microsoft.com rest/api/authorization/permissions/list-for-resource-group; of a subscription " +
+        "azure-resource-manager/resource-manager-api-authentication",
       handle: (call) => ({
         status: 200,
         body: page(call, world.access.held(call.principalId, `/${call.parameters.scope ?? ""}`)),
