@@ -59,7 +59,7 @@ export function runCommand(): Command {
           const listing = listingFrom(options);
           return planAgentUpdates(operation, {
             ...(vaultIds.length === 0 ? {} : { vaultIds }),
-            scope: scopeFrom(options, stack),
+            scope: scopeFrom(options, stack, vaultIds),
             isForced: options.all === true,
             ...(listing === undefined ? {} : { listing }),
           });

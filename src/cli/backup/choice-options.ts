@@ -20,5 +20,5 @@ export function choiceFrom(
   stack: StackOutputs | undefined,
 ): BackupChoice {
   const vaults = options.vault ?? stack?.vaultIds ?? [];
-  return { machines, scope: scopeFrom(options, stack), vaults };
+  return { machines, scope: scopeFrom(options, stack, vaults), vaults };
 }

@@ -54,7 +54,7 @@ function listCommand(): Command {
         const data = await listBackupJobs(
           operation,
           {
-            scope: scopeFrom(options, stack),
+            scope: scopeFrom(options, stack, vault),
             vaults: vault,
             statuses: status,
             operations,

@@ -9,6 +9,7 @@ import type { SchemaName } from "../schemas";
 import { interruptSignal } from "./interrupt";
 import type { AzureOptions, ListingOptions, ScopeOptions } from "./options";
 import { render } from "./output/formats";
+import { printableLines } from "./printable";
 import { progressDisplay } from "./progress";
 import { readStackOutputs, type StackOutputs } from "./pulumi-stack";
 import type { View } from "./view";
@@ -89,10 +90,16 @@ export async function runLocally(work: () => void | Promise<void>): Promise<void
   }
 }
 
-/** The machines that the options choose. */
+/**
+ * The machines that the options choose. Refuses a stack whose outputs name none: everything in its
+ * subscription would be chosen.
+ *
+ * @param vaults - Ids of vaults that the command goes by as well.
+ */
 export function scopeFrom(
   options: ScopeOptions & Pick<AzureOptions, "subscription">,
   stack: StackOutputs | undefined,
+  vaults: readonly string[] = [],
 ): FleetScope {
   const subscriptions = options.subscription ?? stack?.subscriptions ?? [];
   const machineIds = stack?.machineIds ?? [];
@@ -100,6 +107,12 @@ export function scopeFrom(
     ...(options.resourceGroup ?? []),
     ...(machineIds.length === 0 ? (stack?.resourceGroups ?? []) : []),
   ];
+  const isNamed = machineIds.length + groups.length + vaults.length > 0;
+  if (stack !== undefined && !isNamed) {
+    throw new WrongInput(
+      "The outputs of the stack name vaults, but no virtual machine or resource group. Export the id of one.",
+    );
+  }
   return {
     ...(subscriptions.length === 0 ? {} : { subscriptions }),
     ...(groups.length === 0 ? {} : { resourceGroups: groups }),
@@ -130,7 +143,7 @@ function told(error: unknown, signal: AbortSignal | undefined): ExitCode {
     return exitCodes.interrupted;
   }
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`evergreen: ${message}\n`);
+  process.stderr.write(`evergreen: ${printableLines(message)}\n`);
   return error instanceof WrongInput || error instanceof InvalidInputError
     ? exitCodes.wrongInput
     : exitCodes.failed;

@@ -70,10 +70,19 @@ async function isConfirmed(plan: ChangePlan, { signal }: CommandContext): Promis
     return false;
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // While it reads a line, the terminal tells of Ctrl-C itself, and nobody sends a signal.
+  terminal.once("SIGINT", () => process.emit("SIGINT"));
   try {
     const question = `Carry out ${counted(plan.changes.length, "change")}? [y/N] `;
     const answer = await terminal.question(question, { signal });
     return /^y(es)?$/i.test(answer.trim());
+  } catch (error) {
+    if (signal.aborted) {
+      throw error;
+    }
+    // Ctrl-D: there will be no answer.
+    process.stderr.write("\n");
+    return false;
   } finally {
     terminal.close();
   }

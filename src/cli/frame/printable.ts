@@ -4,6 +4,14 @@ export function printable(text: string): string {
   return text.replace(/\s*[\r\n]+\s*/g, " ").replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
 }
 
+/** The same for a text of several lines, which it keeps. */
+export function printableLines(text: string): string {
+  // eslint-disable-next-line no-control-regex -- these are what is taken out
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (sign) =>
+    sign === "\r" ? "" : "?",
+  );
+}
+
 /** Whether colours may be written: to a terminal, unless `NO_COLOR` is set. */
 export function mayColour(stream: { readonly isTTY?: boolean }): boolean {
   const { NO_COLOR: noColour = "", TERM: terminal = "" } = process.env;

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { promisify } from "node:util";
 import { parseResourceId, type ResourceId } from "../../azure/resource-id";
 import { WrongInput } from "./wrong-input";
@@ -17,13 +18,26 @@ export interface StackOutputs {
  */
 export async function readStackOutputs(stack: string, folder?: string): Promise<StackOutputs> {
   const args = ["stack", "output", "--json", "--non-interactive", "--stack", stack];
+  if (folder !== undefined && !existsSync(folder)) {
+    throw new WrongInput(`There is no folder "${folder}" (--pulumi-cwd).`);
+  }
   const { stdout } = await promisify(execFile)("pulumi", args, {
     ...(folder === undefined ? {} : { cwd: folder }),
     maxBuffer: 64 * 1024 * 1024,
   }).catch((error: unknown) => {
     throw new WrongInput(`The outputs of the stack "${stack}" cannot be read: ${reasonOf(error)}`);
   });
-  return outputsIn(JSON.parse(stdout), stack);
+  return outputsIn(parsed(stdout, stack), stack);
+}
+
+function parsed(stdout: string, stack: string): unknown {
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    throw new WrongInput(
+      `The outputs of the stack "${stack}" cannot be read: \`pulumi\` wrote no JSON.`,
+    );
+  }
 }
 
 /** What a stack's outputs name. Refuses outputs that name neither machines, vaults nor resource groups. */
@@ -31,15 +45,16 @@ export function outputsIn(outputs: unknown, stack: string): StackOutputs {
   const ids = textsIn(outputs).flatMap((text) => readId(text));
   const machineIds = idsOf(ids, "Microsoft.Compute/virtualMachines");
   const vaultIds = idsOf(ids, "Microsoft.RecoveryServices/vaults");
-  const resourceGroups = unique(
-    idsOf(ids, "Microsoft.Resources/resourceGroups").map((id) => id.split("/")[4] ?? ""),
-  );
+  const groupIds = idsOf(ids, "Microsoft.Resources/resourceGroups");
+  const resourceGroups = unique(groupIds.map((id) => id.split("/")[4] ?? ""));
   if (machineIds.length + vaultIds.length + resourceGroups.length === 0) {
     throw new WrongInput(
       `The outputs of the stack "${stack}" name no virtual machine, vault or resource group. Export the id of one.`,
     );
   }
-  const subscriptions = unique([...machineIds, ...vaultIds].map((id) => id.split("/")[2] ?? ""));
+  const subscriptions = unique(
+    [...machineIds, ...vaultIds, ...groupIds].map((id) => id.split("/")[2] ?? ""),
+  );
   return { machineIds, vaultIds, resourceGroups, subscriptions };
 }
 

@@ -1,11 +1,12 @@
 import { markdownTable } from "markdown-table";
+import { printableLines } from "../printable";
 import type { View } from "../view";
 import { cellText } from "./cells";
 
 /** A view as Markdown, for an issue or a wiki. */
 export function asMarkdown({ before = [], tables, after = [] }: View): string {
   const parts = [
-    ...before,
+    ...before.map(printableLines),
     ...tables.flatMap(({ title, columns, rows }) => [
       ...(title === undefined ? [] : [`### ${title}`]),
       markdownTable([
@@ -13,7 +14,7 @@ export function asMarkdown({ before = [], tables, after = [] }: View): string {
         ...rows.map((row) => row.map((cell) => escaped(cellText(cell)))),
       ]),
     ]),
-    ...after,
+    ...after.map(printableLines),
   ];
   return `${parts.join("\n\n")}\n`;
 }

@@ -1,5 +1,5 @@
 import CliTable from "cli-table3";
-import { coloured, mayColour } from "../printable";
+import { coloured, mayColour, printable, printableLines } from "../printable";
 import type { View, ViewTable } from "../view";
 import { cellText } from "./cells";
 
@@ -18,11 +18,11 @@ const noBorders = Object.fromEntries(
 /** A view for people: as wide as the terminal, where it is one. */
 export function asTable({ before = [], tables, after = [] }: View): string {
   const parts = [
-    before.join("\n"),
+    before.map(printableLines).join("\n"),
     ...tables.map((table) =>
-      [...(table.title === undefined ? [] : [table.title]), drawn(table)].join("\n"),
+      [...(table.title === undefined ? [] : [printable(table.title)]), drawn(table)].join("\n"),
     ),
-    after.join("\n"),
+    after.map(printableLines).join("\n"),
   ].filter((part) => part !== "");
   return parts.length === 0 ? "" : `${parts.join("\n\n")}\n`;
 }
@@ -33,17 +33,19 @@ function drawn({ columns, rows, colourOf }: ViewTable): string {
   }
   const isColoured = mayColour(process.stdout);
   const cells = rows.map((row) => row.map(cellText));
+  const widths = widthsOf([[...columns], ...cells]);
   const table = new CliTable({
     head: [...columns],
     chars: { ...noBorders, middle: gap },
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-    colWidths: widthsOf([[...columns], ...cells]),
-    wordWrap: true,
+    // Without widths, each column becomes as wide as its texts.
+    ...(widths === undefined ? {} : { colWidths: widths, wordWrap: true }),
   });
   cells.forEach((texts, index) => {
     const colour = colourOf?.(index);
+    const shown = texts.map((text, column) => broken(text, widths?.[column]));
     table.push(
-      colour === undefined ? texts : texts.map((text) => coloured(text, colour, isColoured)),
+      colour === undefined ? shown : shown.map((text) => coloured(text, colour, isColoured)),
     );
   });
   return table
@@ -53,18 +55,39 @@ function drawn({ columns, rows, colourOf }: ViewTable): string {
     .join("\n");
 }
 
-/** Widths of the columns; the widest gives way until the table fits the terminal. */
-function widthsOf(cells: readonly (readonly string[])[]): number[] {
+/** A text whose words fit a width: an id that does not fit goes on in the next line, and loses nothing. */
+function broken(text: string, width: number | undefined): string {
+  return width === undefined
+    ? text
+    : text.replace(/\S+/g, (word) =>
+        widthOf(word) <= width ? word : (word.match(chunksOf(width)) ?? []).join("\n"),
+      );
+}
+
+function chunksOf(width: number): RegExp {
+  return new RegExp(`.{1,${width}}`, "gu");
+}
+
+/**
+ * Widths of the columns for a terminal that is too narrow for their texts: the widest gives way until
+ * the table fits. `undefined` where they fit.
+ */
+function widthsOf(cells: readonly (readonly string[])[]): number[] | undefined {
   const widths = (cells[0] ?? []).map((_, column) =>
-    Math.max(...cells.map((row) => (row[column] ?? "").length)),
+    Math.max(...cells.map((row) => widthOf(row[column] ?? ""))),
   );
   const available = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
-  for (;;) {
+  for (let isChanged = false; ; isChanged = true) {
     const total = widths.reduce((sum, width) => sum + width + gap.length, 0);
     const widest = Math.max(...widths);
     if (total <= available || widest <= narrowest) {
-      return widths;
+      return isChanged ? widths : undefined;
     }
     widths[widths.indexOf(widest)] = Math.max(narrowest, widest - (total - available));
   }
+}
+
+/** How many columns of a terminal a text takes at most: signs of other scripts may take two. */
+function widthOf(text: string): number {
+  return text.replace(/[\u0250-\u{10ffff}]/gu, "xx").length;
 }
