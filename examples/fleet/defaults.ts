@@ -110,6 +110,7 @@ export function makeDefaults({ sshPublicKey }: FleetArgs): Fleet {
   return {
     vaultId: vault.vaultId,
     recoveryPlanId: plan.recoveryPlanId,
+    machineIds: pulumi.all([web.virtualMachineId, database.virtualMachineId]),
     privateAddresses: pulumi.all([web.privateIpAddress, database.privateIpAddress]),
   };
 }

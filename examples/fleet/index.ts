@@ -12,7 +12,7 @@ const size = config.get<keyof typeof sizes>("size", {
   allowedValues: ["defaults", "max", "resilient"],
 });
 
-export const { vaultId, recoveryPlanId, privateAddresses } = sizes[size ?? "defaults"]({
+export const { vaultId, recoveryPlanId, machineIds, privateAddresses } = sizes[size ?? "defaults"]({
   sshPublicKey: config.require("sshPublicKey"),
   adminPassword: config.requireSecret("adminPassword"),
 });

@@ -266,11 +266,11 @@ export function makeMax({ sshPublicKey, adminPassword }: FleetArgs): Fleet {
     },
   });
 
+  const machines = [web1, web2, database, directory, files];
   return {
     vaultId: vault.vaultId,
     recoveryPlanId: plan.recoveryPlanId,
-    privateAddresses: pulumi.all(
-      [web1, web2, database, directory, files].map((each) => each.privateIpAddress),
-    ),
+    machineIds: pulumi.all(machines.map(({ virtualMachineId }) => virtualMachineId)),
+    privateAddresses: pulumi.all(machines.map(({ privateIpAddress }) => privateIpAddress)),
   };
 }

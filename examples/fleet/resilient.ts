@@ -105,7 +105,7 @@ export function makeResilient({ sshPublicKey }: FleetArgs): Fleet {
       placement: { availabilityZone: zone },
       multiVmGroupName: "web",
     });
-    return { privateIpAddress, protectedItemId };
+    return { virtualMachineId, privateIpAddress, protectedItemId };
   });
 
   const plan = new RecoveryPlan("fleet", {
@@ -122,6 +122,7 @@ export function makeResilient({ sshPublicKey }: FleetArgs): Fleet {
   return {
     vaultId: vault.vaultId,
     recoveryPlanId: plan.recoveryPlanId,
+    machineIds: pulumi.all(twins.map(({ virtualMachineId }) => virtualMachineId)),
     privateAddresses: pulumi.all(twins.map(({ privateIpAddress }) => privateIpAddress)),
   };
 }

@@ -10,6 +10,8 @@ export interface FleetArgs {
 export interface Fleet {
   readonly vaultId: pulumi.Output<string>;
   readonly recoveryPlanId: pulumi.Output<string>;
+  /** What `evergreen` with `--pulumi-stack` looks after. */
+  readonly machineIds: pulumi.Output<string[]>;
   readonly privateAddresses: pulumi.Output<string[]>;
 }
 
