@@ -1,4 +1,9 @@
-import type { GraphQuery } from "../../azure/resource-graph-queries";
+import {
+  type GraphQuery,
+  type MachineRow,
+  machinesQuery,
+} from "../../azure/resource-graph-queries";
+import { type FleetScope, isInScope } from "./fleet-scope";
 import { queryAll } from "./resource-graph";
 import type { Run } from "./run";
 
@@ -8,7 +13,10 @@ export interface FleetSource {
   readonly takenAt: Date;
   /** Whether they come from Azure now. Nothing is changed by what an old listing says. */
   readonly isLive: boolean;
-  /** Rows of a query. Those of a listing are not filtered: judge them by `isInScope`. */
+  /**
+   * Rows of a query. Those of a listing are not filtered, and Azure compares tags without case: judge
+   * machines by `isInScope`, or read them with {@linkcode machinesIn}.
+   */
   rows<Row extends object>(query: GraphQuery<Row>): Promise<readonly Row[]>;
 }
 
@@ -22,6 +30,11 @@ export function azureFleet(run: Run, subscriptions: readonly string[] = []): Fle
     isLive: true,
     rows: (query) => queryAll(run, query, subscriptions),
   };
+}
+
+/** The machines of a scope: the same ones from either source. */
+export async function machinesIn(source: FleetSource, scope: FleetScope): Promise<MachineRow[]> {
+  return (await source.rows(machinesQuery(scope))).filter((row) => isInScope(row, scope));
 }
 
 /** A listing, as `evergreen listing` writes it. */

@@ -85,7 +85,11 @@ describe("The package's queries tell of a fleet that a schedule patches", () => 
     assert.deepEqual(await answered(owner, queries.machinesQuery()), [a, b]);
     for (const [filter, found] of [
       [{ tags: { env: "prod" } }, [a]],
-      [{ tags: { env: "Prod" } }, []],
+      [{ tags: { ENV: "prod" } }, [a]],
+      // The values of tags that a query compares are without case: `isInScope` leaves this one out.
+      [{ tags: { env: "Prod" } }, [a]],
+      [{ tags: { env: "test" } }, []],
+      [{ tags: { "e'nv": "prod" } }, []],
       [{ names: ["B"] }, [b]],
       [{ ids: [lower(a.id)] }, [a]],
       [{ resourceGroups: ["RG"], names: ["a", "b"] }, [a, b]],
