@@ -13,6 +13,8 @@ export interface FleetSource {
   readonly takenAt: Date;
   /** Whether they come from Azure now. Nothing is changed by what an old listing says. */
   readonly isLive: boolean;
+  /** Whether a query is answered: Azure answers all, a listing those that it holds. */
+  answers(query: { readonly name: string }): boolean;
   /**
    * Rows of a query. Those of a listing are not filtered, and Azure compares tags without case: judge
    * machines by `isInScope`, or read them with {@linkcode machinesIn}.
@@ -28,6 +30,7 @@ export function azureFleet(run: Run, subscriptions: readonly string[] = []): Fle
       return run.now();
     },
     isLive: true,
+    answers: () => true,
     rows: (query) => queryAll(run, query, subscriptions),
   };
 }
@@ -54,6 +57,7 @@ export function listedFleet(listing: FleetListing): FleetSource {
   return {
     takenAt: new Date(listing.takenAt),
     isLive: false,
+    answers: ({ name }) => name in listing.queries,
     rows<Row extends object>({ name }: GraphQuery<Row>): Promise<readonly Row[]> {
       const rows = listing.queries[name];
       return rows === undefined
