@@ -1,4 +1,4 @@
-import { graphQuery, type GraphQuery, oneOf, quoted } from "./graph-query";
+import { graphQuery, type GraphQuery, maybeTagged, oneOf } from "./graph-query";
 import type { MachineFilter } from "./graph-machine-queries";
 
 /** A machine and, where a vault knows it, its item there. Texts are empty where there is none. */
@@ -41,9 +41,7 @@ export function machineBackupsQuery(filter: MachineFilter = {}): GraphQuery<Mach
       ...oneOf("resourceGroup", filter.resourceGroups),
       ...oneOf("name", filter.names),
       ...oneOf("id", filter.ids),
-      ...Object.entries(filter.tags ?? {}).map(
-        ([name, value]) => `where tostring(tags[${quoted(name)}]) == ${quoted(value)}`,
-      ),
+      ...maybeTagged(filter.tags),
       "extend machineKey = tolower(id)",
       `join kind=leftouter (${items}) on machineKey`,
     ],

@@ -1,6 +1,7 @@
 import {
   graphQuery,
   type GraphQuery,
+  maybeTagged,
   oneOf,
   quoted,
   type ResourceGroupFilter,
@@ -12,7 +13,10 @@ export interface MachineFilter extends ResourceGroupFilter {
   readonly names?: readonly string[];
   /** Ids, compared without case. */
   readonly ids?: readonly string[];
-  /** Tags that a machine must have, each with this value. */
+  /**
+   * Tags that a machine must have, each with this value: names compared without case, values with it. Rows
+   * may come whose values differ in case; `isInScope` leaves them out.
+   */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -53,13 +57,12 @@ export function machinesQuery(filter: MachineFilter = {}): GraphQuery<MachineRow
 
 /** What leads to the machines of a filter, with their `osProfile`, `configuration` and `patchSettings`. */
 export function machineOperators(filter: MachineFilter): string[] {
-  const tags = Object.entries(filter.tags ?? {});
   return [
     "where type =~ 'microsoft.compute/virtualmachines'",
     ...oneOf("resourceGroup", filter.resourceGroups),
     ...oneOf("name", filter.names),
     ...oneOf("id", filter.ids),
-    ...tags.map(([name, value]) => `where tostring(tags[${quoted(name)}]) == ${quoted(value)}`),
+    ...maybeTagged(filter.tags),
     "extend osProfile = properties.osProfile",
     "extend configuration = iff(isnotnull(osProfile.windowsConfiguration), osProfile.windowsConfiguration, osProfile.linuxConfiguration)",
     "extend patchSettings = configuration.patchSettings",

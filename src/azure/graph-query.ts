@@ -35,6 +35,21 @@ export function oneOf(column: string, texts: readonly string[] | undefined): str
 }
 
 /**
+ * Lines that keep what may have these tags. Azure compares names of tags without case and their values with
+ * it; a query can look a name up without case only where the values lose theirs too. So it lets through
+ * a few rows more than were asked for, and whoever reads them judges them once more.
+ *
+ * Source: learn.microsoft.com automation/troubleshoot/update-management ("ARG query doesn't return expected machines"),
+ * azure-resource-manager/management/tag-resources.
+ */
+export function maybeTagged(tags: Readonly<Record<string, string>> | undefined): string[] {
+  return Object.entries(tags ?? {}).map(
+    ([name, value]) =>
+      `where tostring(todynamic(tolower(tostring(tags)))[${quoted(name.toLowerCase())}]) =~ ${quoted(value)}`,
+  );
+}
+
+/**
  * Puts a query together: its name, a table, what is done with it, and the columns by name and expression. Every
  * query answers an `id`, by which its pages are ordered.
  */

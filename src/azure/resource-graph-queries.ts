@@ -24,15 +24,7 @@ export {
   type MachineRow,
   type RoleAssignmentRow,
 } from "./graph-machine-queries";
-export {
-  assessmentsQuery,
-  lastInstallationsQuery,
-  pendingPatchesQuery,
-  type AssessmentRow,
-  type InstallationRow,
-  type PatchFilter,
-  type PendingPatchRow,
-} from "./graph-patch-queries";
+export { pendingPatchesQuery, type PatchFilter, type PendingPatchRow } from "./graph-patch-queries";
 export { patchedMachinesQuery, type PatchedMachineRow } from "./graph-patched-machines-query";
 export {
   backupItemsQuery,

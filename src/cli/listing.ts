@@ -11,16 +11,20 @@ export function listingCommand(): Command {
         "It is always JSON, and holds ids, names, tags and settings, but no secrets.",
     ),
   )
+    .option(
+      "--patches",
+      "list the patches that each machine lacks too, which `patch install --from` names; a request for each thousand",
+    )
     .addHelpText("after", exitCodesHelp("done", "failed", "wrongInput", "interrupted"))
-    .action(async (options: AzureOptions) => {
+    .action(async (options: AzureOptions & { readonly patches?: boolean }) => {
       const { runAzureCommand } = await import("./frame/azure-command.js");
       const { listFleet } = await import("../operations/listing.js");
       await runAzureCommand({ ...options, json: true }, async ({ operation }) => {
-        const { subscription } = options;
-        const data = await listFleet(
-          operation,
-          subscription === undefined ? {} : { subscriptions: subscription },
-        );
+        const { subscription, patches = false } = options;
+        const data = await listFleet(operation, {
+          ...(subscription === undefined ? {} : { subscriptions: subscription }),
+          withPatches: patches,
+        });
         const machines = data.queries.machines?.length ?? 0;
         operation.onProgress?.({
           kind: "message",

@@ -9,7 +9,7 @@ export type { ArmConnection } from "../arm/transport";
 export { InvalidInputError, type Finding } from "../azure/finding";
 export * from "./agent-update";
 export * from "./backup";
-export { listFleet } from "./listing";
+export { type ListingInput, listFleet } from "./listing";
 export { checkLogin, type Duty, type LoginCheck } from "./login-check";
 export * from "./patch";
 export type { ChangePlan, PlannedChange, SkippedChange } from "./run/change-plan";

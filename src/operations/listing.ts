@@ -11,8 +11,6 @@ import { inRun } from "./run/run";
 const listed: readonly GraphQuery<never>[] = [
   queries.machinesQuery(),
   queries.patchedMachinesQuery(),
-  queries.assessmentsQuery(),
-  queries.lastInstallationsQuery(),
   queries.schedulesQuery(),
   queries.scheduleAssignmentsQuery(),
   queries.vaultsQuery(),
@@ -21,21 +19,30 @@ const listed: readonly GraphQuery<never>[] = [
   queries.backupJobsQuery({ days: 7 }),
 ];
 
+/** What is listed of a fleet. */
+export interface ListingInput {
+  /** Ids. Defaults to the connection's subscription. */
+  readonly subscriptions?: readonly string[];
+  /**
+   * Whether to list the patches that each machine lacks too, so that a plan of installations names them.
+   * Defaults to `false`: they are many, a request for each thousand.
+   */
+  readonly withPatches?: boolean;
+}
+
 /**
  * Lists a fleet as it is now, for planning later without rights: see `--from`. The rows hold ids,
  * names, tags and settings of machines and vaults, and no secrets.
- *
- * @param input.subscriptions - Ids. Defaults to the connection's subscription.
  */
 export async function listFleet(
   options: OperationOptions,
-  input: { readonly subscriptions?: readonly string[] } = {},
+  input: ListingInput = {},
 ): Promise<FleetListing> {
-  const { subscriptions = [] } = input;
+  const { subscriptions = [], withPatches = false } = input;
   refuseErrors("The listing", scopeFindings({ subscriptions }, ""));
   return inRun(options, async (run) => {
     const answers: Record<string, readonly object[]> = {};
-    for (const query of listed) {
+    for (const query of [...listed, ...(withPatches ? [queries.pendingPatchesQuery()] : [])]) {
       run.say(`Asking Azure Resource Graph for ${query.name}.`);
       answers[query.name] = await queryAll(run, query, subscriptions);
     }

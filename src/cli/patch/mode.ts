@@ -1,15 +1,8 @@
 import { Argument, Command, Option } from "commander";
 import { assessmentModes, rebootSettings } from "../../azure/patch-setting-rules";
-import type { PatchedBy } from "../../azure/guest-patching";
+import { patchedByWords, type PatchedByWord } from "../../operations/patch/patched-by-words";
 import { exitCodesHelp } from "../exit-codes";
 import { type FleetChangeOptions, planInput, withFleetChangeOptions } from "./fleet-options";
-
-const whoPatches = {
-  platform: "Platform",
-  schedule: "Schedule",
-  os: "OperatingSystem",
-  manual: "Nobody",
-} as const satisfies Readonly<Record<string, PatchedBy>>;
 
 type ModeOptions = FleetChangeOptions & {
   readonly rebootSetting?: string;
@@ -25,7 +18,7 @@ export function modeCommand(): Command {
         "Only patch settings are changed, and only where Azure allows the change; nothing is installed or restarted by it.",
     ),
   )
-    .addArgument(new Argument("<who>", "who is to patch").choices(Object.keys(whoPatches)))
+    .addArgument(new Argument("<who>", "who is to patch").choices(Object.keys(patchedByWords)))
     .addOption(
       new Option(
         "--reboot-setting <setting>",
@@ -44,7 +37,7 @@ export function modeCommand(): Command {
       "after",
       exitCodesHelp("done", "failed", "wrongInput", "notConfirmed", "timedOut", "interrupted"),
     )
-    .action(async (who: keyof typeof whoPatches, options: ModeOptions) => {
+    .action(async (who: PatchedByWord, options: ModeOptions) => {
       const { runChangeCommand } = await import("../frame/change-command.js");
       const { planPatchMode, setPatchMode } = await import("../../operations/patch/index.js");
       const { rebootSetting, assessment, wait } = options;
@@ -52,7 +45,7 @@ export function modeCommand(): Command {
         plan: async (context) =>
           planPatchMode(context.operation, {
             ...(await planInput(options, context)),
-            patchedBy: whoPatches[who],
+            patchedBy: patchedByWords[who],
             ...(rebootSetting === undefined ? {} : { rebootSetting }),
             ...(assessment === undefined ? {} : { assessmentMode: assessment }),
             ...(wait === undefined ? {} : { wait }),

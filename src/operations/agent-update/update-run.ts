@@ -5,11 +5,17 @@ import { whenFree } from "../../arm/when-free";
 import type { ArmRequest } from "../../arm/transport";
 import { errorFinding, InvalidInputError, refuseErrors } from "../../azure/finding";
 import { parseResourceId } from "../../azure/resource-id";
-import { machinesQuery, replicatedMachinesQuery } from "../../azure/resource-graph-queries";
+import { replicatedMachinesQuery } from "../../azure/resource-graph-queries";
 import { changeEach, type ChangeEnd } from "../run/change-each";
 import type { ChangeReport } from "../run/change-report";
 import { describeScope, type FleetScope, isInScope, scopeFindings } from "../run/fleet-scope";
-import { azureFleet, type FleetListing, type FleetSource, listedFleet } from "../run/fleet-source";
+import {
+  azureFleet,
+  type FleetListing,
+  type FleetSource,
+  listedFleet,
+  machinesIn,
+} from "../run/fleet-source";
 import { begin, waitWithin } from "../run/long-running";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
@@ -116,7 +122,7 @@ async function chosenBy(
   scope: FleetScope,
 ): Promise<(machine: ReplicatedMachine) => boolean> {
   if (Object.keys(scope.tags ?? {}).length > 0) {
-    const rows = (await source.rows(machinesQuery(scope))).filter((row) => isInScope(row, scope));
+    const rows = await machinesIn(source, scope);
     const ids = new Set(rows.map(({ id }) => id.toLowerCase()));
     return ({ machineId }) => ids.has(machineId.toLowerCase());
   }

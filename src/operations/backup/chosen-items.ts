@@ -4,10 +4,10 @@ import { parseResourceId, resourceIdFindings, sameId } from "../../azure/resourc
 import {
   type BackupItemRow,
   backupItemsQuery,
-  machinesQuery,
   vaultsQuery,
 } from "../../azure/resource-graph-queries";
 import { describeScope, type FleetScope, isInScope, scopeFindings } from "../run/fleet-scope";
+import { azureFleet, machinesIn } from "../run/fleet-source";
 import { queryAll } from "../run/resource-graph";
 import type { Run } from "../run/run";
 import { machineWithId } from "./machine";
@@ -103,7 +103,7 @@ async function machinesWithTags(run: Run, scope: FleetScope): Promise<Set<string
   if (Object.keys(scope.tags ?? {}).length === 0) {
     return undefined;
   }
-  const rows = await queryAll(run, machinesQuery(scope), scope.subscriptions);
+  const rows = await machinesIn(azureFleet(run, scope.subscriptions), scope);
   return new Set(rows.map(({ id }) => id.toLowerCase()));
 }
 

@@ -3,10 +3,9 @@ import type { BackupCheck } from "../../azure/backup-diagnosis/check";
 import { diagnoseBackup } from "../../azure/backup-diagnosis/diagnose-backup";
 import type { BackupVerdict } from "../../azure/backup-diagnosis/verdict";
 import { errorFinding, InvalidInputError } from "../../azure/finding";
-import { machinesQuery } from "../../azure/resource-graph-queries";
 import type { FleetScope } from "../run/fleet-scope";
+import { azureFleet, machinesIn } from "../run/fleet-source";
 import type { OperationOptions } from "../run/options";
-import { queryAll } from "../run/resource-graph";
 import { inRun, type Run } from "../run/run";
 import { gatherBackupFacts } from "./diagnosis/gather";
 import { findMachine, machineWithId, type NamedMachine } from "./machine";
@@ -72,8 +71,8 @@ async function machineNamed(run: Run, named: string, scope: FleetScope): Promise
   if (named === "" || named.includes("/")) {
     return findMachine(run, named, scope);
   }
-  const query = machinesQuery({ ...scope, names: [named] });
-  const [found, ...others] = await queryAll(run, query, scope.subscriptions);
+  const fleet = azureFleet(run, scope.subscriptions);
+  const [found, ...others] = await machinesIn(fleet, { ...scope, names: [named] });
   return found === undefined || others.length > 0
     ? findMachine(run, named, scope)
     : machineWithId(found.id, found.location);

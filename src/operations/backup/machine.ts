@@ -1,8 +1,9 @@
 import { virtualMachineType } from "../../arm/api";
 import { errorFinding, InvalidInputError, refuseErrors } from "../../azure/finding";
 import { parseResourceId, resourceIdFindings } from "../../azure/resource-id";
-import { backupItemsQuery, machinesQuery } from "../../azure/resource-graph-queries";
+import { backupItemsQuery } from "../../azure/resource-graph-queries";
 import { describeScope, type FleetScope, isInScope, scopeFindings } from "../run/fleet-scope";
+import { azureFleet, machinesIn } from "../run/fleet-source";
 import { queryAll } from "../run/resource-graph";
 import type { Run } from "../run/run";
 
@@ -39,7 +40,7 @@ export async function findMachine(
   const subject = `The machine "${named}"`;
   refuseErrors(subject, scopeFindings({ ...scope, names: [named] }));
   const [machines, items] = await Promise.all([
-    queryAll(run, machinesQuery({ ...scope, names: [named] }), scope.subscriptions),
+    machinesIn(azureFleet(run, scope.subscriptions), { ...scope, names: [named] }),
     queryAll(run, backupItemsQuery({ machineNames: [named] }), scope.subscriptions),
   ]);
   const found = new Map(

@@ -4,9 +4,10 @@ import { mayBePatchedBeside, type RolloutMachine } from "../../azure/availabilit
 import { refuseErrors } from "../../azure/finding";
 import type { PatchSelection } from "../../azure/patch-selection";
 import { selectionFindings, selectionSystemFindings } from "../../azure/patch-selection-rules";
-import { pendingPatchesQuery } from "../../azure/resource-graph-queries";
+import { type PendingPatchRow, pendingPatchesQuery } from "../../azure/resource-graph-queries";
 import { type ChangeEnd, changeBeside } from "../run/change-each";
 import type { ChangeReport } from "../run/change-report";
+import type { FleetScope } from "../run/fleet-scope";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
 import {
@@ -21,7 +22,7 @@ import {
 } from "./installation-result";
 import { beginPatchWork, followPatchWork } from "./patch-result";
 import { isUnderWay, obstacleIn, type PatchResult, readPatchView } from "./patch-view";
-import { planFor, type PlanInput } from "./planned-fleet";
+import { planFor, type PlanInput, type PlannedFleet } from "./planned-fleet";
 
 /** What is to be installed, and on which machines. */
 export interface InstallInput extends PlanInput {
@@ -46,17 +47,23 @@ export function planInstallation(
   return planFor(options, input, selectionFindings(selection), async (fleet) => {
     const systems = new Set(fleet.machines.map(({ settings }) => settings.operatingSystem));
     refuseErrors("The selection", selectionSystemFindings(selection, systems));
-    const { resourceGroups, ids } = scope;
-    const pending = fleet.source.isLive
-      ? await fleet.source.rows(
-          pendingPatchesQuery({
-            ...(resourceGroups === undefined ? {} : { resourceGroups }),
-            ...(ids === undefined ? {} : { machineIds: ids }),
-          }),
-        )
-      : undefined;
-    return installationPlan(fleet, selection, pending);
+    return installationPlan(fleet, selection, await missingPatches(fleet, scope));
   });
+}
+
+/** Up to so many machines are named to Azure Resource Graph; beyond, it is asked for whole groups. */
+const mostNamed = 200;
+
+/** What the machines lack; `undefined` where a listing does not hold it. */
+async function missingPatches(
+  { source, machines }: PlannedFleet,
+  { resourceGroups }: FleetScope,
+): Promise<readonly PendingPatchRow[] | undefined> {
+  const query = pendingPatchesQuery({
+    ...(resourceGroups === undefined ? {} : { resourceGroups }),
+    ...(machines.length > mostNamed ? {} : { machineIds: machines.map(({ row }) => row.id) }),
+  });
+  return source.answers(query) ? source.rows(query) : undefined;
 }
 
 /**

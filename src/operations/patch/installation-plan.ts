@@ -10,6 +10,7 @@ import {
 } from "../../azure/patch-selection";
 import type { PendingPatchRow } from "../../azure/resource-graph-queries";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
+import { missingCounts } from "./machine-status";
 import type { PatchMachine } from "./machines";
 import { listingNote, onDemandObstacle, type PlannedFleet } from "./planned-fleet";
 import { minuteOf } from "./problem";
@@ -38,6 +39,9 @@ export interface InstallationPlace {
 export interface InstallationPlan extends ChangePlan {
   readonly changes: readonly PlannedInstallation[];
 }
+
+const unnamedNote =
+  "The listing does not hold which patches are missing: `evergreen listing --patches` writes one that does.";
 
 /** So long what an assessment found is taken to be all that there is. */
 const freshForInHours = 24;
@@ -74,7 +78,12 @@ export function installationPlan(
     title: "Install patches",
     changes,
     skipped,
-    notes: [...notesFor(changes, selection), ...fleet.notes, ...listingNote(fleet)],
+    notes: [
+      ...notesFor(changes, selection),
+      ...(pending === undefined ? [unnamedNote] : []),
+      ...fleet.notes,
+      ...listingNote(fleet),
+    ],
   };
 }
 
@@ -165,9 +174,15 @@ function restarts(rebootSetting: string | undefined, mayRestart: boolean): strin
 }
 
 function reasonFor({ row }: PatchMachine, chosen: readonly ChosenPatch[] | undefined): string {
-  return chosen === undefined
-    ? "Which patches are missing is not known."
-    : `By its assessment at ${minuteOf(row.assessedAt)}.`;
+  if (row.assessedAt === "") {
+    return "Which patches are missing is not known: no assessment of the last 7 days is.";
+  }
+  const at = minuteOf(row.assessedAt);
+  if (chosen !== undefined) {
+    return `By its assessment at ${at}.`;
+  }
+  const { criticalAndSecurity, others } = missingCounts(row);
+  return `Its assessment at ${at} found ${criticalAndSecurity} critical or security, ${others} other missing; the listing does not name them.`;
 }
 
 function notesFor(changes: readonly PlannedInstallation[], selection: PatchSelection): string[] {

@@ -1,5 +1,6 @@
 import { effectivePatchMode } from "../../azure/guest-patching";
 import { platformImageFindings, supportsPlatformPatching, urnOf } from "../../azure/images";
+import { assessCommand } from "./next-commands";
 import { powerWord } from "./problem";
 import { type ExplainedMachine, met, notMet, type PatchRequirement } from "./requirement";
 
@@ -122,7 +123,7 @@ export function extension({ machine, view }: ExplainedMachine): PatchRequirement
     return notMet(
       name,
       `It failed to be installed.${shown?.message ? ` ${shown.message}` : ""}`,
-      "See the agent's log in the machine, and assess it again with `evergreen patch assess`.",
+      `See the agent's log in the machine, and assess it again with ${assessCommand(machine)}.`,
     );
   }
   if (state === "" && shown === undefined) {
@@ -131,7 +132,7 @@ export function extension({ machine, view }: ExplainedMachine): PatchRequirement
       state: "unknown",
       found:
         "It is not there yet: Azure brings it with the first assessment, in off-peak hours, which can take more than three hours.",
-      fix: "Do not declare it; bring it now with `evergreen patch assess`.",
+      fix: `Do not declare it; bring it now with ${assessCommand(machine)}.`,
     };
   }
   return met(name, `It is there${shown === undefined ? "" : `, version ${shown.version}`}.`);

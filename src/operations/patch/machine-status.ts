@@ -3,6 +3,7 @@ import { urnOf } from "../../azure/images";
 import type { PatchCoverage } from "../../azure/patch-coverage";
 import { patchErrorsIn } from "../../azure/patch-errors";
 import { rebootSettingInForce } from "../../azure/platform-patching";
+import type { PatchedMachineRow } from "../../azure/resource-graph-queries";
 import type { PatchInstanceView } from "./instance-view";
 import type { PatchMachine } from "./machines";
 import type { NextPatching } from "./next-patching";
@@ -117,19 +118,28 @@ export function machineStatus(
   };
 }
 
-function assessmentOf({ row }: PatchMachine): MachineAssessment {
-  const counts = Object.entries(row.missingByClassification ?? {});
+/** How many patches the last assessment of a machine found missing. */
+export function missingCounts({ missingByClassification }: PatchedMachineRow): {
+  readonly criticalAndSecurity: number;
+  readonly others: number;
+} {
+  const counts = Object.entries(missingByClassification ?? {});
   const sum = (wanted: boolean): number =>
     counts
       .filter(([name]) => /^(?:critical|security)$/i.test(name) === wanted)
       .reduce((total, [, count]) => total + count, 0);
+  return { criticalAndSecurity: sum(true), others: sum(false) };
+}
+
+function assessmentOf({ row }: PatchMachine): MachineAssessment {
+  const { criticalAndSecurity, others } = missingCounts(row);
   return {
     at: row.assessedAt,
     status: row.assessmentStatus,
     startedBy: row.assessedBy,
     rebootPending: row.rebootPending === true,
-    missingCriticalAndSecurity: sum(true),
-    missingOthers: sum(false),
+    missingCriticalAndSecurity: criticalAndSecurity,
+    missingOthers: others,
     patchService: row.patchService,
     errors: patchErrorsIn(row.assessmentErrors).map(describePatchError),
   };

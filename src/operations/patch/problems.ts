@@ -1,6 +1,13 @@
 import { updateManagerImageFindings } from "../../azure/images";
 import type { AgentView } from "./instance-view";
 import type { PatchMachine } from "./machines";
+import {
+  assessCommand,
+  attachSchedule,
+  letSchedulePatch,
+  modeCommand,
+  whoCanPatch,
+} from "./next-commands";
 import type { NextPatching } from "./next-patching";
 import { attention, type PatchProblem, type PatchProblemKind, powerWord, rankOf } from "./problem";
 import { assessmentProblems, installationProblems } from "./result-problems";
@@ -51,7 +58,7 @@ function coverageProblems(machine: PatchMachine, { next }: ProblemInput): PatchP
         because,
         settings.patchMode === undefined && !machine.hasOsProfile
           ? "Take the schedule away, or make the machine anew with an osProfile."
-          : "Let the schedule patch it with `evergreen patch mode`, or take the schedule away.",
+          : letSchedulePatch(machine),
       ),
     );
   }
@@ -68,22 +75,24 @@ function coverageProblems(machine: PatchMachine, { next }: ProblemInput): PatchP
   return problems;
 }
 
-function fixOfNobody({ settings, schedules, image }: PatchMachine): string {
+function fixOfNobody(machine: PatchMachine): string {
+  const { settings, schedules, image } = machine;
   if (settings.provisionVmAgent === false) {
     return "Install the agent in the machine, and make the machine anew with provisionVMAgent true.";
   }
   if (schedules.length > 0) {
-    return "Let the schedule patch it with `evergreen patch mode`, or take the schedule away.";
+    return letSchedulePatch(machine);
   }
   if (settings.bypassPlatformSafetyChecksOnUserSchedule === true) {
-    return "Attach a schedule, or let Azure patch it with `evergreen patch mode`.";
+    return attachSchedule(machine);
   }
   return settings.patchMode === "AutomaticByPlatform"
-    ? `Attach a schedule and set the bypass flag with \`evergreen patch mode\`: schedules take ${image === undefined ? "such machines" : "more images"}.`
-    : "Choose who patches it with `evergreen patch mode`, unless your own tools do.";
+    ? `Attach a schedule and set the bypass flag with ${modeCommand(machine, "schedule")}: schedules take ${image === undefined ? "such machines" : "more images"}.`
+    : `Choose who patches it, unless your own tools do: ${whoCanPatch(machine)}.`;
 }
 
-function machineProblems({ row }: PatchMachine, { agent }: ProblemInput): PatchProblem[] {
+function machineProblems(machine: PatchMachine, { agent }: ProblemInput): PatchProblem[] {
+  const { row } = machine;
   const problems: PatchProblem[] = [];
   const isRunning = row.powerState === "PowerState/running";
   if (row.provisioningState === "Failed") {
@@ -91,7 +100,7 @@ function machineProblems({ row }: PatchMachine, { agent }: ProblemInput): PatchP
       attention(
         "ProvisioningFailed",
         "Its last change failed: its provisioning state is Failed.",
-        "Apply it again: az vm reapply.",
+        `Apply it again: \`az vm reapply --ids ${row.id}\`.`,
       ),
     );
   }
@@ -100,7 +109,7 @@ function machineProblems({ row }: PatchMachine, { agent }: ProblemInput): PatchP
       attention(
         "ExtensionFailed",
         "The extension that patches it failed to be installed.",
-        "See the agent's log in the machine, and assess it again with `evergreen patch assess`.",
+        `See the agent's log in the machine, and assess it again with ${assessCommand(machine)}.`,
       ),
     );
   }

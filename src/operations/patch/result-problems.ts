@@ -1,6 +1,13 @@
 import { assessmentEveryInHours } from "../../azure/guest-patching";
 import { type PatchError, patchErrorsIn } from "../../azure/patch-errors";
 import type { PatchMachine } from "./machines";
+import {
+  assessCommand,
+  currentWord,
+  explainCommand,
+  installCommand,
+  modeCommand,
+} from "./next-commands";
 import { attention, minuteOf, type PatchProblem, powerWord } from "./problem";
 
 /** What is the matter with the last assessment of a machine, and with a restart that is due. */
@@ -19,7 +26,7 @@ export function assessmentProblems(
           kind: "AssessmentMissing",
           needsAttention: false,
           message: "Azure has not looked at it yet: it is younger than a day.",
-          fix: "Wait a day, or assess it with `evergreen patch assess`.",
+          fix: `Wait a day, or assess it with ${assessCommand(machine)}.`,
         },
       ];
     }
@@ -38,7 +45,7 @@ export function assessmentProblems(
       attention(
         "AssessmentFailed",
         `Its last assessment failed, at ${minuteOf(row.assessedAt)}.`,
-        "Assess it again with `evergreen patch assess`.",
+        `Assess it again with ${assessCommand(machine)}.`,
       ),
     );
   }
@@ -66,30 +73,32 @@ export function assessmentProblems(
   return problems;
 }
 
-function whyNotAssessed({ row, settings, hasOsProfile }: PatchMachine): {
+function whyNotAssessed(machine: PatchMachine): {
   readonly message: string;
   readonly fix: string;
 } {
+  const { row, settings, hasOsProfile } = machine;
   if (row.powerState !== "PowerState/running") {
     return {
       message: ` It is ${powerWord(row.powerState)}.`,
-      fix: "Start it, and assess it with `evergreen patch assess`.",
+      fix: `Start it, and assess it with ${assessCommand(machine)}.`,
     };
   }
   if (hasOsProfile && settings.assessmentMode !== "AutomaticByPlatform") {
     return {
       message: ` assessmentMode is "${settings.assessmentMode ?? "ImageDefault"}", so nobody looks each day.`,
-      fix: 'Set assessmentMode to "AutomaticByPlatform" with `evergreen patch mode`, or assess it with `evergreen patch assess`.',
+      fix: `Set assessmentMode to "AutomaticByPlatform" with ${modeCommand(machine, currentWord(settings))}, or assess it with ${assessCommand(machine)}.`,
     };
   }
   return {
     message: "",
-    fix: "Assess it with `evergreen patch assess`; `evergreen patch explain` walks its requirements.",
+    fix: `Assess it with ${assessCommand(machine)}; ${explainCommand(machine)} walks its requirements.`,
   };
 }
 
 /** What is the matter with the last installation on a machine. */
-export function installationProblems({ row }: PatchMachine): PatchProblem[] {
+export function installationProblems(machine: PatchMachine): PatchProblem[] {
+  const { row } = machine;
   if (row.installationStartedAt === "") {
     return [];
   }
@@ -101,7 +110,7 @@ export function installationProblems({ row }: PatchMachine): PatchProblem[] {
       attention(
         "InstallationFailed",
         `Its last installation, at ${at}, ended as ${row.installationStatus}: ${row.installedCount ?? 0} installed, ${failed} failed, ${row.pendingCount ?? 0} pending.`,
-        "See why with `evergreen patch explain`, and install with `evergreen patch install`.",
+        `See why with ${explainCommand(machine)}, and install with ${installCommand(machine)}.`,
       ),
     );
   }

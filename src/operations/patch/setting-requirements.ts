@@ -1,9 +1,17 @@
 import { assessmentEveryInHours, effectivePatchMode } from "../../azure/guest-patching";
 import { rebootSettingInForce } from "../../azure/platform-patching";
+import {
+  attachSchedule,
+  currentWord,
+  letSchedulePatch,
+  modeCommand,
+  whoCanPatch,
+} from "./next-commands";
 import { type ExplainedMachine, met, notMet, type PatchRequirement } from "./requirement";
 
 /** The mode lets Azure or a schedule patch. */
-export function mode({ machine: { settings, coverage } }: ExplainedMachine): PatchRequirement {
+export function mode({ machine }: ExplainedMachine): PatchRequirement {
+  const { settings, coverage } = machine;
   const word = effectivePatchMode(settings);
   const { patchedBy } = coverage;
   if (word === "AutomaticByPlatform") {
@@ -16,11 +24,11 @@ export function mode({ machine: { settings, coverage } }: ExplainedMachine): Pat
     ? notMet(
         "patch mode",
         'It is "Manual": nobody patches.',
-        "Choose who patches with `evergreen patch mode`.",
+        `Choose who patches it: ${whoCanPatch(machine)}.`,
       )
     : met(
         "patch mode",
-        `It is "${word}": the machine's own system patches, and neither Azure nor a schedule does. Switch with \`evergreen patch mode\` where they are to.`,
+        `It is "${word}": the machine's own system patches, and neither Azure nor a schedule does. To let them: ${whoCanPatch(machine)}.`,
       );
 }
 
@@ -39,7 +47,7 @@ export function schedule({ machine }: ExplainedMachine): PatchRequirement {
       ? notMet(
           name,
           `${flag}, and no schedule reaches the machine: nobody patches it.`,
-          "Attach a schedule, or let Azure patch with `evergreen patch mode`.",
+          attachSchedule(machine),
         )
       : { name, state: "notNeeded", found: `${flag}, and no schedule reaches the machine.` };
   }
@@ -53,12 +61,13 @@ export function schedule({ machine }: ExplainedMachine): PatchRequirement {
     : notMet(
         name,
         `${flag} and the mode is "${effectivePatchMode(settings)}", but it is reached by ${reached}: each run of that fails.`,
-        "Let the schedule patch it with `evergreen patch mode`, or take the schedule away.",
+        letSchedulePatch(machine),
       );
 }
 
 /** Azure looks for missing patches by itself. */
-export function assessmentMode({ machine: { settings } }: ExplainedMachine): PatchRequirement {
+export function assessmentMode({ machine }: ExplainedMachine): PatchRequirement {
+  const { settings } = machine;
   return settings.assessmentMode === "AutomaticByPlatform"
     ? met(
         "assessment mode",
@@ -67,7 +76,7 @@ export function assessmentMode({ machine: { settings } }: ExplainedMachine): Pat
     : notMet(
         "assessment mode",
         `It is "${settings.assessmentMode ?? "ImageDefault"}": nobody looks for missing patches each day.`,
-        'Set "AutomaticByPlatform" with `evergreen patch mode`; it installs nothing.',
+        `Set "AutomaticByPlatform" with ${modeCommand(machine, currentWord(settings))}; it installs nothing.`,
       );
 }
 

@@ -1,18 +1,20 @@
 import { type PatchError, patchErrorsIn } from "../../azure/patch-errors";
 import { type PatchSource, patchSourceOf, patchSourcesOfSet } from "../../azure/patch-source";
 import type { PatchMachine } from "./machines";
+import { assessCommand } from "./next-commands";
 import { minuteOf } from "./problem";
 import { type ExplainedMachine, met, notMet, type PatchRequirement } from "./requirement";
 import { describePatchError } from "./result-problems";
 
 /** The last look succeeded and is not old. */
 export function lastAssessment({
-  machine: { row },
+  machine,
   now,
   staleAfterInHours,
 }: ExplainedMachine): PatchRequirement {
+  const { row } = machine;
   const name = "last assessment";
-  const again = "Assess it with `evergreen patch assess`, which installs nothing.";
+  const again = `Assess it with ${assessCommand(machine)}, which installs nothing.`;
   if (row.assessedAt === "") {
     return notMet(name, "Azure knows of none in the last 7 days.", again);
   }

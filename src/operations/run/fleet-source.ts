@@ -1,4 +1,9 @@
-import type { GraphQuery } from "../../azure/resource-graph-queries";
+import {
+  type GraphQuery,
+  type MachineRow,
+  machinesQuery,
+} from "../../azure/resource-graph-queries";
+import { type FleetScope, isInScope } from "./fleet-scope";
 import { queryAll } from "./resource-graph";
 import type { Run } from "./run";
 
@@ -8,7 +13,12 @@ export interface FleetSource {
   readonly takenAt: Date;
   /** Whether they come from Azure now. Nothing is changed by what an old listing says. */
   readonly isLive: boolean;
-  /** Rows of a query. Those of a listing are not filtered: judge them by `isInScope`. */
+  /** Whether a query is answered: Azure answers all, a listing those that it holds. */
+  answers(query: { readonly name: string }): boolean;
+  /**
+   * Rows of a query. Those of a listing are not filtered, and Azure compares tags without case: judge
+   * machines by `isInScope`, or read them with {@linkcode machinesIn}.
+   */
   rows<Row extends object>(query: GraphQuery<Row>): Promise<readonly Row[]>;
 }
 
@@ -20,8 +30,14 @@ export function azureFleet(run: Run, subscriptions: readonly string[] = []): Fle
       return run.now();
     },
     isLive: true,
+    answers: () => true,
     rows: (query) => queryAll(run, query, subscriptions),
   };
+}
+
+/** The machines of a scope: the same ones from either source. */
+export async function machinesIn(source: FleetSource, scope: FleetScope): Promise<MachineRow[]> {
+  return (await source.rows(machinesQuery(scope))).filter((row) => isInScope(row, scope));
 }
 
 /** A listing, as `evergreen listing` writes it. */
@@ -41,6 +57,7 @@ export function listedFleet(listing: FleetListing): FleetSource {
   return {
     takenAt: new Date(listing.takenAt),
     isLive: false,
+    answers: ({ name }) => name in listing.queries,
     rows<Row extends object>({ name }: GraphQuery<Row>): Promise<readonly Row[]> {
       const rows = listing.queries[name];
       return rows === undefined

@@ -51,7 +51,7 @@ describe("evergreen patch explain", () => {
     );
     assert.equal(
       lines.at(-1),
-      "First: Attach a schedule, or let Azure patch with `evergreen patch mode`.",
+      "First: Attach a schedule, or let Azure patch it with `evergreen patch mode platform --name waiting`.",
     );
   });
 

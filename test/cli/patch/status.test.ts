@@ -51,8 +51,8 @@ describe("evergreen patch status", () => {
       "assigned  rg              running  Schedule         2                  1       2026-11-01 11:13 UTC                     2026-11-02 22:00 Europe/Berlin (nightly)",
       "platform  rg              running  Platform         2                  1       2026-11-01 11:11 UTC                     2026-11-01 22:00 Europe/Amsterdam (off-peak)",
       "",
-      "waiting: Nobody patches it. bypassPlatformSafetyChecksOnUserSchedule is true, but no maintenance schedule is attached, so nothing will patch the machine. Attach a schedule, or let Azure patch it with `evergreen patch mode`.",
-      'own: Azure knows of no assessment in the last 7 days. assessmentMode is "ImageDefault", so nobody looks each day. Set assessmentMode to "AutomaticByPlatform" with `evergreen patch mode`, or assess it with `evergreen patch assess`.',
+      "waiting: Nobody patches it. bypassPlatformSafetyChecksOnUserSchedule is true, but no maintenance schedule is attached, so nothing will patch the machine. Attach a schedule, or let Azure patch it with `evergreen patch mode platform --name waiting`.",
+      'own: Azure knows of no assessment in the last 7 days. assessmentMode is "ImageDefault", so nobody looks each day. Set assessmentMode to "AutomaticByPlatform" with `evergreen patch mode os --name own`, or assess it with `evergreen patch assess --name own`.',
       "Off-peak hours are assumed to be 22:00 to 6:00 in the time zone of each region: Azure publishes neither.",
       "4 machines, 2 of them in need of attention; patched: 1 by Azure, 1 by schedules, 1 by their own systems, 1 by nobody. 1 not assessed.",
     ]);

@@ -266,22 +266,70 @@ describe("Installing patches on demand", () => {
     );
   });
 
-  it("plans from a listing what can be read and not carried out", async () => {
+  it("plans from a listing what can be read and not carried out, with what it holds of the patches", async () => {
     const fleet = await bothSystems();
+    await assessed(connectionOf(fleet, patchOperatorRole()));
+    await addMachines(fleet, { fresh: {} });
     const connection = connectionOf(fleet, "Reader");
-    const listing = await listFleet({ connection });
-    const plan = await planInstallation({ connection: connectionOf(fleet) }, { listing });
-    assert.deepEqual(
-      plan.changes.map(({ name, change, reason }) => [name, change, reason]),
-      ["linux", "windows"].map((name) => [
-        name,
-        "Install what is asked for and missing; may restart",
-        "Which patches are missing is not known.",
-      ]),
-    );
-    assert.match(
-      plan.notes.at(-1) ?? "",
-      /^Planned from a listing of .*it can be read, not carried out\.$/,
-    );
+    const planned = async (withPatches: boolean): Promise<unknown> => {
+      const listing = await listFleet({ connection }, { withPatches });
+      const plan = await planInstallation({ connection: connectionOf(fleet) }, { listing });
+      assert.equal(
+        plan.notes.at(-1),
+        `Planned from a listing of ${listing.takenAt}, which may be old: it can be read, not carried out.`,
+      );
+      return [
+        plan.changes.map(({ name, change, reason }) => [name, change, reason]),
+        plan.notes.at(-2),
+      ];
+    };
+    const fresh = [
+      "fresh",
+      "Install what is asked for and missing; may restart",
+      "Which patches are missing is not known: no assessment of the last 7 days is.",
+    ];
+    const at = "2026-11-01 08:20 UTC";
+    assert.deepEqual(await planned(false), [
+      [
+        fresh,
+        [
+          "linux",
+          "Install what is asked for and missing; may restart",
+          `Its assessment at ${at} found 2 critical or security, 1 other missing; the listing does not name them.`,
+        ],
+        [
+          "windows",
+          "Install what is asked for and missing; may restart",
+          `Its assessment at ${at} found 1 critical or security, 2 other missing; the listing does not name them.`,
+        ],
+      ],
+      "The listing does not hold which patches are missing: `evergreen listing --patches` writes one that does.",
+    ]);
+    assert.deepEqual(await planned(true), [
+      [
+        fresh,
+        [
+          "linux",
+          "Install 2 patches: linux-image-azure 5.15.0.321, openssl 3.0.2-0.321; may restart",
+          `By its assessment at ${at}.`,
+        ],
+        [
+          "windows",
+          "Install 1 patch: 2026-10 Cumulative Update for Windows Server (KB5000321); may restart",
+          `By its assessment at ${at}.`,
+        ],
+      ],
+      "3 of 3 may restart, which ends what runs on them.",
+    ]);
+  });
+
+  it("asks for the patches of the chosen machines alone", async () => {
+    const fleet = await bothSystems();
+    const { connection, bodies } = watched(connectionOf(fleet, patchOperatorRole()));
+    await planInstallation({ connection }, { scope: { names: ["linux"] } });
+    const asked = bodies("ResourceGraph").filter((body) => body.includes("/softwarepatches"));
+    assert.equal(asked.length, 1);
+    assert.ok(asked[0]?.includes(machineId("linux")));
+    assert.ok(!asked[0]?.includes(machineId("windows")));
   });
 });

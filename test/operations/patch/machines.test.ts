@@ -61,4 +61,26 @@ describe("The machines of a scope with what patches them", () => {
       [["tagged", "Schedule", ["nightly by DynamicScope"]]],
     );
   });
+
+  it("are the same from Azure and from a listing: names of tags count without case, values with it", async () => {
+    const fleet = await fleetOf({
+      lower: { tags: { env: "prod" } },
+      upper: { tags: { ENV: "prod" } },
+      other: { tags: { env: "Prod" } },
+      empty: { tags: { env: "" } },
+      none: {},
+    });
+    for (const [tags, names] of [
+      [{ Env: "prod" }, ["lower", "upper"]],
+      [{ env: "Prod" }, ["other"]],
+      [{ ENV: "" }, ["empty"]],
+      [{ env: "prod", team: "a" }, []],
+    ] as const) {
+      const found = await machinesOf(fleet, { tags });
+      assert.deepEqual(
+        found.map(({ row }) => row.name),
+        names,
+      );
+    }
+  });
 });

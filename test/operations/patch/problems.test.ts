@@ -16,6 +16,11 @@ function told(machine: PatchMachine, agent?: AgentView): string[] {
 }
 
 const windows = { operatingSystem: "Windows" } as const;
+const windowsServer = {
+  publisher: "MicrosoftWindowsServer",
+  offer: "WindowsServer",
+  sku: "2022-datacenter-g2",
+};
 
 describe("The problems of a machine's patches", () => {
   it("are none where Azure or a schedule patches it", () => {
@@ -31,17 +36,17 @@ describe("The problems of a machine's patches", () => {
     [
       "the bypass flag without a schedule",
       patchMachine({ settings: bypass }),
-      "NobodyPatches! Nobody patches it. bypassPlatformSafetyChecksOnUserSchedule is true, but no maintenance schedule is attached, so nothing will patch the machine. -> Attach a schedule, or let Azure patch it with `evergreen patch mode`.",
+      "NobodyPatches! Nobody patches it. bypassPlatformSafetyChecksOnUserSchedule is true, but no maintenance schedule is attached, so nothing will patch the machine. -> Attach a schedule, or let Azure patch it with `evergreen patch mode platform --name vm`.",
     ],
     [
       "a schedule without the bypass flag",
       patchMachine({ schedules: [nightly] }),
-      'NobodyPatches! Nobody patches it. A maintenance schedule is attached, but nothing will patch the machine: patchMode is "AutomaticByPlatform" and bypassPlatformSafetyChecksOnUserSchedule is false. -> Let the schedule patch it with `evergreen patch mode`, or take the schedule away.',
+      'NobodyPatches! Nobody patches it. A maintenance schedule is attached, but nothing will patch the machine: patchMode is "AutomaticByPlatform" and bypassPlatformSafetyChecksOnUserSchedule is false. -> Let the schedule patch it with `evergreen patch mode schedule --name vm`, or take the schedule away.',
     ],
     [
       "a schedule of a machine whose own system patches",
       patchMachine({ settings: { patchMode: "ImageDefault" }, schedules: [nightly] }),
-      'ScheduleFails! patchMode is "ImageDefault": the image\'s own updater goes on, if it has one. The schedule "nightly" reaches it and fails: that takes "AutomaticByPlatform" and the bypass flag. -> Let the schedule patch it with `evergreen patch mode`, or take the schedule away.',
+      'ScheduleFails! patchMode is "ImageDefault": the image\'s own updater goes on, if it has one. The schedule "nightly" reaches it and fails: that takes "AutomaticByPlatform" and the bypass flag. -> Let the schedule patch it with `evergreen patch mode schedule --name vm`, or take the schedule away.',
     ],
     [
       "a schedule and the bypass flag in a mode of its own system",
@@ -49,27 +54,27 @@ describe("The problems of a machine's patches", () => {
         settings: { ...windows, ...bypass, patchMode: "AutomaticByOS" },
         schedules: [nightly],
       }),
-      'ScheduleFails! patchMode is "AutomaticByOS": Windows Update goes on in its own time. The schedule "nightly" reaches it and fails: that takes "AutomaticByPlatform" and the bypass flag. -> Let the schedule patch it with `evergreen patch mode`, or take the schedule away.',
+      'ScheduleFails! patchMode is "AutomaticByOS": Windows Update goes on in its own time. The schedule "nightly" reaches it and fails: that takes "AutomaticByPlatform" and the bypass flag. -> Let the schedule patch it with `evergreen patch mode schedule --name vm`, or take the schedule away.',
     ],
     [
       "patching by hand",
       patchMachine({ settings: { ...windows, patchMode: "Manual" } }),
-      'NobodyPatches! Nobody patches it. patchMode is "Manual": only what you start yourself is installed. -> Choose who patches it with `evergreen patch mode`, unless your own tools do.',
+      'NobodyPatches! Nobody patches it. patchMode is "Manual": only what you start yourself is installed. -> Choose who patches it, unless your own tools do: a schedule with `evergreen patch mode schedule --name vm`.',
     ],
     [
       "patching by hand, and a schedule",
       patchMachine({ settings: { ...windows, patchMode: "Manual" }, schedules: [nightly] }),
-      'NobodyPatches! Nobody patches it. patchMode is "Manual": only what you start yourself is installed. The schedule "nightly" reaches it and fails: that takes "AutomaticByPlatform" and the bypass flag. -> Let the schedule patch it with `evergreen patch mode`, or take the schedule away.',
+      'NobodyPatches! Nobody patches it. patchMode is "Manual": only what you start yourself is installed. The schedule "nightly" reaches it and fails: that takes "AutomaticByPlatform" and the bypass flag. -> Let the schedule patch it with `evergreen patch mode schedule --name vm`, or take the schedule away.',
     ],
     [
       "an image of one's own",
       patchMachine({ image: null }),
-      "NobodyPatches! Nobody patches it. It was made from an image of your own or a disk, and Azure patches only listed marketplace images by itself. -> Attach a schedule and set the bypass flag with `evergreen patch mode`: schedules take such machines.",
+      "NobodyPatches! Nobody patches it. It was made from an image of your own or a disk, and Azure patches only listed marketplace images by itself. -> Attach a schedule and set the bypass flag with `evergreen patch mode schedule --name vm`: schedules take such machines.",
     ],
     [
       "an image that Azure does not patch",
       patchMachine({ image: { publisher: "Debian", offer: "debian-12", sku: "12" } }),
-      'NobodyPatches! Nobody patches it. "Debian:debian-12:12" is not among the images that Azure patches by itself. -> Attach a schedule and set the bypass flag with `evergreen patch mode`: schedules take more images.',
+      'NobodyPatches! Nobody patches it. "Debian:debian-12:12" is not among the images that Azure patches by itself. -> Attach a schedule and set the bypass flag with `evergreen patch mode schedule --name vm`: schedules take more images.',
     ],
     [
       "no agent",
@@ -105,12 +110,12 @@ describe("The problems of a machine's patches", () => {
     [
       "a failed change",
       patchMachine({ row: { provisioningState: "Failed" } }),
-      "ProvisioningFailed! Its last change failed: its provisioning state is Failed. -> Apply it again: az vm reapply.",
+      "ProvisioningFailed! Its last change failed: its provisioning state is Failed. -> Apply it again: `az vm reapply --ids /subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm`.",
     ],
     [
       "a failed extension",
       patchMachine({ row: { patchExtensionState: "Failed" } }),
-      "ExtensionFailed! The extension that patches it failed to be installed. -> See the agent's log in the machine, and assess it again with `evergreen patch assess`.",
+      "ExtensionFailed! The extension that patches it failed to be installed. -> See the agent's log in the machine, and assess it again with `evergreen patch assess --name vm`.",
     ],
     [
       "a machine that is off",
@@ -120,12 +125,12 @@ describe("The problems of a machine's patches", () => {
     [
       "no assessment",
       patchMachine({ row: { assessedAt: "" } }),
-      "AssessmentMissing! Azure knows of no assessment in the last 7 days. -> Assess it with `evergreen patch assess`; `evergreen patch explain` walks its requirements.",
+      "AssessmentMissing! Azure knows of no assessment in the last 7 days. -> Assess it with `evergreen patch assess --name vm`; `evergreen patch explain vm` walks its requirements.",
     ],
     [
       "no assessment yet",
       patchMachine({ row: { assessedAt: "", createdAt: "2026-11-10T10:00:00Z" } }),
-      "AssessmentMissing Azure has not looked at it yet: it is younger than a day. -> Wait a day, or assess it with `evergreen patch assess`.",
+      "AssessmentMissing Azure has not looked at it yet: it is younger than a day. -> Wait a day, or assess it with `evergreen patch assess --name vm`.",
     ],
     [
       "no assessment, since nobody asks for one",
@@ -133,17 +138,27 @@ describe("The problems of a machine's patches", () => {
         settings: { assessmentMode: undefined, patchMode: "ImageDefault" },
         row: { assessedAt: "" },
       }),
-      'AssessmentMissing! Azure knows of no assessment in the last 7 days. assessmentMode is "ImageDefault", so nobody looks each day. -> Set assessmentMode to "AutomaticByPlatform" with `evergreen patch mode`, or assess it with `evergreen patch assess`.',
+      'AssessmentMissing! Azure knows of no assessment in the last 7 days. assessmentMode is "ImageDefault", so nobody looks each day. -> Set assessmentMode to "AutomaticByPlatform" with `evergreen patch mode os --name vm`, or assess it with `evergreen patch assess --name vm`.',
+    ],
+    [
+      "patching by hand of an image that Azure patches",
+      patchMachine({ settings: { ...windows, patchMode: "Manual" }, image: windowsServer }),
+      'NobodyPatches! Nobody patches it. patchMode is "Manual": only what you start yourself is installed. -> Choose who patches it, unless your own tools do: Azure with `evergreen patch mode platform --name vm`, a schedule with `evergreen patch mode schedule --name vm`.',
+    ],
+    [
+      "the bypass flag without a schedule, and an image of one's own",
+      patchMachine({ settings: bypass, image: null }),
+      "NobodyPatches! Nobody patches it. bypassPlatformSafetyChecksOnUserSchedule is true, but no maintenance schedule is attached, so nothing will patch the machine. -> Attach a schedule.",
     ],
     [
       "an old assessment",
       patchMachine({ row: { assessedAt: "2026-11-08T12:00:00Z" } }),
-      "AssessmentStale! Its last assessment is 48 hours old. -> Assess it with `evergreen patch assess`; `evergreen patch explain` walks its requirements.",
+      "AssessmentStale! Its last assessment is 48 hours old. -> Assess it with `evergreen patch assess --name vm`; `evergreen patch explain vm` walks its requirements.",
     ],
     [
       "a failed assessment",
       patchMachine({ row: { assessmentStatus: "Failed" } }),
-      "AssessmentFailed! Its last assessment failed, at 2026-11-10 06:00 UTC. -> Assess it again with `evergreen patch assess`.",
+      "AssessmentFailed! Its last assessment failed, at 2026-11-10 06:00 UTC. -> Assess it again with `evergreen patch assess --name vm`.",
     ],
     [
       "a repository that cannot be reached",
@@ -188,7 +203,7 @@ describe("The problems of a machine's patches", () => {
           pendingCount: 2,
         },
       }),
-      "InstallationFailed! Its last installation, at 2026-11-09 22:00 UTC, ended as Failed: 3 installed, 1 failed, 2 pending. -> See why with `evergreen patch explain`, and install with `evergreen patch install`.",
+      "InstallationFailed! Its last installation, at 2026-11-09 22:00 UTC, ended as Failed: 3 installed, 1 failed, 2 pending. -> See why with `evergreen patch explain vm`, and install with `evergreen patch install --name vm`.",
     ],
     [
       "a window that was too short",
@@ -224,6 +239,25 @@ describe("The problems of a machine's patches", () => {
       assert.deepEqual(told(machine), [expected]);
     });
   }
+
+  it("name the mode that a machine has where only its assessments are to change", () => {
+    for (const [word, settings] of [
+      ["platform", {}],
+      ["schedule", bypass],
+      ["os", { patchMode: "ImageDefault" }],
+      ["os", { ...windows, patchMode: undefined }],
+      ["manual", { ...windows, patchMode: "Manual" }],
+    ] as const) {
+      const machine = patchMachine({
+        settings: { ...settings, assessmentMode: undefined },
+        row: { assessedAt: "" },
+      });
+      assert.equal(
+        told(machine).find((line) => line.startsWith("AssessmentMissing!")),
+        `AssessmentMissing! Azure knows of no assessment in the last 7 days. assessmentMode is "ImageDefault", so nobody looks each day. -> Set assessmentMode to "AutomaticByPlatform" with \`evergreen patch mode ${word} --name vm\`, or assess it with \`evergreen patch assess --name vm\`.`,
+      );
+    }
+  });
 
   it("tell of an agent that is old or silent", () => {
     const ready = { version: "2.2.45", isReady: true, message: "" };

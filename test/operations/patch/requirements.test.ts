@@ -77,11 +77,11 @@ describe("What patching a machine takes", () => {
       "power: notMet. It is deallocated. -> Start it, and let it run a quarter of an hour before a window opens and in off-peak hours.",
       "agent version: notNeeded. Windows takes any version.",
       "image: notNeeded. It counts where Azure or a schedule patches.",
-      'patch mode: met. It is "AutomaticByOS": the machine\'s own system patches, and neither Azure nor a schedule does. Switch with `evergreen patch mode` where they are to.',
-      'assessment mode: notMet. It is "ImageDefault": nobody looks for missing patches each day. -> Set "AutomaticByPlatform" with `evergreen patch mode`; it installs nothing.',
-      "last assessment: notMet. Azure knows of none in the last 7 days. -> Assess it with `evergreen patch assess`, which installs nothing.",
+      'patch mode: met. It is "AutomaticByOS": the machine\'s own system patches, and neither Azure nor a schedule does. To let them: Azure with `evergreen patch mode platform --name vm`, a schedule with `evergreen patch mode schedule --name vm`.',
+      'assessment mode: notMet. It is "ImageDefault": nobody looks for missing patches each day. -> Set "AutomaticByPlatform" with `evergreen patch mode os --name vm`; it installs nothing.',
+      "last assessment: notMet. Azure knows of none in the last 7 days. -> Assess it with `evergreen patch assess --name vm`, which installs nothing.",
       "Windows Update service: unknown. Only the machine tells whether it runs. $ Get-Service wuauserv",
-      "patch extension: unknown. It is not there yet: Azure brings it with the first assessment, in off-peak hours, which can take more than three hours. -> Do not declare it; bring it now with `evergreen patch assess`.",
+      "patch extension: unknown. It is not there yet: Azure brings it with the first assessment, in off-peak hours, which can take more than three hours. -> Do not declare it; bring it now with `evergreen patch assess --name vm`.",
       "patch source reached: unknown. Only the machine tells whether it reaches it. $ Test-NetConnection sls.update.microsoft.com -Port 443  # or the host and port of WUServer",
       `patch source: unknown. Nothing is known of it before the machine has been assessed. Azure does not set it: it is configured in the machine. $ Get-ItemProperty ${wsus} -ErrorAction SilentlyContinue | Format-List WUServer, WUStatusServer; Get-ItemProperty ${wsus}\\AU -ErrorAction SilentlyContinue | Format-List UseWUServer, NoAutoUpdate`,
     ]);
@@ -160,14 +160,14 @@ describe("What patching a machine takes", () => {
       "the bypass flag and no schedule",
       patchMachine({ settings: bypass }),
       [
-        "schedule and bypass flag: notMet. bypassPlatformSafetyChecksOnUserSchedule is true, and no schedule reaches the machine: nobody patches it. -> Attach a schedule, or let Azure patch with `evergreen patch mode`.",
+        "schedule and bypass flag: notMet. bypassPlatformSafetyChecksOnUserSchedule is true, and no schedule reaches the machine: nobody patches it. -> Attach a schedule, or let Azure patch it with `evergreen patch mode platform --name vm`.",
       ],
     ],
     [
       "a schedule and no bypass flag",
       patchMachine({ schedules: [{ ...nightly, by: "DynamicScope" }] }),
       [
-        'schedule and bypass flag: notMet. bypassPlatformSafetyChecksOnUserSchedule is false and the mode is "AutomaticByPlatform", but it is reached by "nightly" (by a dynamic scope): each run of that fails. -> Let the schedule patch it with `evergreen patch mode`, or take the schedule away.',
+        'schedule and bypass flag: notMet. bypassPlatformSafetyChecksOnUserSchedule is false and the mode is "AutomaticByPlatform", but it is reached by "nightly" (by a dynamic scope): each run of that fails. -> Let the schedule patch it with `evergreen patch mode schedule --name vm`, or take the schedule away.',
       ],
     ],
     [
@@ -182,7 +182,7 @@ describe("What patching a machine takes", () => {
       patchMachine({ settings: { patchMode: "Manual" } }),
       [
         "image: notNeeded. It counts where Azure or a schedule patches.",
-        'patch mode: notMet. It is "Manual": nobody patches. -> Choose who patches with `evergreen patch mode`.',
+        'patch mode: notMet. It is "Manual": nobody patches. -> Choose who patches it: Azure with `evergreen patch mode platform --name vm`, a schedule with `evergreen patch mode schedule --name vm`.',
       ],
     ],
     [
@@ -202,14 +202,14 @@ describe("What patching a machine takes", () => {
       "an old assessment",
       patchMachine({ row: { assessedAt: "2026-11-07T12:00:00Z" } }),
       [
-        "last assessment: notMet. It is 72 hours old, of 2026-11-07 12:00 UTC. -> Assess it with `evergreen patch assess`, which installs nothing.",
+        "last assessment: notMet. It is 72 hours old, of 2026-11-07 12:00 UTC. -> Assess it with `evergreen patch assess --name vm`, which installs nothing.",
       ],
     ],
     [
       "a failed extension",
       patchMachine({ row: { patchExtensionState: "Failed" } }),
       [
-        "patch extension: notMet. It failed to be installed. Disk full. -> See the agent's log in the machine, and assess it again with `evergreen patch assess`.",
+        "patch extension: notMet. It failed to be installed. Disk full. -> See the agent's log in the machine, and assess it again with `evergreen patch assess --name vm`.",
       ],
       {
         view: view({

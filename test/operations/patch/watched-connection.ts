@@ -5,17 +5,21 @@ export interface Watched {
   readonly connection: ArmConnection;
   /** How many requests were sent whose method and address hold a text. */
   readonly sent: (text: string) => number;
+  /** The bodies, as JSON, of the requests whose method and address hold a text. */
+  readonly bodies: (text: string) => readonly string[];
   /** A signal that is aborted when so many further requests have been answered. */
   readonly endAfter: (requests: number) => AbortSignal;
 }
 
 export function watched(given: ArmConnection): Watched {
   const inner = given.transport;
-  const urls: string[] = [];
+  const requests: { readonly url: string; readonly body: string }[] = [];
+  const those = (text: string) => requests.filter(({ url }) => url.includes(text));
   let [left, ended] = [Infinity, new AbortController()];
   const transport: ArmTransport = {
     send: async (request, signal) => {
-      urls.push(`${request.method} ${request.url}`);
+      const body = JSON.stringify(request.body ?? null);
+      requests.push({ url: `${request.method} ${request.url}`, body });
       const answer = await inner.send(request, signal);
       if (--left === 0) {
         ended.abort();
@@ -27,9 +31,10 @@ export function watched(given: ArmConnection): Watched {
   };
   return {
     connection: { ...given, transport },
-    sent: (text) => urls.filter((url) => url.includes(text)).length,
-    endAfter: (requests) => {
-      [left, ended] = [requests, new AbortController()];
+    sent: (text) => those(text).length,
+    bodies: (text) => those(text).map(({ body }) => body),
+    endAfter: (further) => {
+      [left, ended] = [further, new AbortController()];
       return ended.signal;
     },
   };

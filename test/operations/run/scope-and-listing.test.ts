@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { machinesQuery, vaultsQuery } from "../../../src/azure/resource-graph-queries";
 import { describeScope, isInScope, scopeFindings } from "../../../src/operations/run/fleet-scope";
-import { listedFleet, readListing } from "../../../src/operations/run/fleet-source";
+import { listedFleet, machinesIn, readListing } from "../../../src/operations/run/fleet-source";
 
 const subscription = "11111111-1111-1111-1111-111111111111";
 const machine = {
@@ -62,6 +62,16 @@ describe("a listing", () => {
       message:
         'The listing holds no answer to the query "vaults". Save it again with this version of evergreen.',
     });
+  });
+
+  it("is judged by the scope, as is what Azure answers: it compares values of tags without case", async () => {
+    const rows = [machine, { ...machine, name: "web2", tags: { env: "Prod" } }];
+    const answers = { ...readListing(text), queries: { machines: rows } };
+    const found = await machinesIn(listedFleet(answers), { tags: { ENV: "prod" } });
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      ["web1"],
+    );
   });
 
   it("is refused when it is none, or damaged", () => {

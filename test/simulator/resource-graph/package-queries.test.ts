@@ -85,7 +85,11 @@ describe("The package's queries tell of a fleet that a schedule patches", () => 
     assert.deepEqual(await answered(owner, queries.machinesQuery()), [a, b]);
     for (const [filter, found] of [
       [{ tags: { env: "prod" } }, [a]],
-      [{ tags: { env: "Prod" } }, []],
+      [{ tags: { ENV: "prod" } }, [a]],
+      // The values of tags that a query compares are without case: `isInScope` leaves this one out.
+      [{ tags: { env: "Prod" } }, [a]],
+      [{ tags: { env: "test" } }, []],
+      [{ tags: { "e'nv": "prod" } }, []],
       [{ names: ["B"] }, [b]],
       [{ ids: [lower(a.id)] }, [a]],
       [{ resourceGroups: ["RG"], names: ["a", "b"] }, [a, b]],
@@ -107,23 +111,21 @@ describe("The package's queries tell of a fleet that a schedule patches", () => 
     ]);
   });
 
-  it("their assessments and the patches that are pending", async () => {
+  it("their assessments, for 7 days, and the patches that are pending", async () => {
     const owner = await patched();
     const latest = `${machineId("a")}/patchAssessmentResults/latest`;
-    const assessed = {
-      id: latest,
-      machineId: lower(machineId("a")),
-      status: "Succeeded",
-      osType: "Linux",
-      assessedAt: "2026-11-02T21:30:00.000Z",
-      startedBy: "Platform",
-      rebootPending: false,
-      criticalCount: 0,
-      securityCount: 0,
-      countByClassification: { security: 0, critical: 0, other: 1 },
-      errorDetails: "",
-    };
-    assert.deepEqual(await answered(owner, queries.assessmentsQuery()), [assessed]);
+    const assessments = () =>
+      rows(
+        owner,
+        `${queries.patchedMachinesQuery().text} | where assessedAt != '' | project name, assessedAt, assessedBy, missingByClassification`,
+      );
+    const ofA = [
+      "a",
+      "2026-11-02T21:30:00.000Z",
+      "Platform",
+      { security: 0, critical: 0, other: 1 },
+    ];
+    assert.deepEqual(await assessments(), [ofA]);
     assert.deepEqual(
       await answered(owner, queries.pendingPatchesQuery({ machineIds: [machineId("a")] })),
       [
@@ -141,46 +143,29 @@ describe("The package's queries tell of a fleet that a schedule patches", () => 
     );
     await owner.send("POST", `${machineId("b")}/assessPatches?api-version=2024-11-01`);
     await owner.wait(300);
-    const [, byHand] = await answered(owner, queries.assessmentsQuery());
-    assert.deepEqual(byHand, {
-      ...assessed,
-      id: latest.replace("/a/", "/b/"),
-      machineId: lower(machineId("b")),
-      assessedAt: byHand?.assessedAt,
-      startedBy: "User",
-      criticalCount: 1,
-      securityCount: 1,
-      countByClassification: { security: 1, critical: 1, other: 1 },
-    });
+    const [, byHand] = await assessments();
+    assert.deepEqual(byHand, [
+      ...["b", byHand?.[1], "User"],
+      { security: 1, critical: 1, other: 1 },
+    ]);
     // The platform assesses `a` every day; what was asked for on `b` is kept for a week.
     await owner.wait(8 * 86_400);
     assert.deepEqual(
-      (await answered(owner, queries.assessmentsQuery())).map((row) => row.id),
-      [latest],
+      (await assessments()).map(([name]) => name),
+      ["a"],
     );
   });
 
   it("their last installations, for 30 days", async () => {
     const owner = await patched();
-    const [installation, ...others] = await answered(owner, queries.lastInstallationsQuery());
-    assert.deepEqual(others, []);
-    assert.deepEqual(installation, {
-      id: `${machineId("a")}/patchInstallationResults/${deterministicGuid("installation", machineId("a"), "2026-11-02T21:00:00.000Z")}`,
-      machineId: lower(machineId("a")),
-      status: "Succeeded",
-      startedAt: "2026-11-02T21:00:00.000Z",
-      endedAt: "2026-11-02T21:30:00.000Z",
-      startedBy: "Platform",
-      installedCount: 2,
-      failedCount: 0,
-      pendingCount: 0,
-      excludedCount: 0,
-      notSelectedCount: 1,
-      rebootStatus: "Completed",
-      maintenanceWindowExceeded: false,
-      maintenanceRunId: run,
-      errorDetails: "",
-    });
+    const installations = () =>
+      rows(
+        owner,
+        `${queries.patchedMachinesQuery().text} | where installationStartedAt != '' | project name, installationStartedAt, installationStatus, installedCount, notSelectedCount, maintenanceRunId`,
+      );
+    assert.deepEqual(await installations(), [
+      ["a", "2026-11-02T21:00:00.000Z", "Succeeded", 2, 1, run],
+    ]);
     const states =
       "patchinstallationresources | where type has 'softwarepatches' " +
       "| project tostring(properties.patchName), tostring(properties.installationState) | sort by properties_patchName asc";
@@ -191,7 +176,7 @@ describe("The package's queries tell of a fleet that a schedule patches", () => 
     ]);
     await owner.send("DELETE", `${configuration}?api-version=2023-10-01-preview`);
     await owner.wait(31 * 86_400);
-    assert.deepEqual(await answered(owner, queries.lastInstallationsQuery()), []);
+    assert.deepEqual(await installations(), []);
   });
 
   it("its schedules, their machines and their runs", async () => {

@@ -55,9 +55,10 @@ describe("The tables of Resource Graph", () => {
     const counts = async (query: string): Promise<number> =>
       (await result(patcher, query)).totalRecords;
     assert.equal(await counts(queries.machinesQuery().text), 1);
-    assert.equal(await counts(queries.assessmentsQuery().text), 1);
+    const patched = `${queries.patchedMachinesQuery().text} | where `;
+    assert.equal(await counts(`${patched} assessedAt != ''`), 1);
     assert.equal(await counts(queries.pendingPatchesQuery().text), 1);
-    assert.equal(await counts(queries.lastInstallationsQuery().text), 1);
+    assert.equal(await counts(`${patched} installationStartedAt != ''`), 1);
     assert.equal(await counts(queries.backupItemsQuery().text), 0);
     assert.equal(await counts("recoveryservicesresources"), 0);
     assert.equal(await counts("resources | where type has 'disks'"), 0);
