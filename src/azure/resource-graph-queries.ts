@@ -37,12 +37,16 @@ export { patchedMachinesQuery, type PatchedMachineRow } from "./graph-patched-ma
 export {
   backupItemsQuery,
   backupJobsQuery,
-  replicatedMachinesQuery,
-  vaultsQuery,
-  vaultsWithUpdateJobQuery,
+  backupPoliciesQuery,
   type BackupItemFilter,
   type BackupItemRow,
   type BackupJobRow,
+  type BackupPolicyRow,
+} from "./graph-backup-queries";
+export {
+  replicatedMachinesQuery,
+  vaultsQuery,
+  vaultsWithUpdateJobQuery,
   type ReplicatedMachineRow,
   type VaultFilter,
   type VaultRow,

@@ -29,6 +29,7 @@ const all: readonly { readonly text: string; readonly columns: readonly string[]
   queries.replicatedMachinesQuery({ vaultIds: ids }),
   queries.backupItemsQuery({ vaultIds: ids }),
   queries.backupJobsQuery({ vaultIds: ids, days: 3, statuses: ["Failed", odd] }),
+  queries.backupPoliciesQuery({ vaultIds: ids }),
   queries.backupOfMachineQuery({ id: odd, name: odd, days: 7 }),
   queries.partsOfMachineQuery(odd),
   queries.resourcesQuery(ids),
