@@ -31,6 +31,27 @@ export interface BackupItemRow {
   readonly isSoftDeleted: boolean | null;
 }
 
+const backupItemsOnly = [
+  "where type =~ 'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems'",
+  "where tostring(properties.backupManagementType) =~ 'AzureIaasVM'",
+];
+
+const backupItemColumns: Readonly<Record<keyof BackupItemRow, string>> = {
+  id: "id",
+  name: "name",
+  vaultId: "vaultId",
+  friendlyName: "tostring(properties.friendlyName)",
+  machineId: "tolower(tostring(properties.sourceResourceId))",
+  protectionState: "tostring(properties.protectionState)",
+  healthStatus: "tostring(properties.healthStatus)",
+  lastBackupStatus: "tostring(properties.lastBackupStatus)",
+  lastBackupTime: "tostring(properties.lastBackupTime)",
+  lastRecoveryPoint: "tostring(properties.lastRecoveryPoint)",
+  policyId: "tostring(properties.policyId)",
+  policyName: "tostring(properties.policyName)",
+  isSoftDeleted: "properties.isScheduledForDeferredDelete",
+};
+
 /**
  * Machines of Azure Backup with the status of their last backup.
  *
@@ -41,27 +62,37 @@ export function backupItemsQuery(filter: BackupItemFilter = {}): GraphQuery<Back
     "backupItems",
     "recoveryservicesresources",
     [
-      "where type =~ 'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems'",
-      "where tostring(properties.backupManagementType) =~ 'AzureIaasVM'",
+      ...backupItemsOnly,
       ...ofVaults("/backupfabrics/", filter),
       ...oneOf("tostring(properties.sourceResourceId)", filter.machineIds),
       ...oneOf("tostring(properties.friendlyName)", filter.machineNames),
     ],
-    {
-      id: "id",
-      name: "name",
-      vaultId: "vaultId",
-      friendlyName: "tostring(properties.friendlyName)",
-      machineId: "tolower(tostring(properties.sourceResourceId))",
-      protectionState: "tostring(properties.protectionState)",
-      healthStatus: "tostring(properties.healthStatus)",
-      lastBackupStatus: "tostring(properties.lastBackupStatus)",
-      lastBackupTime: "tostring(properties.lastBackupTime)",
-      lastRecoveryPoint: "tostring(properties.lastRecoveryPoint)",
-      policyId: "tostring(properties.policyId)",
-      policyName: "tostring(properties.policyName)",
-      isSoftDeleted: "properties.isScheduledForDeferredDelete",
-    },
+    backupItemColumns,
+  );
+}
+
+/**
+ * Items whose machines are not seen: these are deleted, or whoever asks may not read them.
+ *
+ * Source: learn.microsoft.com backup/query-backups-using-azure-resource-graph (join of machines and items).
+ */
+export function backupItemsWithoutMachineQuery(): GraphQuery<BackupItemRow> {
+  const machines = [
+    "resources",
+    "where type =~ 'microsoft.compute/virtualmachines'",
+    "project machineKey = tolower(id), seenId = id",
+  ].join(" | ");
+  return graphQuery<BackupItemRow>(
+    "backupItemsWithoutMachine",
+    "recoveryservicesresources",
+    [
+      ...backupItemsOnly,
+      ...ofVaults("/backupfabrics/", {}),
+      "extend machineKey = tolower(tostring(properties.sourceResourceId))",
+      `join kind=leftouter (${machines}) on machineKey`,
+      "where isempty(seenId)",
+    ],
+    backupItemColumns,
   );
 }
 

@@ -36,6 +36,7 @@ export {
 export { patchedMachinesQuery, type PatchedMachineRow } from "./graph-patched-machines-query";
 export {
   backupItemsQuery,
+  backupItemsWithoutMachineQuery,
   backupJobsQuery,
   backupPoliciesQuery,
   type BackupItemFilter,

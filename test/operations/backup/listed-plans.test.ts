@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ArmConnection } from "../../../src/arm/transport";
+import type { ArmConnection, ArmRequest } from "../../../src/arm/transport";
 import { listFleet } from "../../../src/operations/listing";
 import { listBackupJobs } from "../../../src/operations/backup/job-views";
 import { planResume } from "../../../src/operations/backup/resume";
@@ -14,7 +14,7 @@ const nobody: { readonly connection: ArmConnection } = {
     endpoint: "https://management.example",
     subscriptionId,
     transport: {
-      send: ({ url }) => Promise.reject(new Error(`Azure was asked for ${url}.`)),
+      send: ({ url }: ArmRequest) => Promise.reject(new Error(`Azure was asked for ${url}.`)),
       wait: () => Promise.reject(new Error("It waited.")),
     },
   } as unknown as ArmConnection,
