@@ -42,6 +42,14 @@ export function protectionOfState(protectionState: string): BackupProtection {
   }
 }
 
+/** Whether a vault backs a machine up by an item: one that is stopped or deleted only keeps its backups. */
+export function isActivelyBackedUp(item: {
+  readonly protectionState: string;
+  readonly isSoftDeleted: boolean;
+}): boolean {
+  return !item.isSoftDeleted && protectionOfState(item.protectionState) === "Active";
+}
+
 /** The two tasks of a backup, in their order. */
 export const snapshotTask = "Take Snapshot";
 export const transferTask = "Transfer data to vault";

@@ -28,13 +28,18 @@ export { pendingPatchesQuery, type PatchFilter, type PendingPatchRow } from "./g
 export { patchedMachinesQuery, type PatchedMachineRow } from "./graph-patched-machines-query";
 export {
   backupItemsQuery,
+  backupItemsWithoutMachineQuery,
   backupJobsQuery,
-  replicatedMachinesQuery,
-  vaultsQuery,
-  vaultsWithUpdateJobQuery,
+  backupPoliciesQuery,
   type BackupItemFilter,
   type BackupItemRow,
   type BackupJobRow,
+  type BackupPolicyRow,
+} from "./graph-backup-queries";
+export {
+  replicatedMachinesQuery,
+  vaultsQuery,
+  vaultsWithUpdateJobQuery,
   type ReplicatedMachineRow,
   type VaultFilter,
   type VaultRow,

@@ -16,6 +16,7 @@ const listed: readonly GraphQuery<never>[] = [
   queries.vaultsQuery(),
   queries.replicatedMachinesQuery(),
   queries.backupItemsQuery(),
+  queries.backupPoliciesQuery(),
   queries.backupJobsQuery({ days: 7 }),
 ];
 

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { canChangeImmutability, isImmutable } from "../../src/azure/backup-immutability";
-import { isCancellable, isRunning, neverBackedUp, wasBackedUp } from "../../src/azure/backup-jobs";
+import {
+  isActivelyBackedUp,
+  isCancellable,
+  isRunning,
+  neverBackedUp,
+  protectionStates,
+  wasBackedUp,
+} from "../../src/azure/backup-jobs";
 import { type BackedUpDisk, backupDiskFindings } from "../../src/azure/backup-limits";
 import {
   backupContainerName,
@@ -113,6 +120,17 @@ describe("backup: jobs", () => {
     assert.equal(wasBackedUp(neverBackedUp), false);
     assert.equal(wasBackedUp(undefined), false);
     assert.equal(wasBackedUp("2026-11-01T08:00:00Z"), true);
+  });
+});
+
+describe("backup: items", () => {
+  it("back their machines up unless they are stopped, paused, suspended or deleted", () => {
+    const active = (isSoftDeleted: boolean) =>
+      protectionStates.filter((protectionState) =>
+        isActivelyBackedUp({ protectionState, isSoftDeleted }),
+      );
+    assert.deepEqual(active(false), ["IRPending", "Protected", "ProtectionError", "Invalid"]);
+    assert.deepEqual(active(true), []);
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { machineBackupsQuery } from "../../src/azure/graph-backup-status-queries";
 import * as queries from "../../src/azure/resource-graph-queries";
 import { tokensOf } from "../../src/simulator/resource-graph/query/lexer";
 import { graphColumns } from "../../src/simulator/resource-graph/tables/graph-row";
@@ -26,6 +27,9 @@ const all: readonly { readonly text: string; readonly columns: readonly string[]
   queries.replicatedMachinesQuery({ vaultIds: ids }),
   queries.backupItemsQuery({ vaultIds: ids }),
   queries.backupJobsQuery({ vaultIds: ids, days: 3, statuses: ["Failed", odd] }),
+  queries.backupItemsWithoutMachineQuery(),
+  machineBackupsQuery({ resourceGroups: ["rg", odd], names: ["m1"], ids, tags: { [odd]: odd } }),
+  queries.backupPoliciesQuery({ vaultIds: ids }),
   queries.backupOfMachineQuery({ id: odd, name: odd, days: 7 }),
   queries.partsOfMachineQuery(odd),
   queries.resourcesQuery(ids),

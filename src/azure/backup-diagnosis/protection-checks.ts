@@ -1,13 +1,8 @@
+import { isActivelyBackedUp } from "../backup-jobs";
 import { instantPointFindings } from "../backup-standards";
 import { parseResourceId } from "../resource-id";
 import { type BackupCheck, judged, ok, problem, warning } from "./check";
 import type { BackupFacts, BackupPolicyFacts, ItemFacts } from "./facts";
-
-const inactive: ReadonlySet<string> = new Set([
-  "ProtectionStopped",
-  "ProtectionPaused",
-  "BackupsSuspended",
-]);
 
 /** Whether and how the machine is protected. */
 export function protectionChecks({ items, policy }: BackupFacts): BackupCheck[] {
@@ -21,7 +16,7 @@ export function protectionChecks({ items, policy }: BackupFacts): BackupCheck[] 
 /** The item that protects the machine: an active one before one that only keeps backups. */
 export function protectingItem(items: readonly ItemFacts[]): ItemFacts | undefined {
   const kept = items.filter(({ isSoftDeleted }) => !isSoftDeleted);
-  return kept.find(({ protectionState }) => !inactive.has(protectionState)) ?? kept[0];
+  return kept.find(isActivelyBackedUp) ?? kept[0];
 }
 
 function protection(items: readonly ItemFacts[]): BackupCheck {
@@ -42,7 +37,7 @@ function protection(items: readonly ItemFacts[]): BackupCheck {
         );
   }
   const where = `in the vault ${nameOf(item.vaultId)}`;
-  if (inactive.has(item.protectionState)) {
+  if (!isActivelyBackedUp(item)) {
     return problem(
       id,
       `It is ${item.protectionState} ${where}: no backup is made.`,

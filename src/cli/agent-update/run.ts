@@ -10,7 +10,6 @@ import {
   withListingOption,
   withScopeOptions,
 } from "../frame/options";
-import { WrongInput } from "../frame/wrong-input";
 
 type RunOptions = AzureOptions &
   ScopeOptions &
@@ -44,24 +43,19 @@ export function runCommand(): Command {
       exitCodesHelp("done", "failed", "wrongInput", "notConfirmed", "timedOut", "interrupted"),
     )
     .action(async (options: RunOptions) => {
-      const { listingFrom, scopeFrom } = await import("../frame/azure-command.js");
+      const { scopeFrom } = await import("../frame/azure-command.js");
+      const { plannedFrom } = await import("../frame/planned-from.js");
       const { runChangeCommand } = await import("../frame/change-command.js");
       const { planAgentUpdates, updateAgents } =
         await import("../../operations/agent-update/update-run.js");
       await runChangeCommand(options, {
         plan: ({ operation, stack }) => {
-          if (options.from !== undefined && options.plan !== true) {
-            throw new WrongInput(
-              "Nothing is changed by what a listing says. Give --plan with --from.",
-            );
-          }
           const vaultIds = [...(options.vault ?? []), ...(stack?.vaultIds ?? [])];
-          const listing = listingFrom(options);
           return planAgentUpdates(operation, {
             ...(vaultIds.length === 0 ? {} : { vaultIds }),
             scope: scopeFrom(options, stack, vaultIds),
             isForced: options.all === true,
-            ...(listing === undefined ? {} : { listing }),
+            ...plannedFrom(options),
           });
         },
         carryOut: ({ operation }, plan) => updateAgents(operation, plan),

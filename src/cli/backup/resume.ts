@@ -3,14 +3,17 @@ import { exitCodesHelp } from "../exit-codes";
 import {
   type AzureOptions,
   type ChangeOptions,
+  type ListingOptions,
   type ScopeOptions,
   withAzureOptions,
   withChangeOptions,
+  withListingOption,
   withScopeOptions,
 } from "../frame/options";
 import { type VaultOptions, withVaultOption } from "./choice-options";
 
-interface ResumeOptions extends AzureOptions, ChangeOptions, ScopeOptions, VaultOptions {
+interface ResumeOptions
+  extends AzureOptions, ChangeOptions, ListingOptions, ScopeOptions, VaultOptions {
   readonly policy?: string;
   readonly undelete?: boolean;
 }
@@ -24,7 +27,9 @@ export function resumeCommand(): Command {
         "back only with --undelete. Rights: rolePresets.backupOperator at the vaults.",
     )
     .argument("[vm...]", "names or ids; without any, every machine that the filters let through");
-  return withChangeOptions(withVaultOption(withScopeOptions(withAzureOptions(command))))
+  return withChangeOptions(
+    withListingOption(withVaultOption(withScopeOptions(withAzureOptions(command)))),
+  )
     .option("--policy <name>", "name or id of a policy of the vault; a stopped machine tells none")
     .option("--undelete", "bring back backups that were deleted and are still kept")
     .addHelpText(
@@ -35,12 +40,14 @@ export function resumeCommand(): Command {
     .action(async (machines: readonly string[], options: ResumeOptions) => {
       const { runChangeCommand } = await import("../frame/change-command.js");
       const { planResume, resumeBackups } = await import("../../operations/backup/resume.js");
+      const { plannedFrom } = await import("../frame/planned-from.js");
       const { choiceFrom } = await import("./choice-options.js");
       const { policy, undelete } = options;
       await runChangeCommand(options, {
         plan: ({ operation, stack }) =>
           planResume(operation, {
             ...choiceFrom(machines, options, stack),
+            ...plannedFrom(options),
             ...(policy === undefined ? {} : { policy }),
             undelete: undelete === true,
           }),

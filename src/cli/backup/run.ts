@@ -3,15 +3,18 @@ import { exitCodesHelp } from "../exit-codes";
 import {
   type AzureOptions,
   type ChangeOptions,
+  type ListingOptions,
   type ScopeOptions,
   wholeNumber,
   withAzureOptions,
   withChangeOptions,
+  withListingOption,
   withScopeOptions,
 } from "../frame/options";
 import { type VaultOptions, withVaultOption } from "./choice-options";
 
-interface RunOptions extends AzureOptions, ChangeOptions, ScopeOptions, VaultOptions {
+interface RunOptions
+  extends AzureOptions, ChangeOptions, ListingOptions, ScopeOptions, VaultOptions {
   readonly retainDays: number;
   readonly unlessWithin: number;
 }
@@ -25,7 +28,9 @@ export function runCommand(): Command {
         "is begun: run the same command again after Ctrl-C. Rights: rolePresets.backupOperator at the vaults.",
     )
     .argument("[vm...]", "names or ids; without any, every machine that the filters let through");
-  return withChangeOptions(withVaultOption(withScopeOptions(withAzureOptions(command))))
+  return withChangeOptions(
+    withListingOption(withVaultOption(withScopeOptions(withAzureOptions(command)))),
+  )
     .addOption(
       new Option("--retain-days <days>", "how long the recovery points are kept")
         .argParser(wholeNumber(1))
@@ -53,11 +58,13 @@ export function runCommand(): Command {
     .action(async (machines: readonly string[], options: RunOptions) => {
       const { runChangeCommand } = await import("../frame/change-command.js");
       const { planBackups, runBackups } = await import("../../operations/backup/run.js");
+      const { plannedFrom } = await import("../frame/planned-from.js");
       const { choiceFrom } = await import("./choice-options.js");
       await runChangeCommand(options, {
         plan: ({ operation, stack }) =>
           planBackups(operation, {
             ...choiceFrom(machines, options, stack),
+            ...plannedFrom(options),
             retentionInDays: options.retainDays,
             unlessWithinInHours: options.unlessWithin,
           }),

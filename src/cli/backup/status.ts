@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { BackupStatus, MachineBackupStatus } from "../../operations/backup";
+import { backupAttentions, fixOf, meaningOf } from "../../operations/backup/attention";
 import { exitCodes, exitCodesHelp } from "../exit-codes";
 import {
   type AzureOptions,
@@ -18,8 +19,9 @@ type StatusOptions = AzureOptions & ScopeOptions & ListingOptions & { readonly s
 /** `evergreen backup status`. */
 export function statusCommand(): Command {
   const command = new Command("status").description(
-    "Show which machines are backed up, how their last backups went, and what needs attention: machines that no\n" +
-      "vault backs up too. Nothing is changed. Azure Resource Graph may be some minutes behind.",
+    "Show which machines are backed up, how their last backups went, and what needs attention, also machines that no\n" +
+      "vault backs up, and what vaults keep of machines that are deleted. Nothing is changed. Azure Resource Graph may be\n" +
+      "some minutes behind.",
   );
   return withListingOption(withScopeOptions(withAzureOptions(command)))
     .addOption(
@@ -83,7 +85,9 @@ function viewOf(status: BackupStatus): View {
           machine.name,
           machine.resourceGroup,
           machine.protectionState,
-          machine.lastBackupStatus,
+          machine.isProtected && machine.lastBackupTime === undefined
+            ? "none yet"
+            : machine.lastBackupStatus,
           machine.lastBackupTime,
           ageOf(machine),
           machine.policyName,
@@ -99,9 +103,27 @@ function viewOf(status: BackupStatus): View {
         ([code, meaning]) =>
           `${code}: ${meaning ?? "It is not known here."} \`evergreen backup explain ${code}\` tells more.`,
       ),
+      ...remediesOf(machines),
+      ...(status.notSeen === 0
+        ? []
+        : [
+            `${counted(status.notSeen, "machine")} that vaults know ${status.notSeen === 1 ? "is" : "are"} not seen: deleted, or you lack Microsoft.Compute/virtualMachines/read.`,
+          ]),
       `${counted(machines.length, "machine")}: ${status.protected} backed up, ${status.unprotected} not; ${status.needAttention} in need of attention.`,
     ],
   };
+}
+
+/** What each attention means and what to do about it, said once; of a single machine with its name. */
+function remediesOf(machines: readonly MachineBackupStatus[]): string[] {
+  return backupAttentions.flatMap((attention) => {
+    const [first, ...others] = machines.filter((machine) => machine.attention === attention);
+    return first === undefined
+      ? []
+      : [
+          `${attention}: ${meaningOf(attention)}. ${fixOf(attention, others.length === 0 ? first.name : "VM")}`,
+        ];
+  });
 }
 
 function ageOf({ lastRecoveryPointAgeInHours: age }: MachineBackupStatus): string | undefined {

@@ -11,7 +11,6 @@ import {
   withListingOption,
   withScopeOptions,
 } from "../frame/options";
-import { WrongInput } from "../frame/wrong-input";
 
 /** Options of a command that changes machines of a fleet. */
 export type FleetChangeOptions = AzureOptions & ScopeOptions & ListingOptions & ChangeOptions;
@@ -26,10 +25,7 @@ export async function planInput(
   options: FleetChangeOptions,
   { stack }: Pick<CommandContext, "stack">,
 ): Promise<PlanInput> {
-  const { listingFrom, scopeFrom } = await import("../frame/azure-command.js");
-  if (options.from !== undefined && options.plan !== true) {
-    throw new WrongInput("What is planned from a listing is not carried out. Add --plan.");
-  }
-  const listing = listingFrom(options);
-  return { scope: scopeFrom(options, stack), ...(listing === undefined ? {} : { listing }) };
+  const { scopeFrom } = await import("../frame/azure-command.js");
+  const { plannedFrom } = await import("../frame/planned-from.js");
+  return { ...plannedFrom(options), scope: scopeFrom(options, stack) };
 }

@@ -7,11 +7,10 @@ import {
   vaultsQuery,
 } from "../../azure/resource-graph-queries";
 import { describeScope, type FleetScope, isInScope, scopeFindings } from "../run/fleet-scope";
-import { azureFleet, machinesIn } from "../run/fleet-source";
-import { queryAll } from "../run/resource-graph";
-import type { Run } from "../run/run";
+import { machinesIn } from "../run/fleet-source";
+import type { BackupSource } from "./backup-source";
 import { machineWithId } from "./machine";
-import { itemsOfVault, type ProtectedItem, readProtectedItem } from "./protected-item";
+import type { ProtectedItem } from "./protected-item";
 
 /** Which backed-up machines an operation is about. */
 export interface BackupChoice {
@@ -29,14 +28,14 @@ export interface ChosenMachine {
   readonly items: readonly ProtectedItem[];
 }
 
-/** Up to so many items are read one by one; beyond, whole vaults are listed. */
-const mostReadAlone = 20;
-
 /**
  * Finds the machines that are chosen among those that vaults know. Throws {@linkcode InvalidInputError}
  * for a vault or a machine that is not there and for a choice that matches nothing.
  */
-export async function chosenMachines(run: Run, choice: BackupChoice): Promise<ChosenMachine[]> {
+export async function chosenMachines(
+  source: BackupSource,
+  choice: BackupChoice,
+): Promise<ChosenMachine[]> {
   const { machines = [], scope = {}, vaults = [] } = choice;
   refuseErrors("The choice of machines", [
     ...scopeFindings(scope),
@@ -44,15 +43,17 @@ export async function chosenMachines(run: Run, choice: BackupChoice): Promise<Ch
       .filter((named) => named.includes("/"))
       .flatMap((id) => resourceIdFindings(id, "machine", virtualMachineType)),
   ]);
-  const vaultIds = vaults.length === 0 ? undefined : await vaultIdsOf(run, vaults, scope);
+  const vaultIds = vaults.length === 0 ? undefined : await vaultIdsOf(source, vaults);
   const query = backupItemsQuery(vaultIds === undefined ? {} : { vaultIds });
   const [rows, allowed] = await Promise.all([
-    queryAll(run, query, scope.subscriptions),
-    machinesWithTags(run, scope),
+    source.fleet.rows(query),
+    machinesWithTags(source, scope),
   ]);
   const inScope = rows.filter(
     (row) =>
       row.machineId !== "" &&
+      // A listing is not filtered by the query.
+      (vaultIds?.some((id) => sameId(id, row.vaultId)) ?? true) &&
       (allowed?.has(row.machineId) ?? true) &&
       isInScope({ ...machineWithId(row.machineId), tags: null }, { ...scope, tags: {} }),
   );
@@ -61,16 +62,15 @@ export async function chosenMachines(run: Run, choice: BackupChoice): Promise<Ch
       ? inScope
       : inScope.filter((row) => machines.some((named) => isNamed(row, named)));
   refuseMissing(choice, chosen);
-  return groupedByMachine(await liveItems(run, chosen));
+  return groupedByMachine(await source.items(chosen));
 }
 
 /** Ids of vaults by their names or ids. */
 export async function vaultIdsOf(
-  run: Run,
+  { fleet, subscriptions }: Pick<BackupSource, "fleet" | "subscriptions">,
   vaults: readonly string[],
-  scope: FleetScope,
 ): Promise<string[]> {
-  const known = await queryAll(run, vaultsQuery(), scope.subscriptions);
+  const known = await fleet.rows(vaultsQuery());
   const findings: Finding[] = [];
   const ids = vaults.flatMap((named) => {
     if (named.includes("/")) {
@@ -85,7 +85,7 @@ export async function vaultIdsOf(
         errorFinding(
           "EVG-BACKUP-075",
           "vault",
-          `There is no vault "${named}" in ${describeScope({ subscriptions: scope.subscriptions ?? [run.connection.subscriptionId] })} that you may read.`,
+          `There is no vault "${named}" in ${describeScope({ subscriptions })} that you may read.`,
           names === ""
             ? "You may read no vault there: see --subscription."
             : `There are: ${names}.`,
@@ -99,11 +99,14 @@ export async function vaultIdsOf(
 }
 
 /** Tags stand on machines, not on what vaults keep: only a scope of tags asks for the machines. */
-async function machinesWithTags(run: Run, scope: FleetScope): Promise<Set<string> | undefined> {
+async function machinesWithTags(
+  { fleet }: BackupSource,
+  scope: FleetScope,
+): Promise<Set<string> | undefined> {
   if (Object.keys(scope.tags ?? {}).length === 0) {
     return undefined;
   }
-  const rows = await machinesIn(azureFleet(run, scope.subscriptions), scope);
+  const rows = await machinesIn(fleet, scope);
   return new Set(rows.map(({ id }) => id.toLowerCase()));
 }
 
@@ -139,18 +142,6 @@ function refuseMissing(
   if (findings.length > 0) {
     throw new InvalidInputError("The choice of machines", findings);
   }
-}
-
-/** The items as their vaults tell them now: Azure Resource Graph may be some minutes behind. */
-async function liveItems(run: Run, rows: readonly BackupItemRow[]): Promise<ProtectedItem[]> {
-  if (rows.length <= mostReadAlone) {
-    const items = await Promise.all(rows.map(({ id }) => readProtectedItem(run, id)));
-    return items.filter((item) => item !== undefined);
-  }
-  const wanted = new Set(rows.map(({ id }) => id.toLowerCase()));
-  const vaultIds = [...new Set(rows.map(({ vaultId }) => vaultId))];
-  const lists = await Promise.all(vaultIds.map((id) => itemsOfVault(run, id)));
-  return lists.flat().filter(({ id }) => wanted.has(id.toLowerCase()));
 }
 
 function groupedByMachine(items: readonly ProtectedItem[]): ChosenMachine[] {

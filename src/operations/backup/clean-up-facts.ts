@@ -1,6 +1,4 @@
 import pMap from "p-map";
-import { armUrl, virtualMachineApiVersion } from "../../arm/api";
-import { ArmRequestError } from "../../arm/errors";
 import { errorFinding, refuseErrors } from "../../azure/finding";
 import {
   type CollectionRow,
@@ -10,9 +8,10 @@ import {
 import { type FleetScope, isInScope, scopeFindings } from "../run/fleet-scope";
 import { queryAll } from "../run/resource-graph";
 import type { Run } from "../run/run";
-import type { CollectionPoints, OrphanFacts } from "./clean-up-plan";
+import type { CollectionPoints } from "./clean-up-steps";
 import { collectionPoints } from "./collection-points";
-import { type NamedMachine, machineWithId } from "./machine";
+import { type NamedMachine, machineWithId, whetherThere } from "./machine";
+import type { OrphanFacts } from "./orphan-plan";
 
 /** Reads the collections of a machine, found by their source wherever they stand. */
 export async function collectionsOf(run: Run, machine: NamedMachine): Promise<CollectionPoints[]> {
@@ -75,18 +74,4 @@ async function orphan(
     whetherThere(run, machineId),
   ]);
   return collection === undefined ? undefined : { collection, machineId, machine };
-}
-
-/** Whether a machine is there, gone, or hidden from who asks. */
-export async function whetherThere(run: Run, machineId: string): Promise<OrphanFacts["machine"]> {
-  try {
-    const url = armUrl(machineId, virtualMachineApiVersion);
-    const answer = await run.client.getOrUndefined(url, run.signal);
-    return answer === undefined ? "gone" : "there";
-  } catch (error) {
-    if (error instanceof ArmRequestError && error.status === 403) {
-      return "cannot be read";
-    }
-    throw error;
-  }
 }

@@ -9,18 +9,14 @@ import type { FleetScope } from "../run/fleet-scope";
 import { begin, type WorkEnd, watch } from "../run/long-running";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
-import { collectionsOf, orphansIn, subscriptionsOf, whetherThere } from "./clean-up-facts";
-import {
-  type CleanUpChoice,
-  type CleanUpPlan,
-  cleanUpPlan,
-  type CleanUpStep,
-  orphanPlan,
-} from "./clean-up-plan";
+import { collectionsOf, orphansIn, subscriptionsOf } from "./clean-up-facts";
+import { type CleanUpChoice, cleanUpPlan } from "./clean-up-plan";
+import type { CleanUpPlan, CleanUpStep } from "./clean-up-steps";
 import { collectionUrl, pointsIn } from "./collection-points";
 import { readLocks } from "./diagnosis/vault-reader";
-import { findMachine } from "./machine";
+import { findMachine, whetherThere } from "./machine";
 import { backUpNow } from "./on-demand-backup";
+import { orphanPlan } from "./orphan-plan";
 import { protectionOf } from "./protection";
 
 /** So often a deletion that Azure gives up is begun again. Source: learn.microsoft.com backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout ("2 or 3 retries"). */
@@ -172,7 +168,7 @@ async function deleteOrphan(run: Run, step: CleanUpStep): Promise<ChangeEnd> {
       return deleteCollection(run, step);
     case "there":
       return { state: "failed", detail: `Its machine is there: ${source}. It stays.` };
-    case "cannot be read":
+    case "hidden":
       return { state: "failed", detail: `Whether its machine is gone cannot be read: ${source}.` };
   }
 }

@@ -3,7 +3,7 @@ import { azureObject, objectsIn, textOf } from "../../arm/azure-object";
 import { asObject } from "../../arm/errors";
 import type { ArmResponse } from "../../arm/transport";
 import type { Run } from "../run/run";
-import type { CollectionPoints } from "./clean-up-plan";
+import type { CollectionPoints } from "./clean-up-steps";
 
 /**
  * Reads the restore points of a collection; `undefined` when it is gone.

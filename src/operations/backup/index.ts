@@ -32,11 +32,13 @@ export type { BackupChange, BackupRunPlan } from "./run-plan";
 export { type BackupRepairInput, planRepair, repairBackups } from "./repair";
 export type { BackupRepairPlan, BackupRepairStep } from "./repair-plan";
 export { type BackupStatus, type BackupStatusInput, backupStatus } from "./status";
-export type { BackupAttention, MachineBackupStatus } from "./status-judgement";
+export type { BackupAttention } from "./attention";
+export type { MachineBackupStatus, MachinePresence } from "./status-judgement";
 export {
   cleanUpRestorePoints,
   planOrphanCleanUp,
   planRestorePointCleanUp,
   type CleanUpInput,
 } from "./clean-up";
-export type { CleanUpChoice, CleanUpPlan, CleanUpStep, CollectionPoints } from "./clean-up-plan";
+export type { CleanUpChoice } from "./clean-up-plan";
+export type { CleanUpPlan, CleanUpStep, CollectionPoints } from "./clean-up-steps";

@@ -7,9 +7,10 @@ import {
   backupJobsQuery,
 } from "../../azure/resource-graph-queries";
 import { type FleetScope, isInScope, scopeFindings } from "../run/fleet-scope";
-import { azureFleet, type FleetListing, type FleetSource, listedFleet } from "../run/fleet-source";
+import type { FleetListing, FleetSource } from "../run/fleet-source";
 import type { OperationOptions } from "../run/options";
 import { inRun } from "../run/run";
+import { backupSource } from "./backup-source";
 import { vaultIdsOf } from "./chosen-items";
 import { findJob } from "./find-job";
 import { type BackupJob, mayBeCancelled } from "./jobs";
@@ -67,9 +68,9 @@ export function listBackupJobs(
     ...statuses.filter((status) => !isOneOf(status, backupJobStatuses)).map(unknownStatus),
   ]);
   return inRun(options, async (run) => {
-    const source =
-      listing === undefined ? azureFleet(run, scope.subscriptions) : listedFleet(listing);
-    const vaultIds = vaults.length === 0 ? undefined : await vaultIdsOf(run, vaults, scope);
+    const { fleet: source, subscriptions } = backupSource(run, scope.subscriptions, listing);
+    const vaultIds =
+      vaults.length === 0 ? undefined : await vaultIdsOf({ fleet: source, subscriptions }, vaults);
     const filter = vaultIds === undefined ? {} : { vaultIds };
     const rows = await source.rows(backupJobsQuery({ ...filter, days, statuses }));
     const inScope = await machineFilter(source, scope);

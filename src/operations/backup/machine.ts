@@ -1,4 +1,5 @@
-import { virtualMachineType } from "../../arm/api";
+import { armUrl, virtualMachineApiVersion, virtualMachineType } from "../../arm/api";
+import { ArmRequestError } from "../../arm/errors";
 import { errorFinding, InvalidInputError, refuseErrors } from "../../azure/finding";
 import { parseResourceId, resourceIdFindings } from "../../azure/resource-id";
 import { backupItemsQuery } from "../../azure/resource-graph-queries";
@@ -79,4 +80,20 @@ export async function findMachine(
     ]);
   }
   return machine;
+}
+
+/** Whether a machine is there, gone, or hidden from who asks. */
+export type MachineFound = "there" | "gone" | "hidden";
+
+export async function whetherThere(run: Run, machineId: string): Promise<MachineFound> {
+  try {
+    const url = armUrl(machineId, virtualMachineApiVersion);
+    const answer = await run.client.getOrUndefined(url, run.signal);
+    return answer === undefined ? "gone" : "there";
+  } catch (error) {
+    if (error instanceof ArmRequestError && error.status === 403) {
+      return "hidden";
+    }
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import { armUrl, backupApiVersion } from "../../arm/api";
 import { textOf } from "../../arm/azure-object";
 import { ArmRequestError, asObject } from "../../arm/errors";
+import { isActivelyBackedUp } from "../../azure/backup-jobs";
 import { sameId, subscriptionScope } from "../../azure/resource-id";
 import { backupItemsQuery } from "../../azure/resource-graph-queries";
 import { describeError } from "../run/operation-error";
@@ -72,11 +73,8 @@ function refusalOf(error: unknown): string {
 
 function rank(item: ProtectedItem, protectingVaultId: string | undefined): number {
   const isProtecting = protectingVaultId !== undefined && sameId(item.vaultId, protectingVaultId);
-  return (isProtecting ? 0 : 4) + (item.isSoftDeleted ? 2 : 0) + (isStopped(item) ? 1 : 0);
-}
-
-function isStopped({ protectionState }: ProtectedItem): boolean {
-  return protectionState === "ProtectionStopped";
+  const isActive = isActivelyBackedUp(item);
+  return (isProtecting ? 0 : 4) + (item.isSoftDeleted ? 2 : 0) + (isActive ? 0 : 1);
 }
 
 interface BackupStatus {

@@ -1,10 +1,11 @@
+import { isActivelyBackedUp } from "../../azure/backup-jobs";
 import { platformOfExtension } from "../../azure/vm-extension";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
 import type { BackupJob } from "./jobs";
 import type { NamedMachine } from "./machine";
 import type { BackedUpItem } from "./on-demand-backup";
 import type { ProtectedItem } from "./protected-item";
-import { isActive, whyNot } from "./run-plan";
+import { whyNot } from "./run-plan";
 
 /** One step of a repair, in the order in which they are made. */
 export interface BackupRepairStep extends PlannedChange {
@@ -54,7 +55,7 @@ export interface BackupRepairFacts {
 export function backupRepairPlan(facts: BackupRepairFacts): BackupRepairPlan {
   const { machine, state, items, retentionInDays } = facts;
   const steps = [waiting(facts), ...extensionSteps(facts), reapplying(facts), backingUp(facts)];
-  const item = items.find(isActive);
+  const item = items.find(isActivelyBackedUp);
   const others = state.extensions.filter((each) => hasFailed(each) && !isOfBackup(each));
   return {
     title: `Repair the backups of ${machine.name}`,
@@ -134,7 +135,7 @@ function reapplying({ machine, state }: BackupRepairFacts): Step {
 
 function backingUp({ machine, items, job, retentionInDays }: BackupRepairFacts): Step {
   const thing = { id: machine.id, name: `${machine.name}: backup` };
-  const item = items.find(isActive);
+  const item = items.find(isActivelyBackedUp);
   if (item === undefined) {
     const reason =
       items.length === 0

@@ -1,8 +1,8 @@
+import { isActivelyBackedUp } from "../../azure/backup-jobs";
 import { parseResourceId } from "../../azure/resource-id";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
 import type { ChosenMachine } from "./chosen-items";
 import type { ProtectedItem } from "./protected-item";
-import { isActive } from "./run-plan";
 
 /** A machine whose backups are to go on. */
 export interface BackupResumeChange extends PlannedChange {
@@ -51,7 +51,7 @@ function plannedFor(
   facts: BackupResumeFacts,
 ): BackupResumeChange | SkippedChange {
   const { id, name, items } = machine;
-  const active = items.find(isActive);
+  const active = items.find(isActivelyBackedUp);
   if (active !== undefined) {
     return { id, name, reason: `${active.vaultName} backs it up already.` };
   }

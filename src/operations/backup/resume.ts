@@ -1,22 +1,25 @@
 import { armUrl, backupApiVersion } from "../../arm/api";
-import { asAzureObject } from "../../arm/azure-object";
 import { ArmRequestError } from "../../arm/errors";
+import { isActivelyBackedUp } from "../../azure/backup-jobs";
 import { protectedItem, undeletedItem } from "../../azure/backup-item-bodies";
+import { type FleetListing, listingNotes } from "../run/fleet-source";
 import { changeEach, type ChangeEnd } from "../run/change-each";
 import type { ChangeReport } from "../run/change-report";
 import { begin } from "../run/long-running";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
+import { backupSource } from "./backup-source";
 import { type BackupChoice, chosenMachines } from "./chosen-items";
 import { readProtectedItem } from "./protected-item";
 import { type BackupResumeChange, backupResumePlan, type BackupResumePlan } from "./resume-plan";
-import { isActive } from "./run-plan";
 
 export interface BackupResumeInput extends BackupChoice {
   /** Name or id of a policy of the vault. Defaults to the one that each machine had, where the vault tells it. */
   readonly policy?: string;
   /** Whether backups that were deleted and are still kept are brought back. Defaults to `false`. */
   readonly undelete?: boolean;
+  /** A saved listing instead of Azure; what is planned from it can be read and not carried out. */
+  readonly listing?: FleetListing;
 }
 
 /** Azure's words for a change that must wait for another one of the same item. Source: learn.microsoft.com backup/troubleshoot-azure-files. */
@@ -29,26 +32,20 @@ export function planResume(
   input: BackupResumeInput,
 ): Promise<BackupResumePlan> {
   return inRun(options, async (run) => {
-    const machines = await chosenMachines(run, input);
+    const source = backupSource(run, input.scope?.subscriptions, input.listing);
+    const machines = await chosenMachines(source, input);
     const vaultIds = new Set(
       machines
-        .filter(({ items }) => !items.some(isActive))
+        .filter(({ items }) => !items.some(isActivelyBackedUp))
         .flatMap(({ items }) => items.map(({ vaultId }) => vaultId)),
     );
     const lists = await Promise.all(
-      [...vaultIds].map(async (id) => [id.toLowerCase(), await policiesOf(run, id)] as const),
+      [...vaultIds].map(async (id) => [id.toLowerCase(), await source.policyIds(id)] as const),
     );
     const { policy, undelete = false } = input;
-    return backupResumePlan({ machines, policies: new Map(lists), policy, undelete });
+    const plan = backupResumePlan({ machines, policies: new Map(lists), policy, undelete });
+    return { ...plan, notes: [...plan.notes, ...listingNotes(source.fleet)] };
   });
-}
-
-/** Ids of a vault's policies for machines. */
-async function policiesOf(run: Run, vaultId: string): Promise<string[]> {
-  const filter = encodeURIComponent("backupManagementType eq 'AzureIaasVM'");
-  const url = `${armUrl(vaultId, backupApiVersion, "backupPolicies")}&$filter=${filter}`;
-  const policies = await run.client.list(url, run.signal);
-  return policies.flatMap((policy) => asAzureObject(policy).id ?? []);
 }
 
 /** Carries out a plan to resume backups. What is active by now is left as it is. */
@@ -65,7 +62,7 @@ async function resume(run: Run, change: BackupResumeChange): Promise<ChangeEnd> 
   if (item === undefined) {
     return { state: "failed", detail: "Its vault has it no longer." };
   }
-  if (isActive(item)) {
+  if (isActivelyBackedUp(item)) {
     return { state: "succeeded", detail: "It is backed up by now." };
   }
   if (item.isSoftDeleted) {

@@ -1,4 +1,4 @@
-import { protectionOfState } from "../../azure/backup-jobs";
+import { isActivelyBackedUp } from "../../azure/backup-jobs";
 import { mostOnDemandBackupsADay } from "../../azure/backup-limits";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
 import type { ChosenMachine } from "./chosen-items";
@@ -28,11 +28,6 @@ export interface BackupRunFacts {
   readonly retentionInDays: number;
   /** A machine whose last backup began within so many hours and succeeded is left as it is. */
   readonly unlessWithinInHours: number;
-}
-
-/** Whether a vault backs a machine up by this item, as far as its state tells. */
-export function isActive(item: Pick<ProtectedItem, "protectionState" | "isSoftDeleted">): boolean {
-  return !item.isSoftDeleted && protectionOfState(item.protectionState) === "Active";
 }
 
 /** Says which machines would be backed up now. */
@@ -65,7 +60,7 @@ function plannedFor(machine: ChosenMachine, facts: BackupRunFacts): BackupChange
   const job = facts.jobs.find(
     (each) => each.operation === "Backup" && items.some((item) => isJobOf(each, item)),
   );
-  const active = items.find(isActive);
+  const active = items.find(isActivelyBackedUp);
   const item = items.find((each) => job !== undefined && isJobOf(job, each)) ?? active;
   if (item === undefined) {
     return { id, name, reason: whyNot(machine) };

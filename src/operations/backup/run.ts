@@ -4,10 +4,11 @@ import { errorFinding, refuseErrors } from "../../azure/finding";
 import { changeEach } from "../run/change-each";
 import type { ChangeReport } from "../run/change-report";
 import type { OperationOptions } from "../run/options";
-import { inRun, type Run } from "../run/run";
-import { type BackupChoice, chosenMachines, type ChosenMachine } from "./chosen-items";
+import { type FleetListing, listingNotes } from "../run/fleet-source";
+import { inRun } from "../run/run";
+import { backupSource } from "./backup-source";
+import { type BackupChoice, chosenMachines } from "./chosen-items";
 import { followJob } from "./follow-job";
-import { type BackupJob, jobsUnderWay } from "./jobs";
 import { backUpNow } from "./on-demand-backup";
 import { backupRunPlan, type BackupRunPlan } from "./run-plan";
 
@@ -19,6 +20,8 @@ export interface BackupRunInput extends BackupChoice {
    * second run goes on where the first one ended. Defaults to `4`; `0` leaves none out.
    */
   readonly unlessWithinInHours?: number;
+  /** A saved listing instead of Azure; what is planned from it can be read and not carried out. */
+  readonly listing?: FleetListing;
 }
 
 /** Plans on-demand backups; changes nothing. */
@@ -29,15 +32,18 @@ export function planBackups(
   const { retentionInDays = onDemandRetentionInDays, unlessWithinInHours = 4 } = input;
   refuseErrors("The backup", retentionFindings(retentionInDays));
   return inRun(options, async (run) => {
-    const machines = await chosenMachines(run, input);
-    const jobs = await jobsOfMachines(run, machines);
-    return backupRunPlan({
+    const source = backupSource(run, input.scope?.subscriptions, input.listing);
+    const machines = await chosenMachines(source, input);
+    const vaultIds = machines.flatMap(({ items }) => items.map(({ vaultId }) => vaultId));
+    const jobs = await source.jobsUnderWay([...new Set(vaultIds)]);
+    const plan = backupRunPlan({
       machines,
       jobs,
-      now: run.now(),
+      now: source.fleet.takenAt,
       retentionInDays,
       unlessWithinInHours,
     });
+    return { ...plan, notes: [...plan.notes, ...listingNotes(source.fleet)] };
   });
 }
 
@@ -52,15 +58,6 @@ export function runBackups(options: OperationOptions, plan: BackupRunPlan): Prom
         : followJob(run, underWayJobId, shownAs);
     }),
   );
-}
-
-/** Jobs that are under way in the vaults that know one of the machines. */
-export async function jobsOfMachines(
-  run: Run,
-  machines: readonly ChosenMachine[],
-): Promise<BackupJob[]> {
-  const vaultIds = new Set(machines.flatMap(({ items }) => items.map(({ vaultId }) => vaultId)));
-  return (await Promise.all([...vaultIds].map((id) => jobsUnderWay(run, id)))).flat();
 }
 
 function retentionFindings(days: number) {

@@ -1,18 +1,28 @@
-import { protectionOfState, wasBackedUp } from "../../azure/backup-jobs";
+import { isActivelyBackedUp, wasBackedUp } from "../../azure/backup-jobs";
 import { backupErrorOf } from "../../azure/backup-errors/catalogue";
 import type { BackupJobRow } from "../../azure/resource-graph-queries";
 import type { MachineBackupRow } from "../../azure/graph-backup-status-queries";
 import { vaultHolding } from "../../azure/vault";
+import { type BackupAttention, backupAttentions, fixOf } from "./attention";
 
-/** Why a machine's backups need attention. */
-export type BackupAttention =
-  "Unprotected" | "Deleted" | "Stopped" | "ProtectionError" | "LastBackupFailed" | "NoRecentBackup";
+/**
+ * Whether a machine is there: `deleted` is certain. A vault may also know a machine that is not seen, for
+ * whoever asks may not read it, or a listing does not have it.
+ */
+export type MachinePresence = "seen" | "deleted" | "not seen";
+
+/** A machine and what a vault keeps of it. */
+export interface JudgedMachineRow extends MachineBackupRow {
+  readonly machine: MachinePresence;
+}
 
 /** How the backups of one machine stand. */
 export interface MachineBackupStatus {
   readonly id: string;
   readonly name: string;
   readonly resourceGroup: string;
+  readonly machine: MachinePresence;
+  /** Whether a vault backs it up: it is not, once it is deleted. */
   readonly isProtected: boolean;
   /** Of `protectionStates`; `undefined` where no vault knows the machine. */
   readonly protectionState: string | undefined;
@@ -28,6 +38,8 @@ export interface MachineBackupStatus {
   readonly lastErrorMeaning: string | undefined;
   /** The gravest reason; `undefined` when all is well. */
   readonly attention: BackupAttention | undefined;
+  /** What to do about it, a sentence; `undefined` when all is well. */
+  readonly fix: string | undefined;
 }
 
 export interface StatusRules {
@@ -38,12 +50,12 @@ export interface StatusRules {
 
 /** One status for each machine: of several vaults that know it, the one that backs it up counts. */
 export function machineBackupStatuses(
-  rows: readonly MachineBackupRow[],
+  rows: readonly JudgedMachineRow[],
   failedJobs: readonly BackupJobRow[],
   rules: StatusRules,
 ): MachineBackupStatus[] {
   const errors = lastErrors(failedJobs);
-  const byMachine = new Map<string, MachineBackupRow>();
+  const byMachine = new Map<string, JudgedMachineRow>();
   for (const row of rows) {
     const key = row.id.toLowerCase();
     const before = byMachine.get(key);
@@ -57,7 +69,7 @@ export function machineBackupStatuses(
 }
 
 function statusOf(
-  row: MachineBackupRow,
+  row: JudgedMachineRow,
   errors: ReadonlyMap<string, string>,
   rules: StatusRules,
 ): MachineBackupStatus {
@@ -66,11 +78,13 @@ function statusOf(
   const age = ageInHours(row.lastRecoveryPoint, rules.now);
   const hasFailed = /^Failed$/i.test(row.lastBackupStatus);
   const code = hasFailed ? errors.get(keyOf(vaultId ?? "", row.name)) : undefined;
+  const attention = attentionOf(row, age, rules);
   return {
     id: row.id,
     name: row.name,
     resourceGroup: row.resourceGroup,
-    isProtected: isActive(row),
+    machine: row.machine,
+    isProtected: isActive(row) && row.machine !== "deleted",
     protectionState: known(row.protectionState),
     vaultName: vaultId?.split("/").at(-1),
     policyName: known(row.policyName),
@@ -79,31 +93,27 @@ function statusOf(
     lastRecoveryPointAgeInHours: age,
     lastErrorCode: code,
     lastErrorMeaning: code === undefined ? undefined : backupErrorOf(code)?.meaning,
-    attention: attentionOf(row, age, rules),
+    attention,
+    fix: attention === undefined ? undefined : fixOf(attention, row.name),
   };
 }
 
-const attentions: readonly BackupAttention[] = [
-  "Unprotected",
-  "Deleted",
-  "LastBackupFailed",
-  "ProtectionError",
-  "NoRecentBackup",
-  "Stopped",
-];
-
 function attentionOf(
-  row: MachineBackupRow,
+  row: JudgedMachineRow,
   age: number | undefined,
   { staleAfterInHours }: StatusRules,
 ): BackupAttention | undefined {
   if (row.itemId === "") {
     return "Unprotected";
   }
+  if (row.machine === "deleted") {
+    // Backups that are only kept of a machine that is gone are kept on purpose.
+    return isActive(row) ? "MachineDeleted" : undefined;
+  }
   if (row.isSoftDeleted === true) {
     return "Deleted";
   }
-  if (protectionOfState(row.protectionState) !== "Active") {
+  if (!isActive(row)) {
     return "Stopped";
   }
   if (/^Failed$/i.test(row.lastBackupStatus)) {
@@ -116,20 +126,18 @@ function attentionOf(
   return age !== undefined && age >= staleAfterInHours ? "NoRecentBackup" : undefined;
 }
 
-function isActive(row: MachineBackupRow): boolean {
+function isActive({ itemId, protectionState, isSoftDeleted }: JudgedMachineRow): boolean {
   return (
-    row.itemId !== "" &&
-    row.isSoftDeleted !== true &&
-    protectionOfState(row.protectionState) === "Active"
+    itemId !== "" && isActivelyBackedUp({ protectionState, isSoftDeleted: isSoftDeleted === true })
   );
 }
 
-function rank(row: MachineBackupRow): number {
+function rank(row: JudgedMachineRow): number {
   return isActive(row) ? 0 : row.isSoftDeleted === true ? 2 : 1;
 }
 
 function gravity({ attention }: MachineBackupStatus): number {
-  return attention === undefined ? attentions.length : attentions.indexOf(attention);
+  return attention === undefined ? backupAttentions.length : backupAttentions.indexOf(attention);
 }
 
 /** The last error of each machine of a vault. */

@@ -1,6 +1,12 @@
 import { type Finding, refuseErrors } from "../../azure/finding";
 import { type FleetScope, noMachineError, scopeFindings } from "../run/fleet-scope";
-import { azureFleet, type FleetListing, type FleetSource, listedFleet } from "../run/fleet-source";
+import {
+  azureFleet,
+  type FleetListing,
+  type FleetSource,
+  listedFleet,
+  listingNotes,
+} from "../run/fleet-source";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
 import { describedRefusal, lackedReads } from "./hidden";
@@ -86,9 +92,5 @@ export function onDemandObstacle({ row, settings }: PatchMachine): string | unde
 
 /** A note on a plan that was made from a listing; none where it is from Azure. */
 export function listingNote({ source }: PlannedFleet): string[] {
-  return source.isLive
-    ? []
-    : [
-        `Planned from a listing of ${source.takenAt.toISOString()}, which may be old: it can be read, not carried out.`,
-      ];
+  return listingNotes(source);
 }

@@ -71,6 +71,15 @@ export function listedFleet(listing: FleetListing): FleetSource {
   };
 }
 
+/** A note on a plan that was made from a listing; none where it is from Azure. */
+export function listingNotes({ isLive, takenAt }: FleetSource): string[] {
+  return isLive
+    ? []
+    : [
+        `Planned from a listing of ${takenAt.toISOString()}, which may be old: it can be read, not carried out.`,
+      ];
+}
+
 /** Reads a listing. Throws a `SyntaxError` that says what is wrong with the text. */
 export function readListing(text: string): FleetListing {
   const value: unknown = JSON.parse(text);

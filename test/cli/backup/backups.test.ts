@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { backUp, type BackedUp, withItem } from "../../simulator/backup/backed-up-estate";
@@ -68,6 +68,40 @@ describe("evergreen backup", () => {
     assert.equal(empty.exitCode, 2);
     const jobs = await run("jobs", "--json", "--operation", "Backup");
     assert.equal((JSON.parse(jobs.stdout) as { jobs: unknown[] }).jobs.length, 1);
+  });
+
+  it("run and resume plan from a listing without rights, and carry nothing out", async () => {
+    const file = join(served.folder, "fleet.json");
+    estate.azure.clock.advance(60_000);
+    const listing = await served.run("listing");
+    assert.equal(listing.exitCode, 0, listing.stderr);
+    writeFileSync(file, listing.stdout);
+    const stranger = await serveFleet(estate, null);
+    const planned = await stranger.run("backup", "run", "--from", file, "--plan");
+    assert.equal(planned.exitCode, 0, planned.stderr);
+    assert.match(planned.stdout, /^machine1 +Back up to vault1, kept for 30 days$/m);
+    assert.match(
+      planned.stdout,
+      /^Planned from a listing of 2026-\S+, which may be old: it can be read, not carried out\.$/m,
+    );
+    const resumed = await stranger.run("backup", "resume", "--from", file, "--plan", "--json");
+    assert.equal(resumed.exitCode, 0, resumed.stderr);
+    assert.equal(schemaErrors(resumed.stdout), null);
+    for (const command of ["run", "resume"]) {
+      const { exitCode, stdout, stderr } = await stranger.run(
+        ...["backup", command, "--from", file, "--yes"],
+      );
+      assert.deepEqual(
+        [exitCode, stdout, stderr],
+        [
+          2,
+          "",
+          "evergreen: What is planned from a listing is not carried out: give --plan with --from.\n",
+        ],
+      );
+    }
+    assert.equal(stranger.times(""), 0);
+    await stranger.close();
   });
 
   it("outlives a token that expires in the middle of a plan", async () => {
