@@ -49,7 +49,8 @@ function runAzureCli(args: readonly string[]): string {
       ? result.stderr.trim()
       : "there is no az command on the PATH, or it does not answer";
   throw new Error(
-    `The Azure CLI cannot tell its account: ${reason}. Sign in with \`az login\`, or configure another ` +
-      "way to sign in (clientId, clientSecret and tenantId; useOidc; useMsi).",
+    `The Azure CLI cannot tell its account: ${reason}. Sign in with \`az login\`, or set another way to ` +
+      "sign in: a client secret (ARM_CLIENT_ID, ARM_CLIENT_SECRET and ARM_TENANT_ID), OIDC (ARM_USE_OIDC) " +
+      "or a managed identity (ARM_USE_MSI).",
   );
 }

@@ -10,16 +10,25 @@ export function listingCommand(): Command {
       "Write what Azure Resource Graph knows of a fleet, for --from of other commands.\n" +
         "It is always JSON, and holds ids, names, tags and settings, but no secrets.",
     ),
+    ["json"],
   )
     .option(
       "--patches",
       "list the patches that each machine lacks too, which `patch install --from` names; a request for each thousand",
     )
-    .addHelpText("after", exitCodesHelp("done", "failed", "wrongInput", "interrupted"))
+    .addHelpText(
+      "after",
+      [
+        "",
+        "Example:",
+        "  evergreen listing > fleet.json && evergreen patch status --from fleet.json",
+        exitCodesHelp("done", "failed", "wrongInput", "interrupted"),
+      ].join("\n"),
+    )
     .action(async (options: AzureOptions & { readonly patches?: boolean }) => {
       const { runAzureCommand } = await import("./frame/azure-command.js");
       const { listFleet } = await import("../operations/listing.js");
-      await runAzureCommand({ ...options, json: true }, async ({ operation }) => {
+      await runAzureCommand(options, async ({ operation }) => {
         const { subscription, patches = false } = options;
         const data = await listFleet(operation, {
           ...(subscription === undefined ? {} : { subscriptions: subscription }),

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { exitCodes, exitCodesHelp } from "./exit-codes";
 import { type AzureOptions, withAzureOptions } from "./frame/options";
 import type { View } from "./frame/view";
+import { WrongInput } from "./frame/wrong-input";
 import type { LoginCheck } from "../operations/login-check";
 
 type LoginCheckOptions = AzureOptions & { readonly scope?: string };
@@ -27,7 +28,12 @@ export function loginCheckCommand(): Command {
       const { runAzureCommand } = await import("./frame/azure-command.js");
       const { checkLogin } = await import("../operations/login-check.js");
       await runAzureCommand(options, async ({ operation }) => {
-        const { scope } = options;
+        const { scope, subscription = [] } = options;
+        if (subscription.length > 1) {
+          throw new WrongInput(
+            "--subscription: The rights are looked at in one subscription at a time. Name one.",
+          );
+        }
         const data = await checkLogin(operation, scope === undefined ? {} : { scope });
         const exitCode = data.unknownRights === undefined ? exitCodes.done : exitCodes.failed;
         return { schema: "login-check", data, view: viewOf(data), exitCode };

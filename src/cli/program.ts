@@ -1,9 +1,11 @@
-import addCompletion from "@bomb.sh/tab/commander";
 import { Command } from "commander";
 import { packageVersion } from "../plugin/package-version";
 import { agentUpdateCommand } from "./agent-update/command";
 import { backupCommand } from "./backup/command";
+import { withCompletion } from "./completion";
 import { allExitCodes, exitCodesHelp } from "./exit-codes";
+import { withHelp } from "./frame/help";
+import { helpCommand } from "./help";
 import { listingCommand } from "./listing";
 import { loginCheckCommand } from "./login-check";
 import { patchCommand } from "./patch/command";
@@ -25,14 +27,6 @@ export function evergreenProgram(): Command {
     .addCommand(loginCheckCommand())
     .addCommand(schemaCommand())
     .addCommand(simulateCommand());
-  // `evergreen completion SHELL`, which lists commands, options and their choices by itself.
-  addCompletion(program, { completionCommandName: "completion" });
-  // Otherwise wrong input would end the process with the code of a failure.
-  overrideExits(program);
-  return program;
-}
-
-function overrideExits(command: Command): void {
-  command.exitOverride();
-  command.commands.forEach(overrideExits);
+  program.helpCommand(false).addCommand(helpCommand(program));
+  return withHelp(withCompletion(program));
 }

@@ -154,6 +154,7 @@ describe("evergreen policy check", () => {
 
   it("refuses what it is called wrongly with, and answers nothing then", () => {
     const said = "evergreen policy check: ";
+    const read = "`evergreen policy check --help` tells what it takes.\n";
     const refused: readonly (readonly [readonly string[], string])[] = [
       [["nope.json"], `${said}nope.json: There is no such file.\n`],
       [["."], `${said}.: It is a directory.\n`],
@@ -161,13 +162,13 @@ describe("evergreen policy check", () => {
       [["state.json", "--config", "nope"], `${said}nope: There is no such file.\n`],
       [
         ["state.json", "--otput", "json"],
-        "error: unknown option '--otput'\n(Did you mean --output?)\n",
+        `error: unknown option '--otput'\n(Did you mean --output?)\n${read}`,
       ],
       [
         ["state.json", "--preset", "lax"],
         "error: option '--preset <name>' argument 'lax' is invalid. Allowed choices are baseline, strict, migration.\n",
       ],
-      [[], "error: missing required argument 'file'\n"],
+      [[], `error: missing required argument 'file'\n${read}`],
     ];
     for (const [args, stderr] of refused) {
       assert.deepEqual(run(args), [2, "", stderr]);

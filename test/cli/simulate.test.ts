@@ -297,14 +297,21 @@ describe("evergreen simulate", () => {
       assert.ok(help.stdout.includes(option), option);
     }
     assert.equal(runEvergreen(["--help"]).exitCode, 0);
+    const read = "`evergreen simulate --help` tells what it takes.\n";
     const refused: readonly (readonly [readonly string[], string])[] = [
-      [["simulate", "--prot", "1"], "error: unknown option '--prot'\n(Did you mean --port?)\n"],
-      [["simulate", "--port"], "error: option '--port <number>' argument missing\n"],
+      [
+        ["simulate", "--prot", "1"],
+        `error: unknown option '--prot'\n(Did you mean --port?)\n${read}`,
+      ],
+      [["simulate", "--port"], `error: option '--port <number>' argument missing\n${read}`],
       [
         ["simulate", "here"],
-        "error: too many arguments for 'simulate'. Expected 0 arguments but got 1.\n",
+        `error: too many arguments for 'simulate'. Expected 0 arguments but got 1.\n${read}`,
       ],
-      [["simulat"], "error: unknown command 'simulat'\n(Did you mean simulate?)\n"],
+      [
+        ["simulat"],
+        "error: unknown command 'simulat'\n(Did you mean simulate?)\n`evergreen --help` tells what it takes.\n",
+      ],
     ];
     for (const [args, stderr] of refused) {
       assert.deepEqual(runEvergreen(args), { exitCode: 2, stdout: "", stderr });

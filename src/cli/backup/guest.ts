@@ -2,11 +2,16 @@ import { Command, Option } from "commander";
 import { guestSystems, type GuestSystemName } from "../../azure/guest-agent/guest-systems";
 import type { GuestStepsInput } from "../../operations/backup";
 import { exitCodesHelp } from "../exit-codes";
-import { type AzureOptions, type ChangeOptions, withAzureOptions } from "../frame/options";
+import {
+  type AzureOptions,
+  type ChangeOptions,
+  timeoutOption,
+  withAzureOptions,
+} from "../frame/options";
 import { WrongInput } from "../frame/wrong-input";
 import { guestStepsView } from "./guest-view";
 
-interface GuestOptions extends AzureOptions, Pick<ChangeOptions, "yes" | "plan"> {
+interface GuestOptions extends AzureOptions, Pick<ChangeOptions, "yes" | "plan" | "timeout"> {
   readonly resourceGroup?: readonly string[];
   readonly system?: GuestSystemName;
   readonly step?: readonly string[];
@@ -43,6 +48,7 @@ export function guestCommand(): Command {
     .option("--in-guest", "have Azure run the scripts inside the machine")
     .option("--yes", "with --in-guest: carry the plan out without asking")
     .option("--plan", "with --in-guest: write the plan on stdout and change nothing")
+    .addOption(timeoutOption())
     .addHelpText(
       "after",
       [

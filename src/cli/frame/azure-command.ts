@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { connectToAzure } from "../../arm/connect";
 import { InvalidInputError } from "../../azure/finding";
 import type { FleetScope } from "../../operations/run/fleet-scope";
@@ -6,8 +5,9 @@ import { type FleetListing, readListing } from "../../operations/run/fleet-sourc
 import type { OperationOptions } from "../../operations/run/options";
 import { type ExitCode, exitCodes } from "../exit-codes";
 import type { SchemaName } from "../schemas";
+import { nameOfFile, readInputFile } from "./input-file";
 import { interruptSignal } from "./interrupt";
-import type { AzureOptions, ListingOptions, ScopeOptions } from "./options";
+import type { AzureOptions, ChangeOptions, ListingOptions, ScopeOptions } from "./options";
 import { render } from "./output/formats";
 import { printableLines } from "./printable";
 import { progressDisplay } from "./progress";
@@ -39,7 +39,7 @@ export interface CommandResult {
  * and sets the exit code. Errors become messages, and codes that tell them apart.
  */
 export async function runAzureCommand(
-  options: AzureOptions & Partial<ScopeOptions> & { readonly atMost?: number },
+  options: AzureOptions & Partial<ScopeOptions & Pick<ChangeOptions, "atMost" | "timeout">>,
   work: (context: CommandContext) => Promise<CommandResult>,
 ): Promise<void> {
   const interrupt = interruptSignal();
@@ -57,7 +57,7 @@ export async function runAzureCommand(
       onProgress: (event) => {
         display.show(event);
       },
-      timeoutInMinutes: options.timeout,
+      ...(options.timeout === undefined ? {} : { timeoutInMinutes: options.timeout }),
       ...(options.atMost === undefined ? {} : { atMost: options.atMost }),
     };
     result = await work({ operation, stack, signal: interrupt.signal });
@@ -127,12 +127,14 @@ export function listingFrom({ from }: ListingOptions): FleetListing | undefined 
   if (from === undefined) {
     return undefined;
   }
-  const name = from === "-" ? "stdin" : from;
+  const text = readInputFile(from);
   try {
-    return readListing(readFileSync(from === "-" ? 0 : from, "utf8"));
+    return readListing(text);
   } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message : "It cannot be read.";
-    throw new WrongInput(`${name}: ${reason}`);
+    if (error instanceof SyntaxError) {
+      throw new WrongInput(`${nameOfFile(from)}: ${error.message}`);
+    }
+    throw error;
   }
 }
 

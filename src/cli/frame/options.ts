@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { subscriptionIdFindings } from "../../azure/resource-id";
 import { defaultAtMost, defaultTimeoutInMinutes } from "../../operations/run/options";
+import { optionGroups } from "./help";
 import { outputFormats, type OutputFormat } from "./output/formats";
 
 /** Options of every command that looks at Azure, as commander reads them. */
@@ -7,7 +9,6 @@ export interface AzureOptions {
   readonly output: OutputFormat;
   readonly json?: boolean;
   readonly subscription?: readonly string[];
-  readonly timeout: number;
 }
 
 /** Options of a command that works on several machines. */
@@ -24,57 +25,62 @@ export interface ChangeOptions {
   readonly yes?: boolean;
   readonly plan?: boolean;
   readonly atMost: number;
+  /** Minutes. */
+  readonly timeout: number;
 }
 
 export interface ListingOptions {
   readonly from?: string;
 }
 
-/** Adds the options that say how a result is written. */
-export function withOutputOptions(command: Command): Command {
+/** Adds the options that say how a result is written. The first of the formats is the default. */
+export function withOutputOptions(
+  command: Command,
+  formats: readonly OutputFormat[] = outputFormats,
+): Command {
+  const json = "the same as --output json; `evergreen schema` prints its schema";
   return command
     .addOption(
       new Option("--output <format>", "what is written on stdout")
-        .choices(outputFormats)
-        .default("table"),
+        .choices(formats)
+        .default(formats[0])
+        .helpGroup(optionGroups.general),
     )
-    .option("--json", "the same as --output json; `evergreen schema` prints its schema");
+    .addOption(new Option("--json", json).conflicts("output").helpGroup(optionGroups.general));
 }
 
 /** Adds the options of every command that looks at Azure. */
-export function withAzureOptions(command: Command): Command {
-  return withOutputOptions(command)
-    .option(
+export function withAzureOptions(command: Command, formats?: readonly OutputFormat[]): Command {
+  return withOutputOptions(command, formats).addOption(
+    new Option(
       "--subscription <id...>",
       "subscriptions to look at; the default is that of the sign-in (ARM_SUBSCRIPTION_ID, or the Azure CLI's)",
     )
-    .addOption(
-      new Option("--timeout <minutes>", "how long work in Azure is waited for")
-        .argParser(wholeNumber(1))
-        .default(defaultTimeoutInMinutes),
-    );
+      .argParser(readSubscription)
+      .helpGroup(optionGroups.general),
+  );
 }
 
 /** Adds the options that choose machines. */
 export function withScopeOptions(command: Command): Command {
-  return command
-    .option("--resource-group <name...>", "only what is in these resource groups")
-    .option("--name <name...>", "only machines of these names")
-    .addOption(
-      new Option("--tag <name=value...>", "only machines with all of these tags").argParser(
-        readTag,
-      ),
-    )
-    .option("--pulumi-stack <stack>", "only what the outputs of this Pulumi stack name")
-    .option("--pulumi-cwd <folder>", "folder of the Pulumi program; the default is this one");
+  const options = [
+    new Option("--resource-group <name...>", "only what is in these resource groups"),
+    new Option("--name <name...>", "only machines of these names"),
+    new Option("--tag <name=value...>", "only machines with all of these tags").argParser(readTag),
+    new Option("--pulumi-stack <stack>", "only what the outputs of this Pulumi stack name"),
+    new Option("--pulumi-cwd <folder>", "folder of the Pulumi program; the default is this one"),
+  ];
+  return withGroup(command, optionGroups.scope, options);
 }
 
 /** Adds the option that takes a fleet from a file instead of from Azure. */
 export function withListingOption(command: Command): Command {
-  return command.option(
-    "--from <file>",
-    "a listing that `evergreen listing` wrote, instead of Azure; - is stdin",
-  );
+  return withGroup(command, optionGroups.scope, [
+    new Option(
+      "--from <file>",
+      "a listing that `evergreen listing` wrote, instead of Azure; - is stdin",
+    ),
+  ]);
 }
 
 /**
@@ -83,14 +89,27 @@ export function withListingOption(command: Command): Command {
  * @param atMost - How many things are worked on at a time unless told otherwise.
  */
 export function withChangeOptions(command: Command, atMost = defaultAtMost): Command {
-  return command
-    .option("--yes", "carry the plan out without asking")
-    .option("--plan", "write the plan on stdout and change nothing")
-    .addOption(
-      new Option("--at-most <count>", "how many are worked on at a time")
-        .argParser(wholeNumber(1))
-        .default(atMost),
-    );
+  return withGroup(command, optionGroups.change, [
+    new Option("--yes", "carry the plan out without asking"),
+    new Option("--plan", "write the plan on stdout and change nothing"),
+    new Option("--at-most <count>", "how many are worked on at a time")
+      .argParser(wholeNumber(1))
+      .default(atMost),
+    timeoutOption(),
+  ]);
+}
+
+/** The option that ends the waiting for what Azure works on. */
+export function timeoutOption(): Option {
+  return new Option("--timeout <minutes>", "how long work in Azure is waited for")
+    .argParser(wholeNumber(1))
+    .default(defaultTimeoutInMinutes)
+    .helpGroup(optionGroups.change);
+}
+
+function withGroup(command: Command, group: string, options: readonly Option[]): Command {
+  options.forEach((option) => command.addOption(option.helpGroup(group)));
+  return command;
 }
 
 /** Reads a whole number that is not smaller than a least one. */
@@ -113,4 +132,14 @@ function readTag(
     throw new InvalidArgumentError("It must be name=value.");
   }
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+function readSubscription(id: string, before: readonly string[] = []): readonly string[] {
+  const [finding] = subscriptionIdFindings(id, "");
+  if (finding !== undefined) {
+    throw new InvalidArgumentError(
+      `It is not the id of a subscription, which is a GUID. ${finding.fix}`,
+    );
+  }
+  return [...before, id];
 }

@@ -7,7 +7,10 @@ import { readSource } from "../../policy/sources/detect";
 import { type Source, SourceError } from "../../policy/sources/source";
 import { exitCodes } from "../exit-codes";
 import { packageVersion } from "../../plugin/package-version";
-import { readConfiguration, readText, WrongInput } from "./input";
+import { nameOfFile, readInputFile } from "../frame/input-file";
+import { mayColour, printableLines } from "../frame/printable";
+import { WrongInput } from "../frame/wrong-input";
+import { readConfiguration } from "./configuration-file";
 import { asJson } from "./output/json";
 import { asJunit } from "./output/junit";
 import { asSarif } from "./output/sarif";
@@ -22,7 +25,7 @@ export interface CheckOptions {
 }
 
 const formats = {
-  table: (verdict: Verdict) => asTable(verdict, mayColour()),
+  table: (verdict: Verdict) => asTable(verdict, mayColour(process.stdout)),
   json: asJson,
   sarif: asSarif,
   junit: asJunit,
@@ -46,7 +49,7 @@ export function check(file: string, options: CheckOptions): number {
 
 function verdictOn(file: string, { preset, config }: CheckOptions, now: Date): Verdict {
   const settings = settingsFrom(preset, config, now);
-  const text = readText(file);
+  const text = readInputFile(file);
   const { kind, resources, hiddenValues } = sourceIn(text, file);
   if (hiddenValues > 0) {
     say(hiddenNote(kind, hiddenValues));
@@ -80,7 +83,7 @@ function sourceIn(text: string, file: string): Source {
     return readSource(text);
   } catch (error) {
     if (error instanceof SourceError) {
-      throw new WrongInput(`${file === "-" ? "stdin" : file}: ${error.message}`);
+      throw new WrongInput(`${nameOfFile(file)}: ${error.message}`);
     }
     throw error;
   }
@@ -93,10 +96,6 @@ function hiddenNote(kind: Source["kind"], count: number): string {
     : `${values} be seen, and count as not known.`;
 }
 
-function mayColour(): boolean {
-  return process.stdout.isTTY && (process.env.NO_COLOR ?? "") === "";
-}
-
 function say(message: string): void {
-  process.stderr.write(`evergreen policy check: ${message}\n`);
+  process.stderr.write(`evergreen policy check: ${printableLines(message)}\n`);
 }

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { exitCodes } from "../exit-codes";
+import { exitCodesHelp } from "../exit-codes";
 import type { CheckOptions } from "./check";
 
 /** `evergreen policy`: the rules of the policy pack, without Pulumi's engine. */
@@ -33,9 +33,16 @@ function checkCommand(): Command {
     )
     .addHelpText(
       "after",
-      "\nWhat was found goes to stdout, messages go to stderr.\n" +
-        `Exit codes: ${exitCodes.done} nothing mandatory found, ${exitCodes.failed} failed, ` +
-        `${exitCodes.wrongInput} called wrongly, ${exitCodes.violations} mandatory rules are broken.`,
+      [
+        "",
+        "What was found goes to stdout, messages go to stderr. Where mandatory rules are",
+        "broken, it ends with 3.",
+        "",
+        "Examples:",
+        "  pulumi stack export | evergreen policy check - --preset strict",
+        "  evergreen policy check estate.json --output sarif > evergreen.sarif",
+        exitCodesHelp("done", "failed", "wrongInput", "violations"),
+      ].join("\n"),
     )
     .action(async (file: string, options: CheckOptions) => {
       // The rules are many; other commands need not wait for them.

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { exitCodes } from "../exit-codes";
+import { exitCodes, exitCodesHelp } from "../exit-codes";
 import type { GivenOptions } from "./options";
 
 /** `evergreen simulate`: serves a simulated Azure on loopback until it is told to end. */
@@ -30,8 +30,7 @@ export function simulateCommand(): Command {
     .addHelpText(
       "after",
       "\nOne line of JSON on stdout tells when it is ready; messages go to stderr.\n" +
-        `Exit codes: ${exitCodes.done} ended as told, ${exitCodes.failed} failed, ` +
-        `${exitCodes.wrongInput} called wrongly.`,
+        exitCodesHelp("done", "failed", "wrongInput"),
     )
     .action(async (given: GivenOptions) => {
       // The simulated Azure is large; other commands need not wait for it.

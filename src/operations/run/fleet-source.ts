@@ -82,15 +82,38 @@ export function listingNotes({ isLive, takenAt }: FleetSource): string[] {
 
 /** Reads a listing. Throws a `SyntaxError` that says what is wrong with the text. */
 export function readListing(text: string): FleetListing {
-  const value: unknown = JSON.parse(text);
-  const listing = value as Partial<FleetListing> | null;
+  const listing = parsed(text) as Partial<FleetListing> | null;
   if (typeof listing !== "object" || listing?.format !== listingFormat) {
     throw new SyntaxError(
-      `It is no listing of a fleet: its format is not "${listingFormat}". Write one with \`evergreen listing > FILE\`.`,
+      `It is no listing of a fleet: its format is not "${listingFormat}". ${remedy}`,
     );
   }
-  if (Number.isNaN(Date.parse(String(listing.takenAt))) || typeof listing.queries !== "object") {
-    throw new SyntaxError("The listing is damaged: takenAt is no time, or queries is missing.");
+  if (Number.isNaN(Date.parse(String(listing.takenAt))) || !areQueries(listing.queries)) {
+    throw new SyntaxError(
+      `The listing is damaged: takenAt is no time, or queries does not hold lists of rows. ${remedy}`,
+    );
   }
   return listing as FleetListing;
+}
+
+const remedy = "Write one with `evergreen listing > FILE`.";
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message shows pieces of a text that may be anything.
+    throw new SyntaxError(`It is no listing of a fleet: it is no whole JSON. ${remedy}`);
+  }
+}
+
+function areQueries(value: unknown): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.values(value).every(
+      (rows: unknown) =>
+        Array.isArray(rows) && rows.every((row) => typeof row === "object" && row !== null),
+    )
+  );
 }

@@ -32,6 +32,16 @@ describe("options of commands", () => {
     assert.deepEqual(read(), { output: "table", timeout: 160, atMost: 7 });
   });
 
+  it("take several subscriptions", () => {
+    const ids = ["11111111-2222-4333-8444-555555555555", "99999999-2222-4333-8444-555555555555"];
+    assert.deepEqual(read("--subscription", ...ids), {
+      output: "table",
+      timeout: 160,
+      atMost: 7,
+      subscription: ids,
+    });
+  });
+
   it("choose machines by several groups, names and tags, whose values may hold anything", () => {
     const chosen = read(
       ...["--resource-group", "a", "b", "--name", "web1", "--tag", "env=prod", "rule=a=b", "--tag"],
@@ -67,6 +77,14 @@ describe("options of commands", () => {
     [
       ["--output", "xml"],
       "error: option '--output <format>' argument 'xml' is invalid. Allowed choices are table, json, csv, markdown.\n",
+    ],
+    [
+      ["--json", "--output", "csv"],
+      "error: option '--json' cannot be used with option '--output <format>'\n",
+    ],
+    [
+      ["--subscription", "11111111-2222-4333-8444-555555555555", "prod"],
+      "error: option '--subscription <id...>' argument 'prod' is invalid. It is not the id of a subscription, which is a GUID. Give it as \"az account list\" prints it, without \"/subscriptions/\".\n",
     ],
     [["--nmae", "web1"], "error: unknown option '--nmae'\n(Did you mean --name?)\n"],
     [["--subscription"], "error: option '--subscription <id...>' argument missing\n"],

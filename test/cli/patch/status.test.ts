@@ -129,6 +129,9 @@ describe("evergreen patch status", () => {
       ],
     ]);
     const none = join(served.folder, "none.json");
-    assert.deepEqual(await wrong("--from", none), [2, [`evergreen: ${none}: It cannot be read.`]]);
+    assert.deepEqual(await wrong("--from", none), [
+      2,
+      [`evergreen: ${none}: There is no such file.`],
+    ]);
   });
 });

@@ -80,9 +80,22 @@ describe("a listing", () => {
       message:
         'It is no listing of a fleet: its format is not "azure-evergreen/listing/1". Write one with `evergreen listing > FILE`.',
     });
-    assert.throws(() => readListing("{"), { name: "SyntaxError" });
-    assert.throws(() => readListing(text.replace("2026-11-01T08:00:00.000Z", "now")), {
-      message: "The listing is damaged: takenAt is no time, or queries is missing.",
+    assert.throws(() => readListing("{secret"), {
+      name: "SyntaxError",
+      message:
+        "It is no listing of a fleet: it is no whole JSON. Write one with `evergreen listing > FILE`.",
     });
+    for (const damaged of [
+      text.replace("2026-11-01T08:00:00.000Z", "now"),
+      ...[null, { machines: 1 }, { machines: [null] }, { machines: ["web1"] }].map((queries) =>
+        JSON.stringify({ ...(JSON.parse(text) as object), queries }),
+      ),
+    ]) {
+      assert.throws(() => readListing(damaged), {
+        name: "SyntaxError",
+        message:
+          "The listing is damaged: takenAt is no time, or queries does not hold lists of rows. Write one with `evergreen listing > FILE`.",
+      });
+    }
   });
 });

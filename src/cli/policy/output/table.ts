@@ -1,8 +1,9 @@
 import type { Report } from "../../../policy/pack/policy-pack";
+import { coloured, type Colour, counted, printable, printableLines } from "../../frame/printable";
 import { activeRules, countOf, type Verdict } from "../verdict";
 
 const headings = ["LEVEL", "SEVERITY", "RULE", "RESOURCE"] as const;
-const colours = { mandatory: "31", advisory: "33" } as const;
+const colours: Readonly<Record<Report["level"], Colour>> = { mandatory: "red", advisory: "yellow" };
 
 /** What was found, for people: mandatory first, each with its message below. */
 export function asTable(verdict: Verdict, isColoured: boolean): string {
@@ -21,8 +22,8 @@ export function asTable(verdict: Verdict, isColoured: boolean): string {
   const lines = reports.flatMap((report) => {
     const first = line(cellsOf(report));
     return [
-      isColoured ? first.replace(report.level, coloured(report.level)) : first,
-      ...printable(report.message)
+      first.replace(report.level, coloured(report.level, colours[report.level], isColoured)),
+      ...printableLines(report.message)
         .split("\n")
         .map((text) => `  ${text}`),
     ];
@@ -44,18 +45,4 @@ function summary(verdict: Verdict): string {
     `${mandatory} mandatory and ${advisory} advisory: ${counted(verdict.resources, "resource")} ` +
     `judged by ${counted(rules, "rule")} (preset ${verdict.preset}).`
   );
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
-}
-
-function coloured(level: Report["level"]): string {
-  return `\u001b[${colours[level]}m${level}\u001b[0m`;
-}
-
-/** Names come from the file: none of them may steer a terminal. */
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what is taken out
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, "?");
 }
