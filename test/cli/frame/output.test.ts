@@ -104,6 +104,23 @@ describe("what a command writes", () => {
     assert.equal(render("markdown", { schema: "listing", data: {}, view: lines }), cleaned);
   });
 
+  it("has one heading and the same columns for ten thousand rows, each in its place", () => {
+    const names = Array.from({ length: 10_000 }, (_, index) => `vm-${index}`);
+    names[7123] = "a name that is longer";
+    const many: View = {
+      tables: [
+        {
+          columns: ["NAME", "AT"],
+          rows: names.map((name, index) => [name, index]),
+        },
+      ],
+    };
+    const expected = [["NAME", "AT"], ...names.map((name, index) => [name, String(index)])]
+      .map(([name = "", at = ""]) => `${name.padEnd(21)}  ${at}\n`)
+      .join("");
+    assert.equal(asTable(many), expected);
+  });
+
   it("says nothing of a table without rows, and shows titles of several", () => {
     const table = { columns: ["A"], rows: [["1"]] };
     assert.equal(
@@ -143,11 +160,11 @@ describe("a table on a terminal", () => {
 
   it("has colours, unless NO_COLOR is set or it is a dumb one", () => {
     const red: View = { tables: [{ columns: ["A"], rows: [["1"]], colourOf: () => "red" }] };
-    const shown = (environment: Record<string, string>) => {
+    const shown = (environment: Record<string, string>, view = red) => {
       const before = { ...process.env };
       Object.assign(process.env, { NO_COLOR: "", TERM: "xterm" }, environment);
       try {
-        return onTerminal(80, () => asTable(red));
+        return onTerminal(80, () => asTable(view));
       } finally {
         process.env = before;
       }
@@ -156,5 +173,14 @@ describe("a table on a terminal", () => {
     assert.equal(shown({ NO_COLOR: "1" }), "A\n1\n");
     assert.equal(shown({ TERM: "dumb" }), "A\n1\n");
     assert.equal(asTable(red), "A\n1\n");
+    const rows = Array.from({ length: 300 }, (_, index) => [index]);
+    const late: View = {
+      tables: [{ columns: ["A"], rows, colourOf: (index) => (index === 234 ? "red" : undefined) }],
+    };
+    const lines = shown({}, late).split("\n");
+    assert.deepEqual(
+      lines.filter((line) => line.includes("\u001b")),
+      ["\u001b[31m234\u001b[0m"],
+    );
   });
 });

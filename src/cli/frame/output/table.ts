@@ -7,6 +7,8 @@ import { cellText } from "./cells";
 const gap = "  ";
 /** Narrowest that a column is made so that a table fits. */
 const narrowest = 24;
+/** The library compares each cell with those of all rows before it: ten thousand rows at once take minutes, and memory. */
+const rowsDrawnAtOnce = 100;
 
 const noBorders = Object.fromEntries(
   [
@@ -31,28 +33,29 @@ function drawn({ columns, rows, colourOf }: ViewTable): string {
   if (rows.length === 0) {
     return "";
   }
-  const isColoured = mayColour(process.stdout);
   const cells = rows.map((row) => row.map(cellText));
-  const widths = widthsOf([[...columns], ...cells]);
-  const table = new CliTable({
-    head: [...columns],
-    chars: { ...noBorders, middle: gap },
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-    // Without widths, each column becomes as wide as its texts.
-    ...(widths === undefined ? {} : { colWidths: widths, wordWrap: true }),
-  });
-  cells.forEach((texts, index) => {
-    const colour = colourOf?.(index);
-    const shown = texts.map((text, column) => broken(text, widths?.[column]));
-    table.push(
-      colour === undefined ? shown : shown.map((text) => coloured(text, colour, isColoured)),
-    );
-  });
-  return table
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n");
+  const { widths, isNarrowed } = widthsOf([[...columns], ...cells]);
+  const isColoured = mayColour(process.stdout);
+  const lines: string[] = [];
+  for (let first = 0; first < cells.length; first += rowsDrawnAtOnce) {
+    const table = new CliTable({
+      head: first === 0 ? [...columns] : [],
+      chars: { ...noBorders, middle: gap },
+      style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+      wordWrap: isNarrowed,
+      // Without widths, each column becomes as wide as its texts here.
+      ...(isNarrowed || cells.length > rowsDrawnAtOnce ? { colWidths: [...widths] } : {}),
+    });
+    cells.slice(first, first + rowsDrawnAtOnce).forEach((texts, index) => {
+      const colour = colourOf?.(first + index);
+      const shown = isNarrowed ? texts.map((text, at) => broken(text, widths[at])) : texts;
+      table.push(
+        colour === undefined ? shown : shown.map((text) => coloured(text, colour, isColoured)),
+      );
+    });
+    lines.push(...table.toString().split("\n"));
+  }
+  return lines.map((line) => line.trimEnd()).join("\n");
 }
 
 /** A text whose words fit a width: an id that does not fit goes on in the next line, and loses nothing. */
@@ -69,19 +72,22 @@ function chunksOf(width: number): RegExp {
 }
 
 /**
- * Widths of the columns for a terminal that is too narrow for their texts: the widest gives way until
- * the table fits. `undefined` where they fit.
+ * Widths of the columns: as wide as their texts, or, for a terminal that is too narrow for these, the
+ * widest gives way until the table fits.
  */
-function widthsOf(cells: readonly (readonly string[])[]): number[] | undefined {
+function widthsOf(cells: readonly (readonly string[])[]): {
+  readonly widths: number[];
+  readonly isNarrowed: boolean;
+} {
   const widths = (cells[0] ?? []).map((_, column) =>
-    Math.max(...cells.map((row) => widthOf(row[column] ?? ""))),
+    cells.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? "")), 0),
   );
   const available = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
-  for (let isChanged = false; ; isChanged = true) {
+  for (let isNarrowed = false; ; isNarrowed = true) {
     const total = widths.reduce((sum, width) => sum + width + gap.length, 0);
     const widest = Math.max(...widths);
     if (total <= available || widest <= narrowest) {
-      return isChanged ? widths : undefined;
+      return { widths, isNarrowed };
     }
     widths[widths.indexOf(widest)] = Math.max(narrowest, widest - (total - available));
   }
