@@ -1,4 +1,5 @@
 import { graphQuery, type GraphQuery, maybeTagged, oneOf } from "./graph-query";
+import { maybeNamed } from "./name-pattern";
 import type { MachineFilter } from "./graph-machine-queries";
 
 /** A machine and, where a vault knows it, its item there. Texts are empty where there is none. */
@@ -39,7 +40,7 @@ export function machineBackupsQuery(filter: MachineFilter = {}): GraphQuery<Mach
     [
       "where type =~ 'microsoft.compute/virtualmachines'",
       ...oneOf("resourceGroup", filter.resourceGroups),
-      ...oneOf("name", filter.names),
+      ...maybeNamed("name", filter.names),
       ...oneOf("id", filter.ids),
       ...maybeTagged(filter.tags),
       "extend machineKey = tolower(id)",

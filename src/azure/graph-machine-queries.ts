@@ -6,10 +6,11 @@ import {
   quoted,
   type ResourceGroupFilter,
 } from "./graph-query";
+import { maybeNamed } from "./name-pattern";
 
 /** Which machines a query is about; what is left out lets everything through. */
 export interface MachineFilter extends ResourceGroupFilter {
-  /** Compared without case. */
+  /** Compared without case; `*` stands for any text. */
   readonly names?: readonly string[];
   /** Ids, compared without case. */
   readonly ids?: readonly string[];
@@ -60,7 +61,7 @@ export function machineOperators(filter: MachineFilter): string[] {
   return [
     "where type =~ 'microsoft.compute/virtualmachines'",
     ...oneOf("resourceGroup", filter.resourceGroups),
-    ...oneOf("name", filter.names),
+    ...maybeNamed("name", filter.names),
     ...oneOf("id", filter.ids),
     ...maybeTagged(filter.tags),
     "extend osProfile = properties.osProfile",

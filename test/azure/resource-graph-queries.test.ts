@@ -13,7 +13,7 @@ const ids = ["/subscriptions/s/resourceGroups/g/providers/p/t/n", odd];
 const all: readonly { readonly text: string; readonly columns: readonly string[] }[] = [
   queries.machinesQuery(),
   queries.machinesQuery({
-    ...{ resourceGroups: ["rg", odd], names: ["m1"], ids },
+    ...{ resourceGroups: ["rg", odd], names: ["m1", "web-*", `${odd}*1`], ids },
     tags: { [odd]: odd, env: "prod" },
   }),
   queries.patchedMachinesQuery(),

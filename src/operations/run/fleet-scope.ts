@@ -1,4 +1,5 @@
 import { subscriptionIdFindings } from "../../azure/resource-id";
+import { matchesPattern } from "../../azure/name-pattern";
 import { errorFinding, type Finding, InvalidInputError, propertyPath } from "../../azure/finding";
 import type { MachineFilter } from "../../azure/resource-graph-queries";
 
@@ -45,7 +46,7 @@ export function isInScope(
   return (
     isOneOf(machine.subscriptionId, scope.subscriptions) &&
     isOneOf(machine.resourceGroup, scope.resourceGroups) &&
-    isOneOf(machine.name, scope.names) &&
+    isNamed(machine.name, scope.names) &&
     isOneOf(machine.id, scope.ids) &&
     Object.entries(scope.tags ?? {}).every(([name, value]) => tagOf(machine.tags, name) === value)
   );
@@ -86,6 +87,10 @@ function isOneOf(text: string, texts: readonly string[] | undefined): boolean {
     texts.length === 0 ||
     texts.some((each) => each.toLowerCase() === text.toLowerCase())
   );
+}
+
+function isNamed(name: string, patterns: readonly string[] = []): boolean {
+  return patterns.length === 0 || matchesPattern(name, patterns);
 }
 
 /** Names of tags are compared without case, values with it. */

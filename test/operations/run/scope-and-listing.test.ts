@@ -18,10 +18,11 @@ describe("a scope", () => {
       {},
       { resourceGroups: ["WEB", "other"] },
       { names: ["WEB1"], tags: { env: "prod" } },
+      { names: ["db*", "w*1"] },
       { ids: [machine.id.toUpperCase()], subscriptions: [subscription] },
     ];
     assert.ok(fits.every((scope) => isInScope(machine, scope)));
-    const others = [{ names: ["web2"] }, { tags: { env: "Prod" } }, { tags: { team: "a" } }];
+    const others = [{ names: ["web2", "*2", "eb*"] }, { tags: { env: "Prod" } }, { tags: { team: "a" } }];
     assert.ok(others.every((scope) => !isInScope(machine, scope)));
   });
 
