@@ -12,6 +12,7 @@ import {
 import { patchCoverage } from "../../azure/patch-coverage";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
 import type { PatchMachine } from "./machines";
+import { reapplyCommand } from "./next-commands";
 import { listingNote, type PlannedFleet } from "./planned-fleet";
 
 /** The switch of one machine to another patch mode. */
@@ -55,8 +56,9 @@ export function modePlan(fleet: PlannedFleet, wanted: WantedMode): ModePlan {
       continue;
     }
     const differences = differencesBetween(machine.settings, settings);
-    if (differences.length === 0 && !(wait && isAwaited(machine, settings))) {
-      skipped.push({ id, name, reason: "It is so already." });
+    const isUpdating = machine.row.provisioningState === "Updating";
+    if (differences.length === 0 && !isUpdating && !(wait && isAwaited(machine, settings))) {
+      skipped.push({ id, name, reason: whySo(machine) });
       continue;
     }
     const { operatingSystem } = settings;
@@ -64,13 +66,11 @@ export function modePlan(fleet: PlannedFleet, wanted: WantedMode): ModePlan {
     changes.push({
       id,
       name,
-      change:
-        differences.length === 0
-          ? "Wait until Azure has switched it on"
-          : `Set ${differences.join(", ")}`,
+      change: wordsFor(differences, isUpdating),
       ...(reason === undefined ? {} : { reason }),
       configuration: operatingSystem === "Windows" ? "windowsConfiguration" : "linuxConfiguration",
-      patchSettings: differences.length === 0 ? {} : patchSettingsOf(machine.settings, settings),
+      patchSettings:
+        differences.length === 0 && !isUpdating ? {} : patchSettingsOf(machine.settings, settings),
       bringsExtension: asksForExtension(settings),
     });
     for (const { message, fix } of patchedByFindings(operatingSystem, wanted.patchedBy, "")) {
@@ -94,6 +94,23 @@ export function modePlan(fleet: PlannedFleet, wanted: WantedMode): ModePlan {
 const featureNote = `No preview feature is needed for it: ${obsoleteFeatures
   .map(({ featureName }) => featureName)
   .join(", ")} do nothing any more.`;
+
+/** Of a machine whose last update failed it is not certain that what it tells is in force. */
+function whySo(machine: PatchMachine): string {
+  return machine.row.provisioningState === "Failed"
+    ? `It is so already, but its last update failed: apply it again with ${reapplyCommand(machine)}.`
+    : "It is so already.";
+}
+
+/** An update that is under way may be the one that an earlier run began. */
+function wordsFor(differences: readonly string[], isUpdating: boolean): string {
+  if (differences.length > 0) {
+    return `Set ${differences.join(", ")}`;
+  }
+  return isUpdating
+    ? "Wait for the update that is under way, which sets it"
+    : "Wait until Azure has switched it on";
+}
 
 /** The settings that a machine is to have. What cannot change, and hotpatching, stay as they are. */
 function wantedSettings(current: GuestPatchSettings, wanted: WantedMode): GuestPatchSettings {

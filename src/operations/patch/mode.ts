@@ -57,8 +57,12 @@ async function switchMode(run: Run, change: PlannedModeChange): Promise<ChangeEn
   if (found.state !== "seen") {
     return found;
   }
-  const profile = asObject(asObject(found.seen.properties)?.osProfile);
-  if (holds(asObject(asObject(profile?.[configuration])?.patchSettings), patchSettings)) {
+  const properties = asObject(found.seen.properties);
+  const profile = asObject(properties?.osProfile);
+  const isSo = holds(asObject(asObject(profile?.[configuration])?.patchSettings), patchSettings);
+  const asksForNothing = Object.keys(patchSettings).length === 0;
+  // What an update that failed has set is told as if it were in force.
+  if (isSo && (asksForNothing || textAt(properties, "provisioningState") !== "Failed")) {
     return { state: "succeeded", detail: "It was so already." };
   }
   const end = await begin(run, {

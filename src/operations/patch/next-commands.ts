@@ -22,6 +22,9 @@ export const installCommand = ({ row }: Named): MachineCommand =>
 export const explainCommand = ({ row }: Named): MachineCommand =>
   `\`evergreen patch explain ${row.name}\``;
 
+/** The Azure CLI's command that applies a machine as it is once more. */
+export const reapplyCommand = ({ row }: Named): string => `\`az vm reapply --ids ${row.id}\``;
+
 /** The word for whom the settings of a machine let patch it: given again, nothing but the assessments changes. */
 export function currentWord(settings: GuestPatchSettings): PatchedByWord {
   switch (effectivePatchMode(settings)) {

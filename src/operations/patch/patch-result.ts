@@ -1,7 +1,7 @@
-import { asObject } from "../../arm/errors";
+import { asObject, ConnectionError } from "../../arm/errors";
 import { patchErrorsIn } from "../../azure/patch-errors";
 import type { ChangeEnd } from "../run/change-each";
-import { begin, watch } from "../run/long-running";
+import { begin, watch, type WorkEnd } from "../run/long-running";
 import type { Run } from "../run/run";
 import { textAt } from "./instance-view";
 import {
@@ -10,6 +10,7 @@ import {
   type PatchView,
   patchViewOf,
   patchViewUrl,
+  readPatchView,
 } from "./patch-view";
 import { describePatchError } from "./result-problems";
 
@@ -28,7 +29,20 @@ export async function beginPatchWork(
   action: "assessPatches" | "installPatches",
   request: { readonly url: string; readonly body?: unknown },
 ): Promise<PatchWork> {
-  const end = await begin(run, { method: "POST", ...request });
+  let end: WorkEnd;
+  try {
+    end = await begin(run, { method: "POST", ...request });
+  } catch (error) {
+    if (!(error instanceof ConnectionError) || run.signal.aborted) {
+      throw error;
+    }
+    // The answer was lost, and a second request would be a second beginning: the machine tells.
+    const isThere = isUnderWay((await readPatchView(run, machineId))[resultOf[action]]);
+    if (!isThere) {
+      throw error;
+    }
+    return followPatchWork(run, machineId, resultOf[action]);
+  }
   if (end.state !== "succeeded") {
     return { kind: "other", end };
   }

@@ -6,6 +6,7 @@ import {
   attachSchedule,
   letSchedulePatch,
   modeCommand,
+  reapplyCommand,
   whoCanPatch,
 } from "./next-commands";
 import type { NextPatching } from "./next-patching";
@@ -100,7 +101,7 @@ function machineProblems(machine: PatchMachine, { agent }: ProblemInput): PatchP
       attention(
         "ProvisioningFailed",
         "Its last change failed: its provisioning state is Failed.",
-        `Apply it again: \`az vm reapply --ids ${row.id}\`.`,
+        `Apply it again: ${reapplyCommand(machine)}.`,
       ),
     );
   }
