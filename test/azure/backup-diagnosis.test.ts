@@ -164,6 +164,14 @@ describe("a diagnosis of backups", () => {
       "GuestAgentSnapshotTaskStatusError",
       "agent-version",
     ]);
+    const { summary, first } = diagnoseBackup(withMachine({ agent })).verdict;
+    assert.deepEqual(
+      [summary, first],
+      [
+        "It is 2.2.40, older than 2.2.53.1; most failures on Linux are those of an old agent.",
+        "Update the agent from the distribution's repository, not from GitHub: `evergreen backup guest web` prints the commands.",
+      ],
+    );
     assert.deepEqual(found(withMachine({ agent, operatingSystem: "Windows" }))[0], []);
   });
 
