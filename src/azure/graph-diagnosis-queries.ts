@@ -19,8 +19,14 @@ const recoveryServices = "microsoft.recoveryservices/vaults";
 export const backupItemRow = `${recoveryServices}/backupfabrics/protectioncontainers/protecteditems`;
 export const backupJobRow = `${recoveryServices}/backupjobs`;
 
+/** An item or a job, and the properties of the policy that an item has; `null` where none is shown. */
+export interface BackupOfMachineRow extends ResourceRow {
+  readonly policy: Readonly<Record<string, unknown>> | null;
+}
+
 /**
- * The items of one machine in every vault, and the jobs of the last days on machines of its name.
+ * The items of one machine in every vault with their policies, and the jobs of the last days; also those of
+ * other machines of its name, for a job may tell no more than that.
  *
  * Source: learn.microsoft.com backup/query-backups-using-azure-resource-graph.
  */
@@ -28,18 +34,26 @@ export function backupOfMachineQuery(machine: {
   readonly id: string;
   readonly name: string;
   readonly days: number;
-}): GraphQuery<ResourceRow> {
+}): GraphQuery<BackupOfMachineRow> {
   const { id, name, days } = machine;
-  return graphQuery<ResourceRow>(
+  const policies = [
+    "recoveryservicesresources",
+    `where type =~ '${recoveryServices}/backuppolicies'`,
+    "project policyKey = tolower(id), policy = properties",
+  ].join(" | ");
+  return graphQuery<BackupOfMachineRow>(
     "backup-of-machine",
     "recoveryservicesresources",
     [
       "where tostring(properties.backupManagementType) =~ 'AzureIaasVM'",
-      `where (type =~ '${backupItemRow}' and tostring(properties.sourceResourceId) =~ ${quoted(id)})` +
+      `where (type =~ '${backupItemRow}' and (tostring(properties.sourceResourceId) =~ ${quoted(id)}` +
+        ` or tostring(properties.friendlyName) =~ ${quoted(name)}))` +
         ` or (type =~ '${backupJobRow}' and tostring(properties.entityFriendlyName) =~ ${quoted(name)}` +
         ` and todatetime(properties.startTime) > ago(${wholeDays(days)}d))`,
+      "extend policyKey = tolower(tostring(properties.policyId))",
+      `join kind=leftouter (${policies}) on policyKey`,
     ],
-    resourceColumns,
+    { ...resourceColumns, policy: "policy" },
   );
 }
 

@@ -14,6 +14,7 @@ export {
   partsOfMachineQuery,
   resourcesQuery,
   roleGrantsQuery,
+  type BackupOfMachineRow,
   type ResourceRow,
   type RoleGrantRow,
 } from "./graph-diagnosis-queries";

@@ -164,6 +164,14 @@ describe("a diagnosis of backups", () => {
       "GuestAgentSnapshotTaskStatusError",
       "agent-version",
     ]);
+    const { summary, first } = diagnoseBackup(withMachine({ agent })).verdict;
+    assert.deepEqual(
+      [summary, first],
+      [
+        "It is 2.2.40, older than 2.2.53.1; most failures on Linux are those of an old agent.",
+        "Update the agent from the distribution's repository, not from GitHub: `evergreen backup guest web` prints the commands.",
+      ],
+    );
     assert.deepEqual(found(withMachine({ agent, operatingSystem: "Windows" }))[0], []);
   });
 
@@ -247,14 +255,47 @@ describe("a diagnosis of backups", () => {
   });
 
   it("tells a delayed snapshot, a job of another vault and a job that takes longer than its interval", () => {
-    const running = { ...job, id: "2", status: "InProgress", endedAt: undefined };
+    const running = {
+      ...job,
+      id: `${vaultId}/backupJobs/2`,
+      status: "InProgress",
+      endedAt: undefined,
+    };
     const tasks = [{ taskId: "Take Snapshot", status: "InProgress" }];
     const delayed = facts({ jobs: { value: [{ ...running, startedAt: ago(61), tasks }] } });
     assert.deepEqual(found(delayed)[0], ["running-jobs warning", "snapshot-task problem"]);
-    const old = { ...running, vaultId: `${vaultId}-old`, startedAt: ago(5) };
+    const old = {
+      ...running,
+      id: `${vaultId}-old/backupJobs/3`,
+      vaultId: `${vaultId}-old`,
+      startedAt: ago(5),
+    };
+    const both = facts({ jobs: { value: [{ ...running, startedAt: ago(4) }, old, job] } });
+    assert.deepEqual(found(both), [
+      ["running-jobs warning"],
+      "warning",
+      "UserErrorBackupOperationInProgress",
+      "running-jobs",
+    ]);
     assert.equal(
-      diagnoseBackup(facts({ jobs: { value: [old, job] } })).verdict.first,
-      "Cancel the job of the vault that backed the machine up before, or wait until it has ended: `evergreen backup cancel`.",
+      detail(both, "running-jobs"),
+      "A job (Backup) of the vault vault1 has been under way for 4 minutes. A job (Backup) of another vault, vault1-old, has been under way for 5 minutes. Another backup cannot begin until then.",
+    );
+    const first = (job: object) =>
+      diagnoseBackup(facts({ jobs: { value: [{ ...old, ...job }] } })).verdict.first;
+    assert.deepEqual(
+      [
+        first({}),
+        first({ tasks: [{ taskId: "Take Snapshot", status: "Completed" }] }),
+        first({ operation: "Restore" }),
+        first({ status: "Cancelling" }),
+      ],
+      [
+        "Wait until it has ended, or cancel it while its snapshot is taken: `evergreen backup cancel 3`.",
+        "Wait until it has ended: its snapshot is taken, so it can no longer be cancelled.",
+        "Wait until it has ended: only a backup can be cancelled.",
+        "Wait until it has ended: it is being cancelled.",
+      ],
     );
     const slow = facts({ jobs: { value: [{ ...job, startedAt: ago(1600), endedAt: ago(10) }] } });
     assert.deepEqual(found(slow), [

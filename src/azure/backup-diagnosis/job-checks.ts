@@ -48,26 +48,35 @@ function runningJobs(
 ): BackupCheck {
   const id = "running-jobs";
   const running = jobs.filter(({ status }) => isRunning(status));
-  if (running.length === 0) {
+  // One of another vault first: nobody looks for it where the machine is backed up now.
+  const first = running.find(({ vaultId }) => !isOfItem(vaultId, item)) ?? running[0];
+  if (first === undefined) {
     return ok(id, "None is under way.");
   }
-  const elsewhere = running.filter(
-    ({ vaultId }) => item !== undefined && !sameId(vaultId, item.vaultId),
-  );
   const told = running
     .map(
       ({ operation, vaultId, startedAt }) =>
-        `A job (${operation}) of the vault ${nameOf(vaultId)} has been under way for ${minutes(minutesSince(startedAt, at) ?? 0)}.`,
+        `A job (${operation}) of ${isOfItem(vaultId, item) ? "the vault " : "another vault, "}${nameOf(vaultId)}${isOfItem(vaultId, item) ? "" : ","} has been under way for ${minutes(minutesSince(startedAt, at) ?? 0)}.`,
     )
     .join(" ");
-  const mayCancel = running.some((job) => isCancellable({ ...job, tasks: job.tasks ?? [] }));
-  const fix =
-    elsewhere.length > 0
-      ? "Cancel the job of the vault that backed the machine up before, or wait until it has ended: `evergreen backup cancel`."
-      : mayCancel
-        ? "Wait until it has ended, or cancel it while its snapshot is taken: `evergreen backup cancel`."
-        : "Wait until it has ended: its snapshot is taken, so it can no longer be cancelled.";
-  return warning(id, `${told} Another backup cannot begin until then.`, fix);
+  return warning(id, `${told} Another backup cannot begin until then.`, endingOf(first));
+}
+
+function isOfItem(vaultId: string, item: ItemFacts | undefined): boolean {
+  return item === undefined || sameId(vaultId, item.vaultId);
+}
+
+/** How the end of a job is reached; only its details tell whether it may still be cancelled. */
+function endingOf(job: JobFacts): string {
+  if (job.status === "Cancelling") {
+    return "Wait until it has ended: it is being cancelled.";
+  }
+  if (job.operation !== "Backup") {
+    return "Wait until it has ended: only a backup can be cancelled.";
+  }
+  return job.tasks === undefined || isCancellable({ ...job, tasks: job.tasks })
+    ? `Wait until it has ended, or cancel it while its snapshot is taken: \`evergreen backup cancel ${nameOf(job.id)}\`.`
+    : "Wait until it has ended: its snapshot is taken, so it can no longer be cancelled.";
 }
 
 function snapshots(jobs: readonly JobFacts[], at: Date): BackupCheck {

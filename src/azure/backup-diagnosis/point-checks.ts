@@ -82,13 +82,14 @@ function pointCount(
   const id = "restore-point-count";
   const hidden = collections.flatMap(({ points }) => ("reason" in points ? [points.reason] : []));
   const [reason] = hidden;
-  if (reason !== undefined) {
-    return unknown(id, reason);
-  }
   const count = collections.reduce(
     (sum, { points }) => sum + ("value" in points ? points.value.length : 0),
     0,
   );
+  // Those that are seen may be too many already.
+  if (reason !== undefined && count < mostInstantRecoveryPoints) {
+    return unknown(id, reason);
+  }
   const planned =
     kept === undefined
       ? ""

@@ -2,18 +2,31 @@ import { armUrl, backupApiVersion } from "../../arm/api";
 import { ArmRequestError } from "../../arm/errors";
 import { isRunning, snapshotTask } from "../../azure/backup-jobs";
 import { isGuid } from "../../azure/guid";
+import { sameId } from "../../azure/resource-id";
+import { backupItemsQuery, backupJobsQuery } from "../../azure/resource-graph-queries";
 import { changeEach, type ChangeEnd } from "../run/change-each";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
 import type { ChangeReport } from "../run/change-report";
 import type { FleetScope } from "../run/fleet-scope";
 import { describeError } from "../run/operation-error";
 import type { OperationOptions } from "../run/options";
+import { queryAll } from "../run/resource-graph";
 import { inRun, type Run } from "../run/run";
 import { findJob } from "./find-job";
 import { watchJob } from "./follow-job";
-import { type BackupJob, isJobOf, jobsUnderWay, mayBeCancelled, readJob } from "./jobs";
-import { findMachine } from "./machine";
+import {
+  type BackupJob,
+  isJobOf,
+  isJobOfMachine,
+  jobsUnderWay,
+  mayBeCancelled,
+  readJob,
+} from "./jobs";
+import { findMachine, type NamedMachine } from "./machine";
 import { protectionOf } from "./protection";
+
+/** No job goes on for longer. */
+const daysOfJobs = 7;
 
 export interface BackupCancelInput {
   /** A job's GUID or id, or a machine's name or id: then its jobs in all vaults. */
@@ -155,8 +168,25 @@ async function jobsOfTarget(
   if (isGuid(target) || /\/backupJobs\//i.test(target)) {
     return [await findJob(run, target, scope)];
   }
-  const machine = await findMachine(run, target, scope);
-  const { item, otherItems, unknown } = await protectionOf(run, machine, scope.subscriptions);
+  return jobsOfMachine(run, await findMachine(run, target, scope), scope);
+}
+
+/**
+ * The jobs of a machine that are under way in whichever vault: those of the vaults that know it, and what
+ * Azure Resource Graph tells of any other. Where a machine was moved to another vault with its backups
+ * deleted, the old vault knows it no longer, and its job may still run.
+ */
+async function jobsOfMachine(
+  run: Run,
+  machine: NamedMachine,
+  { subscriptions = [machine.subscriptionId] }: FleetScope,
+): Promise<BackupJob[]> {
+  const statuses = ["InProgress", "Cancelling"];
+  const [{ item, otherItems, unknown }, rows, namesakes] = await Promise.all([
+    protectionOf(run, machine, subscriptions),
+    queryAll(run, backupJobsQuery({ days: daysOfJobs, statuses }), subscriptions),
+    queryAll(run, backupItemsQuery({ machineNames: [machine.name] }), subscriptions),
+  ]);
   unknown.forEach((sentence) => {
     run.say(sentence);
   });
@@ -164,7 +194,19 @@ async function jobsOfTarget(
   const vaultIds = [...new Set(items.map(({ vaultId }) => vaultId))];
   const jobs = (await Promise.all(vaultIds.map((id) => jobsUnderWay(run, id)))).flat();
   const own = jobs.filter((job) => items.some((each) => isJobOf(job, each)));
-  // Only a job by itself tells its tasks.
-  const read = await Promise.all(own.map(({ id }) => readJob(run, id)));
-  return read.filter((job) => job !== undefined);
+  const elsewhere = rows.filter(
+    ({ id, machineName, vaultId }) =>
+      machineName.toLowerCase() === machine.name.toLowerCase() &&
+      // A job tells its machine's name: in a vault that has another machine of it, it is that one's.
+      !namesakes.some((each) => sameId(each.vaultId, vaultId)) &&
+      !own.some((job) => sameId(job.id, id)),
+  );
+  // Only a job by itself tells its tasks, and how it stands now.
+  const read = await Promise.all([...own, ...elsewhere].map(({ id }) => readJob(run, id)));
+  return read.filter(
+    (job): job is BackupJob =>
+      job !== undefined &&
+      (own.some(({ id }) => sameId(id, job.id)) ||
+        (isRunning(job.status) && isJobOfMachine(job, machine))),
+  );
 }

@@ -98,12 +98,22 @@ export function isJobOf(
   item: Pick<ProtectedItem, "id" | "vaultId" | "machineName">,
 ): boolean {
   const container = item.id.split("/").find((segment) => /^IaasVMContainer;/i.test(segment)) ?? "";
-  const group = machineOfContainer(container)?.resourceGroupName;
+  const resourceGroup = machineOfContainer(container)?.resourceGroupName ?? "";
   return (
     job.vaultId.toLowerCase() === item.vaultId.toLowerCase() &&
-    job.machineName.toLowerCase() === item.machineName.toLowerCase() &&
-    (job.machineResourceGroup === undefined ||
-      job.machineResourceGroup.toLowerCase() === group?.toLowerCase())
+    isJobOfMachine(job, { name: item.machineName, resourceGroup })
+  );
+}
+
+/** Whether a job is on a machine, in whichever vault. Where the job does not tell the machine's group, its name decides. */
+export function isJobOfMachine(
+  job: BackupJob,
+  machine: { readonly name: string; readonly resourceGroup: string },
+): boolean {
+  return (
+    job.machineName.toLowerCase() === machine.name.toLowerCase() &&
+    (job.machineResourceGroup ?? machine.resourceGroup).toLowerCase() ===
+      machine.resourceGroup.toLowerCase()
   );
 }
 

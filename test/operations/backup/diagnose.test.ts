@@ -6,8 +6,15 @@ import {
   diagnoseMachineBackup,
 } from "../../../src/operations/backup/diagnose";
 import type { BackupCheckState } from "../../../src/azure/backup-diagnosis/check";
+import type { SimulatedAzure } from "../../../src/simulator/index";
 import { tenantId } from "../../simulator/caller";
-import { backUp, type BackedUp, list, withItem } from "../../simulator/backup/backed-up-estate";
+import {
+  backUp,
+  type BackedUp,
+  itemId,
+  list,
+  withItem,
+} from "../../simulator/backup/backed-up-estate";
 import { group, machine, nic, send } from "../../simulator/compute/small-estate";
 import { operator } from "./estate";
 
@@ -79,6 +86,41 @@ async function fullEstate(rolesUsed: boolean): Promise<BackedUp> {
   return estate;
 }
 
+/** Gives a machine data disks that are encrypted by further key vaults, which go by roles. */
+function withMoreDisks(azure: SimulatedAzure, count: number): void {
+  const [stored, vault] = [azure.estate.get(machine), azure.estate.get(keyVault)];
+  assert.ok(stored);
+  assert.ok(vault);
+  const { storageProfile, ...properties } = stored.properties as { storageProfile: object };
+  const dataDisks = Array.from({ length: count }, (_, lun) => {
+    const name = `data${lun}`;
+    const keys = `keys${2 + (lun % 5)}`;
+    const id = `${group}/providers/Microsoft.Compute/disks/${name}`;
+    azure.estate.put({ ...vault, id: keyVault.replace("keys1", keys), name: keys });
+    const source = { sourceVault: { id: keyVault.replace("keys1", keys) } };
+    azure.estate.put({
+      id,
+      name,
+      type: "Microsoft.Compute/disks",
+      location: "westeurope",
+      managedBy: machine,
+      sku: { name: "Premium_LRS" },
+      properties: {
+        diskSizeGB: 128,
+        encryptionSettingsCollection: {
+          enabled: true,
+          encryptionSettings: [{ diskEncryptionKey: source, keyEncryptionKey: source }],
+        },
+      },
+    });
+    return { name, lun, createOption: "Attach", managedDisk: { id } };
+  });
+  azure.estate.put({
+    ...stored,
+    properties: { ...properties, storageProfile: { ...storageProfile, dataDisks } },
+  });
+}
+
 const input = {
   machine: "machine1",
   backupServiceObjectId: backupManagementServiceObjectId(tenantId),
@@ -131,6 +173,42 @@ describe("diagnosing the backups of one machine", () => {
       assert.equal(found.verdict.likelyCode, "BackUpOperationFailed");
     });
   }
+
+  it("takes 12 requests at most: of thirty disks, their key vaults, a vault of old and three collections", async () => {
+    const { azure, owner } = await fullEstate(true);
+    withMoreDisks(azure, 30);
+    const collections = "providers/Microsoft.Compute/restorePointCollections";
+    const body = { location: "westeurope", properties: { source: { id: machine } } };
+    for (const name of ["AzureBackup_machine1", "AzureBackup_machine1_1", "of-our-own"]) {
+      await send(owner, "PUT", `${group}/${collections}/${name}`, body);
+    }
+    const item = azure.estate.get(itemId);
+    assert.ok(item);
+    azure.estate.put({
+      ...item,
+      id: itemId.replace("vault1", "vault0"),
+      properties: { ...(item.properties as object), protectionState: "ProtectionStopped" },
+    });
+    azure.faults.strike("agent hangs", machine);
+    await owner.wait(3600);
+    await backUp(owner);
+    await owner.wait(300);
+    const found = await diagnoseMachineBackup(operator(azure).options, input);
+    assert.equal(found.requests, 12);
+    assert.equal(
+      detailOf(found, "other-vault"),
+      "warning: It is also ProtectionStopped in the vault vault0.",
+    );
+    assert.equal(
+      detailOf(found, "restore-point-count"),
+      "unknown: The machine has 3 collections of restore points, and 2 of them were read.",
+    );
+    assert.equal(
+      detailOf(found, "key-vault"),
+      'problem: The key vault keys2 goes by roles, and none lets the service "Backup Management Service" read and back up what encrypts the machine.',
+    );
+    assert.match(detailOf(found, "disk-count"), /^ok: 31 of at most 32\.$/);
+  });
 
   it("says whom a key vault lets in where it is not told who Azure Backup is", async () => {
     const { azure } = await fullEstate(true);

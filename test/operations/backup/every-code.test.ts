@@ -260,7 +260,8 @@ describe("each code of Azure Backup", () => {
   it("is UserErrorBackupOperationInProgress while another backup is under way, until that is cancelled", async () => {
     const estate = await withItem();
     await estate.owner.wait(3600);
-    assert.match(await backUp(estate.owner), /backupJobs/);
+    const job = await backUp(estate.owner);
+    assert.match(job, /backupJobs/);
     assert.equal(await backUp(estate.owner), "UserErrorBackupOperationInProgress");
     const who = operator(estate.azure);
     const { verdict } = await diagnoseMachineBackup(who.options, { machine });
@@ -269,7 +270,7 @@ describe("each code of Azure Backup", () => {
       [
         "warning",
         "UserErrorBackupOperationInProgress",
-        "Wait until it has ended, or cancel it while its snapshot is taken: `evergreen backup cancel`.",
+        `Wait until it has ended, or cancel it while its snapshot is taken: \`evergreen backup cancel ${job.split("/").at(-1) ?? ""}\`.`,
         "running-jobs",
       ],
     );

@@ -1,4 +1,3 @@
-import { asAzureObject } from "../../../arm/azure-object";
 import type {
   BackupFacts,
   DiskFacts,
@@ -10,9 +9,9 @@ import type {
 import { unresolvedFailure } from "../../../azure/backup-diagnosis/job-checks";
 import { protectingItem } from "../../../azure/backup-diagnosis/protection-checks";
 import { isRunning } from "../../../azure/backup-jobs";
-import { ancestorScopes, sameId } from "../../../azure/resource-id";
+import { isBackupCollection } from "../../../azure/backup-names";
+import { ancestorScopes, parseResourceId, sameId } from "../../../azure/resource-id";
 import {
-  backupItemRow,
   backupOfMachineQuery,
   collectionRow,
   partsOfMachineQuery,
@@ -22,8 +21,9 @@ import {
 } from "../../../azure/resource-graph-queries";
 import { queryAll } from "../../run/resource-graph";
 import type { Run } from "../../run/run";
-import { backupJobOf, isJobOf, jobsOfVault, readJob } from "../jobs";
+import { isJobOf, jobsOfVault, readJob } from "../jobs";
 import type { NamedMachine } from "../machine";
+import { type KnownBackups, knownBackups, policyOf } from "./known-backups";
 import { readMachine, type ReadMachine } from "./machine-reader";
 import {
   disksOf,
@@ -34,21 +34,25 @@ import {
   securityGroupsOf,
 } from "./parts-reader";
 import { mapTold, told } from "./told";
-import { itemOf, jobFacts, readCollection, readItem, readLocks, readPolicy } from "./vault-reader";
+import { jobFacts, readCollection, readItem, readLocks } from "./vault-reader";
 
 /** Days of jobs that are looked at. */
 const daysOfJobs = 7;
 
+/** So many collections of restore points are read: most machines have one, some one of old as well. */
+const mostCollectionsRead = 2;
+
 /**
- * Gathers what is known of a machine's backups in three rounds of requests, at most 11 of them while its
- * restore points stand in one collection. What Resource Graph may tell late, items and jobs under way,
- * the vault itself is asked for as well. `undefined` when there is no such machine.
+ * Gathers what is known of a machine's backups in three rounds of at most 11 requests, whatever the machine
+ * has. What Resource Graph may tell late, items and jobs under way, the vault itself is asked for as well.
+ * `undefined` when there is no such machine.
  */
 export async function gatherBackupFacts(
   run: Run,
-  { id, name, subscriptionId }: NamedMachine,
+  machineNamed: NamedMachine,
   backupServiceObjectId: string | undefined,
 ): Promise<BackupFacts | undefined> {
+  const { id, name, subscriptionId } = machineNamed;
   const within = [subscriptionId];
   const query = backupOfMachineQuery({ id, name, days: daysOfJobs });
   const [machine, backups, parts, locks] = await Promise.all([
@@ -62,14 +66,11 @@ export async function gatherBackupFacts(
   }
   const read = mapTold(machine as Told<ReadMachine>, (value) => value);
   const disks = "value" in read ? mapTold(parts, (rows) => disksOf(read.value.disks, rows)) : read;
-  const known = mapTold(backups, (rows) => readBackups(rows));
+  const known = mapTold(backups, (rows) => knownBackups(rows, machineNamed));
   const protecting = "value" in known ? protectingItem(known.value.items) : undefined;
-  const [items, running, policy, collections, things] = await Promise.all([
+  const [items, running, collections, things] = await Promise.all([
     currentItems(run, known, protecting),
     runningJobs(run, protecting, name),
-    protecting === undefined || protecting.policyId === ""
-      ? mapTold(known, () => undefined)
-      : told("The policy", readPolicy(run, protecting.policyId)),
     currentCollections(run, parts),
     thingsOf(run, parts, disks, within),
   ]);
@@ -81,7 +82,7 @@ export async function gatherBackupFacts(
     interfaces: mapTold(parts, interfacesOf),
     securityGroups: securityGroups(parts, things),
     items,
-    policy,
+    policy: "value" in backups ? policyOf(backups.value, protecting) : backups,
     jobs: merged(known, running),
     collections,
     locks,
@@ -99,23 +100,6 @@ export async function gatherBackupFacts(
     ),
   ]);
   return { ...facts, jobs, roleGrants };
-}
-
-interface KnownBackups {
-  readonly items: readonly ItemFacts[];
-  readonly jobs: readonly JobFacts[];
-}
-
-function readBackups(rows: readonly ResourceRow[]): KnownBackups {
-  const [items, jobs] = [true, false].map((wanted) =>
-    rows
-      .filter(({ type }) => (type === backupItemRow) === wanted)
-      .map((row) => asAzureObject({ ...row })),
-  );
-  return {
-    items: (items ?? []).map((row) => itemOf(row, "")),
-    jobs: (jobs ?? []).map((row) => jobFacts(backupJobOf(row))),
-  };
 }
 
 /** Items as Resource Graph has them, the one that protects the machine as its vault has it now. */
@@ -180,6 +164,7 @@ async function withDetails(run: Run, facts: BackupFacts): Promise<BackupFacts["j
   };
 }
 
+/** The collections that Azure Backup made: points that somebody else took count for nothing there. */
 async function currentCollections(
   run: Run,
   parts: Told<readonly ResourceRow[]>,
@@ -187,8 +172,15 @@ async function currentCollections(
   if ("reason" in parts) {
     return parts;
   }
-  const rows = parts.value.filter(({ type }) => type === collectionRow);
-  return { value: await Promise.all(rows.map(({ id }) => readCollection(run, id))) };
+  const rows = parts.value.filter(
+    ({ id, type }) => type === collectionRow && isBackupCollection(parseResourceId(id).name),
+  );
+  const read = await Promise.all(
+    rows.slice(0, mostCollectionsRead).map(({ id }) => readCollection(run, id)),
+  );
+  const reason = `The machine has ${rows.length} collections of restore points, and ${mostCollectionsRead} of them were read.`;
+  const left = rows.slice(mostCollectionsRead).map(({ id }) => ({ id, points: { reason } }));
+  return { value: [...read, ...left] };
 }
 
 /** The key vaults of the disks and the security groups of the interfaces. */

@@ -8,14 +8,12 @@ import {
 } from "../../../arm/azure-object";
 import { asObject } from "../../../arm/errors";
 import type {
-  BackupPolicyFacts,
   CollectionFacts,
   ItemFacts,
   JobFacts,
   LockFacts,
 } from "../../../azure/backup-diagnosis/facts";
 import { wasBackedUp } from "../../../azure/backup-jobs";
-import { readBackupPolicy } from "../../../azure/backup-policy-body";
 import { subscriptionScope } from "../../../azure/resource-id";
 import { vaultHolding } from "../../../azure/vault";
 import { locksApiVersion } from "../../../arm/api";
@@ -51,13 +49,6 @@ export function itemOf({ id: own, properties }: AzureObject, askedFor: string): 
         ? { includedDiskLuns: luns }
         : { excludedDiskLuns: luns }),
   };
-}
-
-export async function readPolicy(run: Run, policyId: string): Promise<BackupPolicyFacts> {
-  const { whole, properties } = azureObject(
-    await run.client.get(armUrl(policyId, backupApiVersion), run.signal),
-  );
-  return { name: textOf(whole.name) ?? "", policy: readBackupPolicy(properties) };
 }
 
 /** Reads the restore points of a collection; why they cannot be read stands in their place. */
