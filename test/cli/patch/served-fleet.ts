@@ -17,6 +17,10 @@ export interface ServedFleet {
   times(action: string): number;
   /** A folder of the test's own. */
   readonly folder: string;
+  /** Of the command's processes. */
+  readonly env: NodeJS.ProcessEnv;
+  /** In whose name the command runs. */
+  readonly objectId: string;
   close(): Promise<void>;
 }
 
@@ -33,6 +37,8 @@ export async function serveFleet(
   const env = { ...process.env, NO_COLOR: "1", ...served.environment(principal, folder) };
   return {
     folder,
+    env,
+    objectId: principal.objectId,
     run: (...args) => ended(spawn(process.execPath, [evergreen, ...args], { env })),
     runUntil(text, signal, ...args) {
       const child = spawn(process.execPath, [evergreen, ...args], { env });
@@ -58,7 +64,8 @@ export async function serveFleet(
   };
 }
 
-function ended(child: ReturnType<typeof spawn>): Promise<Ended> {
+/** What a process has written, when it has ended. */
+export function ended(child: ReturnType<typeof spawn>): Promise<Ended> {
   let [stdout, stderr] = ["", ""];
   child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
