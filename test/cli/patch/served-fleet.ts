@@ -11,6 +11,8 @@ const evergreen = join(__dirname, "../../../bin/evergreen");
 /** A fleet that is served, and the command in the name of somebody with a role at its subscription. */
 export interface ServedFleet {
   run(...args: string[]): Promise<Ended>;
+  /** The same with other environment variables; those that are `undefined` are not set. */
+  runWith(changes: NodeJS.ProcessEnv, ...args: string[]): Promise<Ended>;
   /** Starts the command, and ends it by a signal when its progress says a text. */
   runUntil(text: string, signal: "SIGINT" | "SIGKILL", ...args: string[]): Promise<Ended>;
   /** How often an action of a name was asked for. */
@@ -40,6 +42,8 @@ export async function serveFleet(
     env,
     objectId: principal.objectId,
     run: (...args) => ended(spawn(process.execPath, [evergreen, ...args], { env })),
+    runWith: (changes, ...args) =>
+      ended(spawn(process.execPath, [evergreen, ...args], { env: { ...env, ...changes } })),
     runUntil(text, signal, ...args) {
       const child = spawn(process.execPath, [evergreen, ...args], { env });
       let said = "";
