@@ -46,7 +46,7 @@ function runAzureCli(args: readonly string[]): string {
   }
   const reason =
     result.error === undefined
-      ? result.stderr.trim()
+      ? result.stderr.trim().replace(/\.$/, "")
       : "there is no az command on the PATH, or it does not answer";
   throw new Error(
     `The Azure CLI cannot tell its account: ${reason}. Sign in with \`az login\`, or set another way to ` +

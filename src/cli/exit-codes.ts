@@ -17,7 +17,7 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
+export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   done: "done",
   failed: "something failed",
   wrongInput: "called wrongly, nothing was done",
@@ -29,7 +29,9 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
 
 /** The end of a command's help: the codes with which it may end. */
 export function exitCodesHelp(...names: readonly (keyof typeof exitCodes)[]): string {
-  const lines = names.map((name) => `  ${String(exitCodes[name]).padEnd(4)}${meanings[name]}`);
+  const lines = names.map(
+    (name) => `  ${String(exitCodes[name]).padEnd(4)}${exitCodeMeanings[name]}`,
+  );
   return ["", "Exit codes:", ...lines].join("\n");
 }
 

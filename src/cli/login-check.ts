@@ -42,27 +42,38 @@ export function loginCheckCommand(): Command {
 }
 
 function viewOf(check: LoginCheck): View {
+  const { duties, unknownRights } = check;
+  const who = check.objectId ?? "a principal whose token tells no object id";
+  const application = check.clientId === undefined ? "" : ` (application ${check.clientId})`;
+  const before = [
+    `Signed in as ${who}${application} with ${check.method}.`,
+    `Tenant ${check.tenantId}, subscription ${check.subscriptionId}.`,
+  ];
+  if (unknownRights !== undefined) {
+    const why = `The rights at ${check.scope} cannot be read: ${unknownRights}`;
+    return { before: [...before, why], tables: [] };
+  }
   return {
-    before: [
-      `Signed in as ${check.objectId ?? "a principal whose token tells no object id"}` +
-        `${check.clientId === undefined ? "" : ` (application ${check.clientId})`} with ${check.method}, ` +
-        `tenant ${check.tenantId}, subscription ${check.subscriptionId}.`,
-      check.unknownRights === undefined
-        ? `Rights at ${check.scope}:`
-        : `The rights at ${check.scope} cannot be read: ${check.unknownRights}`,
+    before: [...before, `Rights at ${check.scope}:`],
+    tables: [
+      {
+        columns: ["DUTY", "SUFFICES", "WHAT IT DOES"],
+        rows: duties.map(({ preset, description, missingActions }) => [
+          preset,
+          missingActions.length === 0,
+          description,
+        ]),
+      },
+      {
+        title: "What is missing",
+        columns: ["DUTY", "ACTION"],
+        rows: duties.flatMap(({ preset, missingActions }) =>
+          missingActions.map((action) => [preset, action]),
+        ),
+      },
+    ].filter(({ rows }) => rows.length > 0),
+    after: [
+      "A duty is a preset of rolePresets, of which the component LeastPrivilegeRole makes a role.",
     ],
-    tables:
-      check.duties.length === 0
-        ? []
-        : [
-            {
-              columns: ["DUTY", "SUFFICES", "MISSING"],
-              rows: check.duties.map(({ preset, missingActions }) => [
-                preset,
-                missingActions.length === 0,
-                missingActions.join(", "),
-              ]),
-            },
-          ],
   };
 }

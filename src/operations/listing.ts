@@ -1,6 +1,7 @@
 import * as queries from "../azure/resource-graph-queries";
 import type { GraphQuery } from "../azure/resource-graph-queries";
 import { refuseErrors } from "../azure/finding";
+import { describedRefusal } from "./patch/hidden";
 import { type FleetListing, listingFormat } from "./run/fleet-source";
 import { scopeFindings } from "./run/fleet-scope";
 import type { OperationOptions } from "./run/options";
@@ -42,16 +43,18 @@ export async function listFleet(
   const { subscriptions = [], withPatches = false } = input;
   refuseErrors("The listing", scopeFindings({ subscriptions }, ""));
   return inRun(options, async (run) => {
+    const ids = subscriptions.length === 0 ? [run.connection.subscriptionId] : [...subscriptions];
     const answers: Record<string, readonly object[]> = {};
     for (const query of [...listed, ...(withPatches ? [queries.pendingPatchesQuery()] : [])]) {
       run.say(`Asking Azure Resource Graph for ${query.name}.`);
-      answers[query.name] = await queryAll(run, query, subscriptions);
+      answers[query.name] = await queryAll(run, query, ids).catch((error: unknown) => {
+        throw describedRefusal(error, ids);
+      });
     }
     return {
       format: listingFormat,
       takenAt: run.now().toISOString(),
-      subscriptions:
-        subscriptions.length === 0 ? [run.connection.subscriptionId] : [...subscriptions],
+      subscriptions: ids,
       queries: answers,
     };
   });

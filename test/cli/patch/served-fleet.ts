@@ -11,12 +11,18 @@ const evergreen = join(__dirname, "../../../bin/evergreen");
 /** A fleet that is served, and the command in the name of somebody with a role at its subscription. */
 export interface ServedFleet {
   run(...args: string[]): Promise<Ended>;
+  /** The same with other environment variables; those that are `undefined` are not set. */
+  runWith(changes: NodeJS.ProcessEnv, ...args: string[]): Promise<Ended>;
   /** Starts the command, and ends it by a signal when its progress says a text. */
   runUntil(text: string, signal: "SIGINT" | "SIGKILL", ...args: string[]): Promise<Ended>;
   /** How often an action of a name was asked for. */
   times(action: string): number;
   /** A folder of the test's own. */
   readonly folder: string;
+  /** Of the command's processes. */
+  readonly env: NodeJS.ProcessEnv;
+  /** In whose name the command runs. */
+  readonly objectId: string;
   close(): Promise<void>;
 }
 
@@ -33,7 +39,11 @@ export async function serveFleet(
   const env = { ...process.env, NO_COLOR: "1", ...served.environment(principal, folder) };
   return {
     folder,
+    env,
+    objectId: principal.objectId,
     run: (...args) => ended(spawn(process.execPath, [evergreen, ...args], { env })),
+    runWith: (changes, ...args) =>
+      ended(spawn(process.execPath, [evergreen, ...args], { env: { ...env, ...changes } })),
     runUntil(text, signal, ...args) {
       const child = spawn(process.execPath, [evergreen, ...args], { env });
       let said = "";
@@ -58,7 +68,8 @@ export async function serveFleet(
   };
 }
 
-function ended(child: ReturnType<typeof spawn>): Promise<Ended> {
+/** What a process has written, when it has ended. */
+export function ended(child: ReturnType<typeof spawn>): Promise<Ended> {
   let [stdout, stderr] = ["", ""];
   child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
