@@ -33,7 +33,7 @@ export interface RepairInput extends VaultChoice {
 export interface RepairReport extends ChangeReport {
   /** Errors that are gone. */
   readonly gone: readonly AgentUpdateProblem[];
-  /** Errors that stay, or came since, with cause and fix. */
+  /** Errors that stay, or came since, with cause and fix; all that there were, where they could not be read again. */
   readonly remaining: readonly AgentUpdateProblem[];
   /** What could not be read again, sentences. */
   readonly notes: readonly string[];
@@ -79,11 +79,16 @@ export function repairAgentUpdate(
           : grantRole(run, grant),
     );
     const set = await setMappings(run, { ...plan, changes: mappings });
-    const report = reportOf(run, plan, [...granted.outcomes, ...set.outcomes]);
-    if (run.signal.aborted) {
-      return { ...report, gone: [], remaining: plan.problems, notes: [] };
-    }
-    return { ...report, ...(await readAgain(run, plan)) };
+    const read = await readAgain(run, plan).catch((error: unknown) => ({
+      gone: [],
+      remaining: plan.problems,
+      notes: [
+        run.signal.aborted
+          ? "The run was ended before it was read again what is wrong."
+          : `What is wrong could not be read again: ${describeError(error)}`,
+      ],
+    }));
+    return { ...reportOf(run, plan, [...granted.outcomes, ...set.outcomes]), ...read };
   });
 }
 
@@ -153,6 +158,7 @@ async function readAgain(
   run: Run,
   plan: RepairPlan,
 ): Promise<Pick<RepairReport, "gone" | "remaining" | "notes">> {
+  run.signal.throwIfAborted();
   const notes: string[] = [];
   for (const vaultId of plan.vaultIds) {
     run.say(`Refreshing the health of ${vaultId.split("/").at(-1) ?? ""}.`);
@@ -165,6 +171,7 @@ async function readAgain(
         );
       }
     } catch (error) {
+      run.signal.throwIfAborted();
       notes.push(`The health of ${vaultId} was not refreshed: ${describeError(error)}`);
     }
   }
