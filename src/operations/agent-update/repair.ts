@@ -78,7 +78,8 @@ export function repairAgentUpdate(
           ? Promise.reject(new Error("There is no role."))
           : grantRole(run, grant),
     );
-    const set = await setMappings(run, { ...plan, changes: mappings });
+    const withoutRole = grants.filter((_, index) => granted.outcomes[index]?.state !== "succeeded");
+    const set = await setMappings(run, { ...plan, changes: mappings }, withoutRole);
     const read = await readAgain(run, plan).catch((error: unknown) => ({
       gone: [],
       remaining: plan.problems,
@@ -135,7 +136,12 @@ async function rightsFor(run: Run, facts: VaultFacts, role: RepairRole): Promise
   }
 }
 
-async function setMappings(run: Run, plan: RepairPlan): Promise<Pick<ChangeReport, "outcomes">> {
+/** Enables mappings again, but those whose account was to get a role and has none: they would look healthy until the night. */
+async function setMappings(
+  run: Run,
+  plan: RepairPlan,
+  withoutRole: readonly RepairChange[],
+): Promise<Pick<ChangeReport, "outcomes">> {
   if (plan.changes.length === 0 || run.signal.aborted) {
     return changeEach(run, plan, () => Promise.reject(new Error("Not begun.")));
   }
@@ -147,11 +153,20 @@ async function setMappings(run: Run, plan: RepairPlan): Promise<Pick<ChangeRepor
       { ...mapping, healthErrorCount: Math.max(1, mapping.healthErrorCount) },
     ]),
   );
-  return changeEach(run, plan, ({ id, vaultId, setting }) =>
-    setting === undefined
-      ? Promise.reject(new Error("There is no setting."))
-      : setMapping(run, { id, vaultId }, setting, { ...now, mappings: unwell }),
-  );
+  return changeEach(run, plan, ({ id, vaultId, setting }) => {
+    if (setting === undefined) {
+      return Promise.reject(new Error("There is no setting."));
+    }
+    const lacksRole = withoutRole.some(
+      (each) => sameId(each.vaultId, vaultId) && sameId(each.id, setting.automationAccountId ?? ""),
+    );
+    return lacksRole
+      ? Promise.resolve({
+          state: "failed",
+          detail: "The identity of its account was not given its role.",
+        })
+      : setMapping(run, { id, vaultId }, setting, { ...now, mappings: unwell });
+  });
 }
 
 async function readAgain(
@@ -175,7 +190,7 @@ async function readAgain(
       notes.push(`The health of ${vaultId} was not refreshed: ${describeError(error)}`);
     }
   }
-  const vaultIds = [...new Set(plan.problems.map(({ vaultId }) => vaultId))];
+  const vaultIds = plan.unclearVaultIds;
   const facts =
     vaultIds.length === 0 ? [] : (await readVaultFacts(run, { vaultIds }, undefined)).facts;
   const remaining = facts.flatMap(vaultProblems);

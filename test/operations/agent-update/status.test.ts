@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { agentUpdateStatus, listFleet, needsAttention } from "../../../src/operations";
-import { callerOf, newAzure, subscription } from "../../simulator/caller";
+import { callerOf, newAzure, subscription, subscriptionId } from "../../simulator/caller";
 import { makeBack } from "../../provider/vault-mappings-estate";
 import { agentUpdaterMinimalRole } from "../../../src/azure/roles";
 import { nightly } from "../../simulator/site-recovery/nightly-estate";
@@ -161,6 +161,17 @@ describe("The status of agent updates", () => {
       ],
     );
     const nobody = callerOf(azure);
-    await assert.rejects(agentUpdateStatus({ connection: azure.connect(nobody) }, input), /403/);
+    const mine = { connection: azure.connect(nobody) };
+    const lacked = "You lack the action Microsoft.RecoveryServices/vaults/read";
+    const preset = "the preset rolePresets.agentUpdaterMinimal grants it.\nRun ";
+    for (const [choice, where] of [
+      [input, ` at ${vault}`],
+      [{ subscriptions: [subscriptionId] }, ` at ${subscription}`],
+      [{}, ""],
+    ] as const) {
+      await assert.rejects(agentUpdateStatus(mine, choice), ({ message }: Error) =>
+        message.includes(`${lacked}${where}; ${preset}`),
+      );
+    }
   });
 });
