@@ -53,7 +53,9 @@ export function repairCommand(): Command {
         show: (report) => ({
           schema: "agent-update-repair",
           view: viewOfRepair(report),
-          ...(report.remaining.length === 0 ? {} : { exitCode: exitCodes.violations }),
+          ...(report.remaining.length + report.notes.length === 0
+            ? {}
+            : { exitCode: exitCodes.violations }),
         }),
       });
     });

@@ -40,7 +40,7 @@ function showCommand(): Command {
           schema: "agent-update-schedules",
           data,
           view: viewOf(data),
-          exitCode: data.missing.length === 0 ? exitCodes.done : exitCodes.violations,
+          exitCode: brokenOf(data).length === 0 ? exitCodes.done : exitCodes.violations,
         };
       });
     });
@@ -85,25 +85,35 @@ function setCommand(): Command {
     );
 }
 
-function viewOf({ schedules, missing }: AgentUpdateSchedules): View {
+/** Schedules that update no agents, and why. */
+function brokenOf({ schedules, missing }: AgentUpdateSchedules) {
+  return [
+    ...missing.map((schedule) => ({ ...schedule, why: "is not there" })),
+    ...schedules
+      .filter(({ isLinked }) => !isLinked)
+      .map((schedule) => ({ ...schedule, why: "is not linked to the runbook" })),
+  ];
+}
+
+function viewOf(data: AgentUpdateSchedules): View {
   return {
     tables: [
       {
         columns: ["SCHEDULE", "TIME", "TIME ZONE", "EVERY", "ENABLED", "NEXT RUN", "MAPPINGS"],
-        rows: schedules.map((schedule) => [
+        rows: data.schedules.map((schedule) => [
           schedule.name,
           schedule.timeOfDay,
           schedule.timeZone,
           `${schedule.interval === 1 ? "" : `${schedule.interval} `}${schedule.frequency}`,
           schedule.isEnabled ? "yes" : "no",
-          schedule.nextRun,
+          schedule.nextRun || "none",
           schedule.mappings.join(", "),
         ]),
       },
     ],
-    after: missing.map(
-      ({ id, mappings }) =>
-        `The schedule ${id} is not there, so nothing updates the agents of ${mappings.join(", ")}. Run \`evergreen agent-update repair\`.`,
+    after: brokenOf(data).map(
+      ({ id, mappings, why }) =>
+        `The schedule ${id} ${why}, so nothing updates the agents of ${mappings.join(", ")}. Run \`evergreen agent-update repair\`.`,
     ),
   };
 }

@@ -69,7 +69,7 @@ function mappingTable(vaults: readonly VaultUpdateStatus[]): ViewTable {
         mapping.health,
         mapping.machineCount,
         mapping.schedule?.timeZone,
-        mapping.schedule?.nextRun,
+        mapping.schedule && (mapping.schedule.nextRun || "none"),
       ]),
     ),
   };
@@ -135,11 +135,11 @@ function costTable(costs: readonly UpdateCost[]): ViewTable {
     columns: ["ACCOUNT", "ACCOUNT'S", "SUBSCRIPTION'S", "FREE", "BEYOND", "PRICE"],
     rows: costs.map((cost) => [
       cost.accountId.split("/").at(-1),
-      cost.accountMinutes,
-      cost.subscriptionMinutes,
+      rounded(cost.accountMinutes, 2),
+      rounded(cost.subscriptionMinutes, 2),
       cost.freeMinutes,
-      cost.billedMinutes,
-      cost.price && `${cost.price.amount} ${cost.price.currency}`,
+      rounded(cost.billedMinutes, 2),
+      cost.price && `${rounded(cost.price.amount, 4)} ${cost.price.currency}`,
     ]),
   };
 }
@@ -160,4 +160,9 @@ function word(value: boolean | undefined, yes: string, no: string): string {
     return "not known";
   }
   return value ? yes : no;
+}
+
+/** So many digits after the point, without zeros at the end. */
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
 }

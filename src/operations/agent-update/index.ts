@@ -1,3 +1,4 @@
+export type { AccountSchedule } from "./account-schedules";
 export * from "./change";
 export type { MinutePrice, UpdateCost } from "./cost";
 export type { LatestAgent, MachineAgentStatus } from "./machine-status";
@@ -18,5 +19,5 @@ export {
   type MappingUpdateStatus,
   type VaultUpdateStatus,
 } from "./status";
-export type { UpdaterAccount, UpdaterRoles, UpdaterSchedule } from "./updater-account";
+export type { UpdaterAccount, UpdaterRoles } from "./updater-account";
 export type { UpdateJob, UpdaterAccountStatus } from "./vault-facts";

@@ -1,4 +1,4 @@
-import { autoUpdateErrorHelp, autoUpdateErrors } from "../../azure/agent-auto-update-errors";
+import { autoUpdateErrorHelp } from "../../azure/agent-auto-update-errors";
 import {
   accountIdentityFindings,
   authenticationTypes,
@@ -8,6 +8,7 @@ import {
 import type { Finding } from "../../azure/finding";
 import { sameId } from "../../azure/resource-id";
 import type { VaultMapping } from "./mappings";
+import { scheduleProblems } from "./schedule-problems";
 import type { AccountFacts, VaultFacts } from "./vault-facts";
 
 /** Something that keeps agents from being updated, now or soon. */
@@ -108,48 +109,6 @@ function retiredSignIn(mapping: VaultMapping): AgentUpdateProblem[] {
           "The mapping's authentication type is RunAsAccount, or is not set, which Azure takes for it.",
       }))
     : [];
-}
-
-function scheduleProblems(
-  mapping: VaultMapping,
-  accounts: readonly AccountFacts[],
-): AgentUpdateProblem[] {
-  const { scheduleName, agentAutoUpdateStatus } = mapping;
-  const account = accounts.find(({ id }) => sameId(id, mapping.automationAccountArmId ?? ""));
-  if (
-    agentAutoUpdateStatus !== "Enabled" ||
-    account?.schedules === undefined ||
-    !account.exists ||
-    scheduleName === undefined
-  ) {
-    return [];
-  }
-  const schedule = account.schedules.find(
-    ({ name }) => name.toLowerCase() === scheduleName.toLowerCase(),
-  );
-  if (schedule === undefined) {
-    return [
-      {
-        ...aboutMapping(mapping),
-        severity: "error",
-        code: "AgentAutoUpdateArtifactDeleted",
-        message: `The automation account "${account.name}" has no schedule "${scheduleName}".`,
-        ...autoUpdateErrors.AgentAutoUpdateArtifactDeleted,
-      },
-    ];
-  }
-  return schedule.isEnabled && schedule.nextRun !== undefined
-    ? []
-    : [
-        {
-          ...aboutMapping(mapping),
-          severity: "error",
-          code: "ScheduleOff",
-          message: `The schedule "${scheduleName}" of the automation account "${account.name}" has no further run.`,
-          cause: schedule.isEnabled ? "Its time is over." : "It was switched off.",
-          fix: "Switch it on in the automation account, or set its time with `evergreen agent-update schedule set`.",
-        },
-      ];
 }
 
 function accountProblems(account: AccountFacts, { vault, mappings = [] }: VaultFacts) {

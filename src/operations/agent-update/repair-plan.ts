@@ -28,6 +28,8 @@ export interface RepairPlan extends ChangePlan {
   readonly changes: readonly RepairChange[];
   /** Vaults whose health is read anew afterwards. */
   readonly vaultIds: readonly string[];
+  /** Vaults that are read again afterwards: those with problems, and those of which something is not known. */
+  readonly unclearVaultIds: readonly string[];
   /** What was wrong before. */
   readonly problems: readonly AgentUpdateProblem[];
 }
@@ -55,6 +57,9 @@ export function repairPlan(facts: readonly RepairFacts[], role: RepairRole): Rep
   const parts = facts.map((each) => repairOf(each, role));
   const changes = parts.flatMap((part) => [...part.grants, ...part.mappings]);
   const problems = parts.flatMap((part) => part.problems);
+  const unclear = facts.filter(
+    ({ notKnown }, index) => notKnown.length > 0 || (parts[index]?.problems.length ?? 0) > 0,
+  );
   return {
     title: "Repair of agent updates",
     changes,
@@ -64,6 +69,7 @@ export function repairPlan(facts: readonly RepairFacts[], role: RepairRole): Rep
       ...facts.flatMap(({ vault, notKnown }) => notKnown.map((text) => `${vault.name}: ${text}`)),
     ],
     vaultIds: [...new Set(problems.filter(isRepairable).map(({ vaultId }) => vaultId))],
+    unclearVaultIds: unclear.map(({ vault }) => vault.id),
     problems,
   };
 }
@@ -123,15 +129,20 @@ function accountObstacle({ exists, id, principalId }: AccountFacts): string | un
     : undefined;
 }
 
-function mappingObstacle(
-  { state, isChanging, automationAccountAuthenticationType: type }: VaultMapping,
-  { roles }: AccountFacts,
-): string | undefined {
+function mappingObstacle(mapping: VaultMapping, { roles }: AccountFacts): string | undefined {
+  const { state, isChanging, automationAccountAuthenticationType: type } = mapping;
   if (state?.toLowerCase() !== "paired" && !isChanging) {
     return `Its state is ${state ?? "unknown"}, not Paired.`;
   }
-  return roles === undefined && type === authenticationTypes.runAs
-    ? "The roles of its account's identity are not known, so it is not told to sign in with it."
+  if (roles !== undefined) {
+    return undefined;
+  }
+  if (type === authenticationTypes.runAs) {
+    return "The roles of its account's identity are not known, so it is not told to sign in with it.";
+  }
+  // Azure takes the error back at once, and tells it anew at night.
+  return mapping.healthErrors.some(({ category }) => category === "AgentAutoUpdateRunAsAccount")
+    ? "The roles of its account's identity are not known, and it may be one that is missing."
     : undefined;
 }
 

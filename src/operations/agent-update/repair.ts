@@ -33,7 +33,7 @@ export interface RepairInput extends VaultChoice {
 export interface RepairReport extends ChangeReport {
   /** Errors that are gone. */
   readonly gone: readonly AgentUpdateProblem[];
-  /** Errors that stay, or came since, with cause and fix. */
+  /** Errors that stay, or came since, with cause and fix; all that there were, where they could not be read again. */
   readonly remaining: readonly AgentUpdateProblem[];
   /** What could not be read again, sentences. */
   readonly notes: readonly string[];
@@ -78,12 +78,18 @@ export function repairAgentUpdate(
           ? Promise.reject(new Error("There is no role."))
           : grantRole(run, grant),
     );
-    const set = await setMappings(run, { ...plan, changes: mappings });
-    const report = reportOf(run, plan, [...granted.outcomes, ...set.outcomes]);
-    if (run.signal.aborted) {
-      return { ...report, gone: [], remaining: plan.problems, notes: [] };
-    }
-    return { ...report, ...(await readAgain(run, plan)) };
+    const withoutRole = grants.filter((_, index) => granted.outcomes[index]?.state !== "succeeded");
+    const set = await setMappings(run, { ...plan, changes: mappings }, withoutRole);
+    const read = await readAgain(run, plan).catch((error: unknown) => ({
+      gone: [],
+      remaining: plan.problems,
+      notes: [
+        run.signal.aborted
+          ? "The run was ended before it was read again what is wrong."
+          : `What is wrong could not be read again: ${describeError(error)}`,
+      ],
+    }));
+    return { ...reportOf(run, plan, [...granted.outcomes, ...set.outcomes]), ...read };
   });
 }
 
@@ -130,7 +136,12 @@ async function rightsFor(run: Run, facts: VaultFacts, role: RepairRole): Promise
   }
 }
 
-async function setMappings(run: Run, plan: RepairPlan): Promise<Pick<ChangeReport, "outcomes">> {
+/** Enables mappings again, but those whose account was to get a role and has none: they would look healthy until the night. */
+async function setMappings(
+  run: Run,
+  plan: RepairPlan,
+  withoutRole: readonly RepairChange[],
+): Promise<Pick<ChangeReport, "outcomes">> {
   if (plan.changes.length === 0 || run.signal.aborted) {
     return changeEach(run, plan, () => Promise.reject(new Error("Not begun.")));
   }
@@ -142,17 +153,27 @@ async function setMappings(run: Run, plan: RepairPlan): Promise<Pick<ChangeRepor
       { ...mapping, healthErrorCount: Math.max(1, mapping.healthErrorCount) },
     ]),
   );
-  return changeEach(run, plan, ({ id, vaultId, setting }) =>
-    setting === undefined
-      ? Promise.reject(new Error("There is no setting."))
-      : setMapping(run, { id, vaultId }, setting, { ...now, mappings: unwell }),
-  );
+  return changeEach(run, plan, ({ id, vaultId, setting }) => {
+    if (setting === undefined) {
+      return Promise.reject(new Error("There is no setting."));
+    }
+    const lacksRole = withoutRole.some(
+      (each) => sameId(each.vaultId, vaultId) && sameId(each.id, setting.automationAccountId ?? ""),
+    );
+    return lacksRole
+      ? Promise.resolve({
+          state: "failed",
+          detail: "The identity of its account was not given its role.",
+        })
+      : setMapping(run, { id, vaultId }, setting, { ...now, mappings: unwell });
+  });
 }
 
 async function readAgain(
   run: Run,
   plan: RepairPlan,
 ): Promise<Pick<RepairReport, "gone" | "remaining" | "notes">> {
+  run.signal.throwIfAborted();
   const notes: string[] = [];
   for (const vaultId of plan.vaultIds) {
     run.say(`Refreshing the health of ${vaultId.split("/").at(-1) ?? ""}.`);
@@ -165,10 +186,11 @@ async function readAgain(
         );
       }
     } catch (error) {
+      run.signal.throwIfAborted();
       notes.push(`The health of ${vaultId} was not refreshed: ${describeError(error)}`);
     }
   }
-  const vaultIds = [...new Set(plan.problems.map(({ vaultId }) => vaultId))];
+  const vaultIds = plan.unclearVaultIds;
   const facts =
     vaultIds.length === 0 ? [] : (await readVaultFacts(run, { vaultIds }, undefined)).facts;
   const remaining = facts.flatMap(vaultProblems);

@@ -1,4 +1,5 @@
 import { azureObject, defined, textOf } from "../../arm/azure-object";
+import { armUrl, automationAccountApiVersion } from "../../arm/api";
 import { keepingLinks } from "../../arm/automation-links";
 import { readTimeOfDay, scheduleStart, scheduleTime } from "../../azure/automation-schedule-start";
 import { errorFinding, refuseErrors, type Finding } from "../../azure/finding";
@@ -8,7 +9,8 @@ import type { ChangePlan, PlannedChange } from "../run/change-plan";
 import type { ChangeReport } from "../run/change-report";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
-import { readSchedules, scheduleUrl } from "./schedules";
+import { isOver } from "./account-schedules";
+import { type AgentUpdateSchedule, readUpdateSchedules } from "./schedules";
 import type { VaultChoice } from "./vaults";
 
 /** When agents are to be updated. */
@@ -38,37 +40,47 @@ export function planScheduleTime(
 ): Promise<ScheduleTimePlan> {
   return inRun(options, async (run) => {
     refuseErrors("The time of agent auto-update", scheduleTimeFindings(input));
-    const { schedules, missing } = await readSchedules(run, input);
-    const wanted = schedules.map((schedule) => ({
-      schedule,
-      timeOfDay: input.timeOfDay.padStart(5, "0"),
-      timeZone: input.timeZone ?? schedule.timeZone,
-    }));
+    const { schedules, missing } = await readUpdateSchedules(run, input);
+    const wanted = schedules
+      .filter(({ isLinked }) => isLinked)
+      .map((schedule) => ({
+        schedule,
+        timeOfDay: input.timeOfDay.padStart(5, "0"),
+        timeZone: input.timeZone ?? schedule.timeZone,
+      }));
     const isSet = ({ schedule, timeOfDay, timeZone }: (typeof wanted)[number]) =>
-      schedule.timeOfDay === timeOfDay && sameTimeZone(schedule.timeZone, timeZone);
+      schedule.timeOfDay === timeOfDay &&
+      sameTimeZone(schedule.timeZone, timeZone) &&
+      !isOver(schedule);
     const changes = wanted
       .filter((each) => !isSet(each))
       .map(({ schedule, timeOfDay, timeZone }) => ({
         id: schedule.id,
         name: schedule.name,
         change: `Start at ${timeOfDay} (${timeZone})`,
-        reason: `It starts at ${schedule.timeOfDay} (${schedule.timeZone}), for ${schedule.mappings.join(", ")}.`,
+        reason: describeBefore(schedule),
         timeOfDay,
         timeZone,
       }));
+    const broken = [
+      ...schedules
+        .filter(({ isLinked }) => !isLinked)
+        .map((schedule) => ({ ...schedule, why: "It is not linked to the runbook" })),
+      ...missing.map((schedule) => ({ ...schedule, why: "It is not in the account" })),
+    ];
     return {
       title: "Time of agent auto-update",
       changes,
       skipped: [
-        ...wanted.filter(isSet).map(({ schedule: { id, name } }) => ({
+        ...wanted.filter(isSet).map(({ schedule: { id, name, isEnabled } }) => ({
           id,
           name,
-          reason: "It starts at that time already.",
+          reason: `It starts at that time already${isEnabled ? "" : ", and is switched off"}.`,
         })),
-        ...missing.map(({ id, mappings }) => ({
+        ...broken.map(({ id, mappings, why }) => ({
           id,
           name: id.split("/").at(-1) ?? "",
-          reason: `It is not in the account, so nothing updates the agents of ${mappings.join(", ")}. Run \`evergreen agent-update repair\`.`,
+          reason: `${why}, so nothing updates the agents of ${mappings.join(", ")}. Run \`evergreen agent-update repair\`, then this again.`,
         })),
       ],
       notes:
@@ -110,32 +122,47 @@ export function scheduleTimeFindings({
   ];
 }
 
+function describeBefore(schedule: AgentUpdateSchedule): string {
+  const { timeOfDay, timeZone, mappings } = schedule;
+  const before = `at ${timeOfDay} (${timeZone}), for ${mappings.join(", ")}`;
+  return isOver(schedule) ? `Its end is past; it started ${before}.` : `It starts ${before}.`;
+}
+
 async function writeSchedule(run: Run, change: ScheduleTimeChange): Promise<ChangeEnd> {
   const { id, name, timeOfDay, timeZone } = change;
-  const { properties: held } = azureObject(await run.client.get(scheduleUrl(id), run.signal));
-  const { frequency, interval, description, expiryTime, advancedSchedule, isEnabled } = held;
+  const url = armUrl(id, automationAccountApiVersion);
+  const { properties: held } = azureObject(await run.client.get(url, run.signal));
+  const { frequency, interval, description, advancedSchedule, isEnabled } = held;
   const start = scheduleStart(
     { frequency: textOf(frequency) ?? "Day", startTime: timeOfDay, timeZone },
     run.now(),
   );
+  const expiryTime = textOf(held.expiryTime);
+  const isOverBy = expiryTime !== undefined && new Date(expiryTime) <= start;
   const body = {
     name,
     properties: defined({
       description,
       startTime: scheduleTime(start, timeZone),
-      expiryTime,
+      expiryTime: isOverBy ? undefined : expiryTime,
       frequency,
       interval,
       timeZone,
       advancedSchedule,
     }),
   };
-  await keepingLinks(run.client, id, "schedule", run.signal, () =>
-    run.client.put(scheduleUrl(id), body, run.signal),
-  );
+  // Ended in the middle, the schedule would be without its links, or switched on: what is begun here is ended.
+  const whole = new AbortController().signal;
+  await keepingLinks(run.client, id, "schedule", whole, () => run.client.put(url, body, whole));
   if (isEnabled === false) {
     // A schedule that is written whole is switched on.
-    await run.client.patch(scheduleUrl(id), { name, properties: { isEnabled } }, run.signal);
+    await run.client.patch(url, { name, properties: { isEnabled } }, whole);
   }
-  return { state: "succeeded", detail: `It starts next at ${start.toISOString()}.` };
+  return { state: "succeeded", detail: describeStart(start, isEnabled !== false) };
+}
+
+function describeStart(start: Date, isEnabled: boolean): string {
+  return isEnabled
+    ? `It starts next at ${start.toISOString()}.`
+    : "It stays switched off, as it was.";
 }

@@ -1,33 +1,27 @@
 import pMap from "p-map";
-import { armUrl, automationAccountApiVersion } from "../../arm/api";
-import { azureObject, textOf } from "../../arm/azure-object";
-import { windowsToIana } from "../../azure/time-zones";
-import { localTime } from "../../azure/local-time";
 import { errorFinding, InvalidInputError } from "../../azure/finding";
 import { azureFleet } from "../run/fleet-source";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
+import {
+  type AccountSchedule,
+  type AccountSchedules,
+  isLinked,
+  readAccountSchedules,
+  scheduleNamed,
+} from "./account-schedules";
 import { readMappings, type VaultMapping } from "./mappings";
-import { chosenVaults, type VaultChoice } from "./vaults";
+import { chosenVaults, subscriptionsOf, type VaultChoice } from "./vaults";
 
 /** A schedule that Site Recovery made in an automation account, on which it updates agents. */
-export interface AgentUpdateSchedule {
+export interface AgentUpdateSchedule extends AccountSchedule {
   readonly id: string;
-  readonly name: string;
   readonly automationAccountId: string;
   readonly vaultId: string;
   /** Mappings that go by it: `fabric/container/mapping`. */
   readonly mappings: readonly string[];
-  /** Local time `HH:MM`; empty where Azure does not say. */
-  readonly timeOfDay: string;
-  /** Windows or IANA. */
-  readonly timeZone: string;
-  /** `Day`, and every how many of them: as Azure says it. */
-  readonly frequency: string;
-  readonly interval: number;
-  readonly isEnabled: boolean;
-  /** ISO 8601; empty when there is none. */
-  readonly nextRun: string;
+  /** Whether it is linked to the runbook; one that is not starts nothing. */
+  readonly isLinked: boolean;
 }
 
 /** The schedules of agent auto-update, those that could not be found among them by their names. */
@@ -42,16 +36,19 @@ export function agentUpdateSchedules(
   options: OperationOptions,
   choice: VaultChoice = {},
 ): Promise<AgentUpdateSchedules> {
-  return inRun(options, (run) => readSchedules(run, choice));
+  return inRun(options, (run) => readUpdateSchedules(run, choice));
 }
 
 /** The same in a run. */
-export async function readSchedules(run: Run, choice: VaultChoice): Promise<AgentUpdateSchedules> {
-  const vaults = await chosenVaults(run, azureFleet(run, choice.subscriptions), choice);
+export async function readUpdateSchedules(
+  run: Run,
+  choice: VaultChoice,
+): Promise<AgentUpdateSchedules> {
+  const vaults = await chosenVaults(run, azureFleet(run, subscriptionsOf(choice)), choice);
   const concurrency = run.atMost;
   const mappings = await pMap(vaults, ({ id }) => readMappings(run, id), { concurrency });
   const groups = bySchedule(mappings.flat());
-  if (groups.size === 0) {
+  if (groups.length === 0) {
     const names = vaults.map(({ name }) => name).join(", ");
     throw new InvalidInputError("The choice of vaults", [
       errorFinding(
@@ -62,70 +59,64 @@ export async function readSchedules(run: Run, choice: VaultChoice): Promise<Agen
       ),
     ]);
   }
-  const found = await pMap(
-    [...groups],
-    async ([id, group]) => ({ id, group, schedule: await readSchedule(run, id, group) }),
+  const accountIds = new Map(groups.map(({ accountId }) => [accountId.toLowerCase(), accountId]));
+  const read = await pMap(
+    [...accountIds],
+    async ([key, id]) => [key, await readAccountSchedules(run, id)] as const,
     { concurrency },
   );
+  const accounts = new Map(read);
+  const found = groups.map((group) => ({
+    group,
+    schedule: scheduleIn(accounts.get(group.accountId.toLowerCase()), group),
+  }));
   return {
     schedules: found.flatMap(({ schedule }) => schedule ?? []),
     missing: found
       .filter(({ schedule }) => schedule === undefined)
-      .map(({ id, group }) => ({ id, mappings: group.map(({ place }) => place) })),
+      .map(({ group: { id, mappings: users } }) => ({ id, mappings: placesOf(users) })),
   };
 }
 
-export function scheduleUrl(id: string): string {
-  return armUrl(id, automationAccountApiVersion);
+/** A schedule as the mappings that go by it name it. */
+interface NamedSchedule {
+  readonly id: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly mappings: readonly VaultMapping[];
 }
 
-/** Mappings by the ids of their schedules. */
-function bySchedule(
-  mappings: readonly VaultMapping[],
-): ReadonlyMap<string, readonly VaultMapping[]> {
-  const groups = new Map<string, VaultMapping[]>();
+function bySchedule(mappings: readonly VaultMapping[]): NamedSchedule[] {
+  const groups = new Map<string, NamedSchedule>();
   for (const mapping of mappings) {
-    const { automationAccountArmId: account, scheduleName } = mapping;
-    if (account === undefined || scheduleName === undefined) {
+    const { automationAccountArmId: accountId, scheduleName: name } = mapping;
+    if (accountId === undefined || name === undefined) {
       continue;
     }
-    const id = `${account}/schedules/${scheduleName}`;
-    groups.set(id, [...(groups.get(id) ?? []), mapping]);
+    const id = `${accountId}/schedules/${name}`;
+    const users = [...(groups.get(id.toLowerCase())?.mappings ?? []), mapping];
+    groups.set(id.toLowerCase(), { id, accountId, name, mappings: users });
   }
-  return groups;
+  return [...groups.values()];
 }
 
-async function readSchedule(
-  run: Run,
-  id: string,
-  mappings: readonly VaultMapping[],
-): Promise<AgentUpdateSchedule | undefined> {
-  const answer = await run.client.getOrUndefined(scheduleUrl(id), run.signal);
-  if (answer === undefined) {
-    return undefined;
-  }
-  const { properties, whole } = azureObject(answer);
-  const timeZone = textOf(properties.timeZone) ?? "UTC";
-  const { interval } = properties;
-  return {
-    id,
-    name: textOf(whole.name) ?? "",
-    automationAccountId: id.split("/").slice(0, -2).join("/"),
-    vaultId: mappings[0]?.vaultId ?? "",
-    mappings: mappings.map(({ place }) => place),
-    timeOfDay: timeOfDay(textOf(properties.startTime), timeZone),
-    timeZone,
-    frequency: textOf(properties.frequency) ?? "",
-    interval: typeof interval === "number" ? interval : 1,
-    isEnabled: properties.isEnabled !== false,
-    nextRun: textOf(properties.nextRun) ?? "",
-  };
+function scheduleIn(
+  account: AccountSchedules | undefined,
+  { id, accountId, name, mappings }: NamedSchedule,
+): AgentUpdateSchedule | undefined {
+  const schedule = account && scheduleNamed(account, name);
+  return (
+    schedule && {
+      ...schedule,
+      id,
+      automationAccountId: accountId,
+      vaultId: mappings[0]?.vaultId ?? "",
+      mappings: placesOf(mappings),
+      isLinked: mappings.every(({ jobScheduleName }) => isLinked(account, jobScheduleName)),
+    }
+  );
 }
 
-function timeOfDay(startTime: string | undefined, timeZone: string): string {
-  if (startTime === undefined) {
-    return "";
-  }
-  const { hour, minute } = localTime(new Date(startTime), windowsToIana(timeZone) ?? timeZone);
-  return [hour, minute].map((part) => String(part).padStart(2, "0")).join(":");
+function placesOf(mappings: readonly VaultMapping[]): string[] {
+  return mappings.map(({ place }) => place);
 }

@@ -4,6 +4,7 @@ import type { FleetListing } from "../run/fleet-source";
 import { describeError } from "../run/operation-error";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
+import { type AccountSchedule, scheduleNamed } from "./account-schedules";
 import {
   freeMinutesNote,
   type MinutePrice,
@@ -20,7 +21,6 @@ import {
 } from "./machine-status";
 import type { VaultMapping } from "./mappings";
 import { type AgentUpdateProblem, oppositeOf, vaultProblems } from "./problems";
-import type { UpdaterSchedule } from "./updater-account";
 import {
   type AccountFacts,
   readVaultFacts,
@@ -72,7 +72,7 @@ export interface MappingUpdateStatus {
   readonly scheduleName: string | undefined;
   readonly jobScheduleName: string | undefined;
   /** `undefined` where it is not known or not there. */
-  readonly schedule: UpdaterSchedule | undefined;
+  readonly schedule: AccountSchedule | undefined;
   /** Azure's word: `Normal`, `Warning`, `Critical`. */
   readonly health: string | undefined;
   readonly machineCount: number | undefined;
@@ -194,10 +194,9 @@ function accountStatus(account: AccountFacts): UpdaterAccountStatus {
 function scheduleOf(
   { automationAccountArmId = "", scheduleName }: VaultMapping,
   accounts: readonly AccountFacts[] | undefined,
-): UpdaterSchedule | undefined {
-  return accounts
-    ?.find(({ id }) => sameId(id, automationAccountArmId))
-    ?.schedules?.find(({ name }) => name.toLowerCase() === scheduleName?.toLowerCase());
+): AccountSchedule | undefined {
+  const account = accounts?.find(({ id }) => sameId(id, automationAccountArmId));
+  return account?.schedules && scheduleNamed(account.schedules, scheduleName ?? "");
 }
 
 async function costsOf(

@@ -1,10 +1,10 @@
 import pMap from "p-map";
-import { siteRecoveryUrl } from "../../arm/api";
+import { siteRecoveryUrl, vaultType } from "../../arm/api";
 import { azureObject } from "../../arm/azure-object";
 import { whenFree } from "../../arm/when-free";
 import type { ArmRequest } from "../../arm/transport";
 import { errorFinding, InvalidInputError, refuseErrors } from "../../azure/finding";
-import { parseResourceId } from "../../azure/resource-id";
+import { parseResourceId, subscriptionScope } from "../../azure/resource-id";
 import { replicatedMachinesQuery } from "../../azure/resource-graph-queries";
 import { changeEach, type ChangeEnd } from "../run/change-each";
 import type { ChangeReport } from "../run/change-report";
@@ -16,6 +16,7 @@ import {
   listedFleet,
   machinesIn,
 } from "../run/fleet-source";
+import { describedGraphRefusal } from "../run/graph-refusal";
 import { begin, waitWithin } from "../run/long-running";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
@@ -60,14 +61,14 @@ export function planAgentUpdates(
       ...scopeFindings(scope),
     ]);
     const source = listing === undefined ? azureFleet(run, subscriptions) : listedFleet(listing);
-    const machines = await machinesOf(run, source, vaultIds);
+    const machines = await machinesOf(run, source, vaultIds, subscriptions);
     const chosen = machines.filter(await chosenBy(source, scope));
     if (chosen.length === 0) {
       throw new InvalidInputError("The choice of machines", [
         errorFinding(
           "EVG-SCOPE-014",
           "scope",
-          `No replicated machine is in ${describeScope(scope)}${vaultIds === undefined ? "" : `, in the vault ${vaultIds.join(" or ")}`}.`,
+          `There is no replicated machine in ${describeScope(scope)}${vaultIds === undefined ? "" : `, in the vault ${vaultIds.join(" or ")}`}, or none that you may read.`,
           "Name another vault, machine, resource group or tag.",
         ),
       ]);
@@ -94,14 +95,20 @@ export function updateAgents(
   });
 }
 
+const readItems = `${vaultType}/replicationProtectedItems/read`;
+
 /** Vaults that are named are asked themselves, for what they say is newer than Resource Graph's. */
 async function machinesOf(
   run: Run,
   source: FleetSource,
   vaultIds: readonly string[] | undefined,
+  subscriptions: readonly string[] = [],
 ): Promise<ReplicatedMachine[]> {
   if (vaultIds === undefined || vaultIds.length === 0) {
-    return (await source.rows(replicatedMachinesQuery())).map(machineOfRow);
+    const rows = await source.rows(replicatedMachinesQuery()).catch((error: unknown) => {
+      throw describedGraphRefusal(error, readItems, subscriptions.map(subscriptionScope));
+    });
+    return rows.map(machineOfRow);
   }
   const vaults = await chosenVaults(run, source, { vaultIds });
   if (source.isLive) {

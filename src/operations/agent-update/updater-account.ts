@@ -20,15 +20,6 @@ export interface UpdaterAccount {
   readonly principalId: string | undefined;
 }
 
-/** A schedule of an automation account. */
-export interface UpdaterSchedule {
-  readonly name: string;
-  readonly timeZone: string;
-  /** ISO 8601 with the zone's offset; `undefined` when there is no further run. */
-  readonly nextRun: string | undefined;
-  readonly isEnabled: boolean;
-}
-
 /** The roles of an account's identity on a vault. */
 export interface UpdaterRoles {
   readonly found: readonly { readonly roleName: string; readonly scope: string }[];
@@ -49,16 +40,6 @@ export async function readAccount(run: Run, id: string): Promise<UpdaterAccount>
     identityType: textOf(identity?.type),
     principalId: textOf(identity?.principalId),
   };
-}
-
-export async function readSchedules(run: Run, accountId: string): Promise<UpdaterSchedule[]> {
-  const url = armUrl(accountId, automationAccountApiVersion, "schedules");
-  return (await run.client.list(url, run.signal)).map(asAzureObject).map((schedule) => ({
-    name: textOf(schedule.whole.name) ?? "",
-    timeZone: textOf(schedule.properties.timeZone) ?? "UTC",
-    nextRun: textOf(schedule.properties.nextRun),
-    isEnabled: schedule.properties.isEnabled !== false,
-  }));
 }
 
 /** All role assignments of an identity that Resource Graph tells of in a subscription. */

@@ -10,6 +10,7 @@ import { sameId } from "../../azure/resource-id";
 import { azureFleet, type FleetListing, type FleetSource, listedFleet } from "../run/fleet-source";
 import { describeError } from "../run/operation-error";
 import type { Run } from "../run/run";
+import { type AccountSchedules, readAccountSchedules } from "./account-schedules";
 import { readMappings, type VaultMapping } from "./mappings";
 import {
   byName,
@@ -21,11 +22,9 @@ import {
   confirmAssignments,
   readAccount,
   readAssignments,
-  readSchedules,
   rolesAt,
   type UpdaterAccount,
   type UpdaterRoles,
-  type UpdaterSchedule,
 } from "./updater-account";
 import { type ChosenVault, chosenVaults, subscriptionsOf, type VaultChoice } from "./vaults";
 
@@ -38,7 +37,7 @@ export interface UpdaterAccountStatus extends UpdaterAccount {
 /** The same with the account's schedules, whatever they are for. */
 export interface AccountFacts extends UpdaterAccountStatus {
   /** `undefined` where they are not known. */
-  readonly schedules: readonly UpdaterSchedule[] | undefined;
+  readonly schedules: AccountSchedules | undefined;
 }
 
 /** What is known of a vault's agent updates; `undefined` is what is not known. */
@@ -195,10 +194,10 @@ class AccountReader {
       this.#once(`account ${id}`, () => readAccount(run, id)),
     );
     if (!account?.exists) {
-      return account && { ...account, schedules: [], roles: undefined };
+      return account && { ...account, schedules: undefined, roles: undefined };
     }
     const schedules = await attempt("The schedules of the automation account", () =>
-      this.#once(`schedules ${id}`, () => readSchedules(run, id)),
+      this.#once(`schedules ${id}`, () => readAccountSchedules(run, id)),
     );
     const { principalId } = account;
     const roles =

@@ -2,7 +2,12 @@ import pMap from "p-map";
 import { armUrl, vaultApiVersion, vaultType } from "../../arm/api";
 import { azureObject, textOf } from "../../arm/azure-object";
 import { errorFinding, type Finding, InvalidInputError, refuseErrors } from "../../azure/finding";
-import { parseResourceId, resourceIdFindings, sameId } from "../../azure/resource-id";
+import {
+  parseResourceId,
+  resourceIdFindings,
+  sameId,
+  subscriptionScope,
+} from "../../azure/resource-id";
 import {
   type GraphQuery,
   type VaultFilter,
@@ -11,6 +16,7 @@ import {
 } from "../../azure/resource-graph-queries";
 import { describeScope, type FleetScope, scopeFindings } from "../run/fleet-scope";
 import type { FleetSource } from "../run/fleet-source";
+import { describedGraphRefusal } from "../run/graph-refusal";
 import type { Run } from "../run/run";
 
 /** Which vaults an operation is about. */
@@ -56,7 +62,10 @@ export async function chosenVaults<Row extends VaultRow = VaultRow>(
 ): Promise<(ChosenVault & { readonly row: Row | undefined })[]> {
   refuseErrors("The choice of vaults", vaultChoiceFindings(choice));
   const named = unique(choice.vaultIds ?? []);
-  const rows = (await source.rows(query({ vaultIds: named }))).filter((row) =>
+  const told = await source.rows(query({ vaultIds: named })).catch((error: unknown) => {
+    throw describedGraphRefusal(error, `${vaultType}/read`, placesOf(choice));
+  });
+  const rows = told.filter((row) =>
     named.length > 0 ? named.some((each) => sameId(each, row.id)) : isChosen(row, choice),
   );
   const absent = named.filter((id) => !rows.some((row) => sameId(row.id, id)));
@@ -78,6 +87,11 @@ export async function chosenVaults<Row extends VaultRow = VaultRow>(
     ]);
   }
   return chosen.sort((one, other) => (one.id.toLowerCase() < other.id.toLowerCase() ? -1 : 1));
+}
+
+/** Where rights are asked for: at the vaults that are named, or at the subscriptions. */
+export function placesOf({ vaultIds = [], subscriptions = [] }: VaultChoice): string[] {
+  return vaultIds.length > 0 ? [...vaultIds] : subscriptions.map(subscriptionScope);
 }
 
 /** Subscriptions that a choice is about: those of named vaults, or the ones that were given. */

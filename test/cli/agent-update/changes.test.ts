@@ -74,7 +74,7 @@ describe("evergreen agent-update, what changes something", () => {
     assert.match(none.stderr, /No vault is named\./);
     const filter = await served.run("agent-update", "run", "--name", "nobody", "--yes");
     assert.equal(filter.exitCode, 2);
-    assert.match(filter.stderr, /No replicated machine is in name nobody\./);
+    assert.match(filter.stderr, /There is no replicated machine in name nobody, or none that you may read\./);
   });
 
   it("enable is killed, and the next run waits for what is under way and begins nothing twice", async () => {

@@ -57,6 +57,49 @@ export function answering(
   };
 }
 
+/**
+ * A connection that ends the run when so many requests were sent: before the last is carried out, or after it.
+ *
+ * @param through - What lies between the run and Azure. Defaults to nothing.
+ */
+export function ending(
+  { azure, owner }: Pick<Estate, "azure" | "owner">,
+  requests: number,
+  when: "before" | "after",
+  through: (estate: Pick<Estate, "azure" | "owner">, connection: ArmConnection) => ArmConnection = (
+    _,
+    given,
+  ) => given,
+): { readonly connection: ArmConnection; readonly signal: AbortSignal; sent: number } {
+  const connection = through({ azure, owner }, azure.connect(owner));
+  const { transport } = connection;
+  const controller = new AbortController();
+  const ended = {
+    sent: 0,
+    signal: controller.signal,
+    connection: {
+      ...connection,
+      transport: {
+        ...transport,
+        now: () => azure.clock.now(),
+        wait: transport.wait.bind(transport),
+        send: async (...args: Parameters<typeof transport.send>) => {
+          const number = ++ended.sent;
+          if (number === requests && when === "before") {
+            controller.abort(new Error("The run was ended."));
+          }
+          const answer = await transport.send(args[0], args[1]);
+          if (number === requests && when === "after") {
+            controller.abort(new Error("The run was ended."));
+          }
+          return answer;
+        },
+      },
+    },
+  };
+  return ended;
+}
+
 export function isPatchOf(id: string, { method, url }: ArmRequest): boolean {
   return method === "PATCH" && url.toLowerCase().includes(`${id.toLowerCase()}?`);
 }

@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
 import { agentUpdaterMinimalRole } from "../../../src/azure/roles";
-import type { ArmConnection } from "../../../src/arm/transport";
 import { planAgentAutoUpdate, setAgentAutoUpdate } from "../../../src/operations";
 import {
   back,
   detailsOf,
   mappingWrites,
   withTwoMappings,
-  type Estate,
 } from "../../provider/vault-mappings-estate";
 import { account, mapping, vault } from "../../simulator/site-recovery/replicated-estate";
-import { enabling, manyMappings, optionsOf, reportCounts } from "./auto-update-estate";
+import { enabling, ending, manyMappings, optionsOf, reportCounts } from "./auto-update-estate";
 
 const on = {
   agentAutoUpdateStatus: "Enabled",
@@ -20,41 +18,6 @@ const on = {
 
 async function both(options: Parameters<typeof planAgentAutoUpdate>[0]) {
   return setAgentAutoUpdate(options, await planAgentAutoUpdate(options, enabling));
-}
-
-/** A connection that ends the run when so many requests were sent: before the last is carried out, or after it. */
-function ending(
-  { azure, owner }: Estate,
-  requests: number,
-  when: "before" | "after",
-): { readonly connection: ArmConnection; readonly signal: AbortSignal; sent: number } {
-  const connection = azure.connect(owner);
-  const { transport } = connection;
-  const controller = new AbortController();
-  const ended = {
-    sent: 0,
-    signal: controller.signal,
-    connection: {
-      ...connection,
-      transport: {
-        ...transport,
-        now: () => azure.clock.now(),
-        wait: transport.wait.bind(transport),
-        send: async (...args: Parameters<typeof transport.send>) => {
-          const number = ++ended.sent;
-          if (number === requests && when === "before") {
-            controller.abort(new Error("The run was ended."));
-          }
-          const answer = await transport.send(args[0], args[1]);
-          if (number === requests && when === "after") {
-            controller.abort(new Error("The run was ended."));
-          }
-          return answer;
-        },
-      },
-    },
-  };
-  return ended;
 }
 
 describe("agent auto-update of a vault, in trouble", () => {

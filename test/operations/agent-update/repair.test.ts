@@ -3,7 +3,7 @@ import { planAgentUpdateRepair, repairAgentUpdate } from "../../../src/operation
 import type { OperationOptions, RepairReport } from "../../../src/operations";
 import { agentUpdaterRole } from "../../../src/azure/roles";
 import type { SimulatedAzure } from "../../../src/simulator/index";
-import { type Caller, callerOf } from "../../simulator/caller";
+import type { Caller } from "../../simulator/caller";
 import {
   account,
   autoUpdate,
@@ -92,26 +92,6 @@ describe("The repair of agent updates", () => {
     await assertDone(options);
   });
 
-  it("leaves a deleted account to somebody, and says what to do", async () => {
-    const { azure, owner } = await nightly();
-    const options = optionsOf(azure, owner);
-    await done(owner, "DELETE", account, undefined, automation);
-    const plan = await planAgentUpdateRepair(options, input);
-    assert.deepEqual(plan.changes, []);
-    assert.deepEqual(plan.skipped, [
-      {
-        id: plan.skipped[0]?.id,
-        name: "vault1/west/container1/mapping1",
-        reason: `Its automation account "${account}" is not there. Run \`evergreen agent-update enable\` with another one.`,
-      },
-    ]);
-    const report = await repairAgentUpdate(options, plan);
-    assert.deepEqual(
-      [codes(report.gone), codes(report.remaining)],
-      [[], ["AgentAutoUpdateArtifactDeleted account1"]],
-    );
-  });
-
   it("moves an expired Run As account to the identity", async () => {
     const { azure, owner } = await withRunAs("2023-08-01T10:00:00Z", "2023-08-20T00:00:00Z");
     const options = optionsOf(azure, owner);
@@ -130,18 +110,6 @@ describe("The repair of agent updates", () => {
       ],
     );
     await assertDone(options);
-  });
-
-  it("names the right to give roles where it is missing, and changes nothing then", async () => {
-    const { azure } = await withItem(autoUpdate);
-    const contributor = callerOf(azure, "Contributor");
-    const options = optionsOf(azure, contributor);
-    const plan = await planAgentUpdateRepair(options, input);
-    assert.deepEqual(plan.changes, []);
-    assert.match(
-      plan.skipped[0]?.reason ?? "",
-      /^Its identity needs a role at the vault that you cannot give\. You lack the action Microsoft\.Authorization\/roleAssignments\/write at \/subscriptions\/.*vaults\/vault1; no preset of rolePresets grants it\. You lack the action Microsoft\.Authorization\/roleDefinitions\/write at/,
-    );
   });
 
   it("gives the documented role when asked to", async () => {

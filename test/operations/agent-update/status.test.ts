@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { agentUpdateStatus, listFleet, needsAttention } from "../../../src/operations";
-import { callerOf, newAzure, subscription } from "../../simulator/caller";
+import { callerOf, newAzure, subscription, subscriptionId } from "../../simulator/caller";
 import { makeBack } from "../../provider/vault-mappings-estate";
 import { agentUpdaterMinimalRole } from "../../../src/azure/roles";
 import { nightly } from "../../simulator/site-recovery/nightly-estate";
@@ -9,7 +9,7 @@ import { autoUpdate, vault } from "../../simulator/site-recovery/replicated-esta
 const input = { vaultIds: [vault] };
 
 describe("The status of agent updates", () => {
-  it("tells of a vault whose agents are updated both ways, in six requests", async () => {
+  it("tells of a vault whose agents are updated both ways, in seven requests", async () => {
     const estate = await nightly();
     await makeBack(estate, autoUpdate);
     const { azure, owner } = estate;
@@ -77,7 +77,7 @@ describe("The status of agent updates", () => {
       [status.problems, found.notKnown, found.lastUpdateJob, needsAttention(status)],
       [[], [], null, false],
     );
-    assert.equal(requests, 6);
+    assert.equal(requests, 7);
   });
 
   it("tells job minutes, and a price only when one is given", async () => {
@@ -161,6 +161,17 @@ describe("The status of agent updates", () => {
       ],
     );
     const nobody = callerOf(azure);
-    await assert.rejects(agentUpdateStatus({ connection: azure.connect(nobody) }, input), /403/);
+    const mine = { connection: azure.connect(nobody) };
+    const lacked = "You lack the action Microsoft.RecoveryServices/vaults/read";
+    const preset = "the preset rolePresets.agentUpdaterMinimal grants it.\nRun ";
+    for (const [choice, where] of [
+      [input, ` at ${vault}`],
+      [{ subscriptions: [subscriptionId] }, ` at ${subscription}`],
+      [{}, ""],
+    ] as const) {
+      await assert.rejects(agentUpdateStatus(mine, choice), ({ message }: Error) =>
+        message.includes(`${lacked}${where}; ${preset}`),
+      );
+    }
   });
 });

@@ -1,33 +1,15 @@
 import assert from "node:assert/strict";
 import { agentUpdaterRole } from "../../../src/azure/roles";
-import { planAgentUpdates, updateAgents } from "../../../src/operations";
+import { planAgentUpdates, type ProgressEvent, updateAgents } from "../../../src/operations";
 import { agentUpdatePlan } from "../../../src/operations/agent-update/update-run-plan";
-import type { ReplicatedMachine } from "../../../src/operations/agent-update/replicated-items";
 import { releaseMobilityAgent } from "../../../src/simulator/site-recovery/mobility-agent";
 import { vault } from "../../simulator/site-recovery/replicated-estate";
+import { nightlyWithTwo } from "../../simulator/site-recovery/nightly-estate";
 import { item, withItem } from "../../simulator/site-recovery/replicated-machine";
 import { optionsOf, problemsOf, reportCounts } from "./auto-update-estate";
+import { at, machine } from "./machines";
 
-const at = new Date("2026-11-20T00:00:00Z");
 const inVault = { vaultIds: [vault] };
-
-function machine(name: string, change: Partial<ReplicatedMachine> = {}): ReplicatedMachine {
-  return {
-    id: `/items/${name}`,
-    name,
-    vaultId: vault,
-    machineId: `/machines/${name}`,
-    recoveryContainerId: undefined,
-    agentVersion: "9.95.1.1",
-    agentExpiryDate: "",
-    isUpdateRequired: true,
-    protectionState: "Protected",
-    replicationHealth: "Normal",
-    healthErrors: [],
-    lastHeartbeat: at.toISOString(),
-    ...change,
-  };
-}
 
 /** A replicated machine for which a newer agent was released. */
 async function withOldAgent() {
@@ -153,6 +135,35 @@ describe("agent updates", () => {
       assert.deepEqual(await problemsOf(planAgentUpdates(options, { ...inVault, scope })), [
         "EVG-SCOPE-014",
       ]);
+    }
+  });
+
+  it("name the right that one lacks who may read nothing", async () => {
+    const { azure } = await withOldAgent();
+    const nobody = { connection: azure.connect(azure.createServicePrincipal("nobody")) };
+    await assert.rejects(planAgentUpdates(nobody), ({ message }: Error) =>
+      message.includes(
+        "You lack the action Microsoft.RecoveryServices/vaults/replicationProtectedItems/read; the preset rolePresets.agentUpdater grants it.\nRun ",
+      ),
+    );
+  });
+
+  it("are as many at a time as was asked for", async () => {
+    const estate = await nightlyWithTwo();
+    releaseMobilityAgent(estate.azure, "9.200.1.1");
+    for (const atMost of [1, 2]) {
+      let [now, most] = [0, 0];
+      const options = {
+        ...optionsOf(estate),
+        atMost,
+        onProgress: (event: ProgressEvent) => {
+          now += event.kind !== "step" ? 0 : event.state === "running" ? 1 : -1;
+          most = Math.max(most, now);
+        },
+      };
+      const plan = await planAgentUpdates(options, { ...inVault, isForced: true });
+      const report = await updateAgents(options, plan);
+      assert.deepEqual([report.succeeded, most], [2, atMost]);
     }
   });
 

@@ -187,7 +187,7 @@ export async function newCertificate(ends: string): Promise<RunAsTestCertificate
   };
 }
 
-function pemOf({ base64 }: RunAsTestCertificate): string {
+export function pemOf({ base64 }: RunAsTestCertificate): string {
   const lines = base64.match(/.{1,64}/g) ?? [];
   return ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");
 }
