@@ -62,6 +62,7 @@ describe("evergreen completion", () => {
       "--output",
       "--json",
       "--subscription",
+      "--patches",
       "--help",
       ":4",
     ]);

@@ -8,8 +8,8 @@ import { ended, serveFleet, type ServedFleet } from "./patch/served-fleet";
 import { schemaErrors } from "./schema-errors";
 
 const queries = [
-  ...["machines", "patchedMachines", "assessments", "lastInstallations", "schedules"],
-  ...["scheduleAssignments", "vaults", "replicatedMachines", "backupItems", "backupJobs"],
+  ...["machines", "patchedMachines", "schedules", "scheduleAssignments", "vaults"],
+  ...["replicatedMachines", "backupItems", "backupPolicies", "backupJobs"],
 ];
 
 describe("evergreen listing", () => {
@@ -37,10 +37,7 @@ describe("evergreen listing", () => {
     assert.deepEqual(listing.subscriptions, [subscriptionId]);
     assert.deepEqual(
       Object.entries(listing.queries).map(([name, { length }]) => [name, length]),
-      queries.map((name) => [
-        name,
-        ["machines", "patchedMachines", "assessments"].includes(name) ? 1 : 0,
-      ]),
+      queries.map((name) => [name, ["machines", "patchedMachines"].includes(name) ? 1 : 0]),
     );
     assert.deepEqual(
       stderr.split("\n").filter((line) => !line.startsWith("Using the cloud")),
