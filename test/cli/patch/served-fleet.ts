@@ -11,8 +11,12 @@ const evergreen = join(__dirname, "../../../bin/evergreen");
 /** A fleet that is served, and the command in the name of somebody with a role at its subscription. */
 export interface ServedFleet {
   run(...args: string[]): Promise<Ended>;
-  /** Starts the command, and ends it by a signal when its progress says a text. */
-  runUntil(text: string, signal: "SIGINT" | "SIGKILL", ...args: string[]): Promise<Ended>;
+  /** Starts the command, and ends it by a signal when its progress says a text, or something else is so. */
+  runUntil(
+    reached: string | (() => boolean),
+    signal: "SIGINT" | "SIGKILL",
+    ...args: string[]
+  ): Promise<Ended>;
   /** How often an action of a name was asked for. */
   times(action: string): number;
   /** A folder of the test's own. */
@@ -34,17 +38,24 @@ export async function serveFleet(
   return {
     folder,
     run: (...args) => ended(spawn(process.execPath, [evergreen, ...args], { env })),
-    runUntil(text, signal, ...args) {
+    async runUntil(reached, signal, ...args) {
       const child = spawn(process.execPath, [evergreen, ...args], { env });
       let said = "";
-      child.stderr.on("data", (chunk: Buffer) => {
-        said += chunk.toString();
-        if (said.includes(text)) {
+      child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+      const isReached =
+        typeof reached === "string" ? (): boolean => said.includes(reached) : reached;
+      // Once: a second SIGINT ends at once.
+      const look = setInterval(() => {
+        if (isReached()) {
+          clearInterval(look);
           child.kill(signal);
-          said = "";
         }
-      });
-      return ended(child);
+      }, 2);
+      try {
+        return await ended(child);
+      } finally {
+        clearInterval(look);
+      }
     },
     times: (action) =>
       azure
