@@ -49,8 +49,7 @@ export async function listFleet(
     return {
       format: listingFormat,
       takenAt: run.now().toISOString(),
-      subscriptions:
-        subscriptions.length === 0 ? [run.connection.subscriptionId] : [...subscriptions],
+      subscriptions: run.subscriptionsOf(subscriptions),
       queries: answers,
     };
   });
