@@ -40,3 +40,13 @@ export function objectsIn(value: unknown): Record<string, unknown>[] {
       })
     : [];
 }
+
+/** The texts of a list; empty when the value is no list. */
+export function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.flatMap((each: unknown) => textOf(each) ?? []) : [];
+}
+
+/** A text of an object; empty where there is none. */
+export function textAt(value: unknown, name: string): string {
+  return textOf(asObject(value)?.[name]) ?? "";
+}

@@ -43,7 +43,7 @@ export async function listFleet(
   const { subscriptions = [], withPatches = false } = input;
   refuseErrors("The listing", scopeFindings({ subscriptions }, ""));
   return inRun(options, async (run) => {
-    const ids = subscriptions.length === 0 ? [run.connection.subscriptionId] : [...subscriptions];
+    const ids = run.subscriptionsOf(subscriptions);
     const answers: Record<string, readonly object[]> = {};
     for (const query of [...listed, ...(withPatches ? [queries.pendingPatchesQuery()] : [])]) {
       run.say(`Asking Azure Resource Graph for ${query.name}.`);

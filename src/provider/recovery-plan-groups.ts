@@ -9,7 +9,7 @@ import {
 import { timeoutInSeconds } from "../azure/recovery-plan-steps";
 import { sameId } from "../azure/resource-id";
 import { containsUnknown, type CheckFailure, type Properties } from "../plugin/handlers";
-import { defined, objectsIn, textOf } from "../arm/azure-object";
+import { defined, objectsIn, textOf, textsIn } from "../arm/azure-object";
 import { failureAt, toFailures, unknownPropertyFailures } from "./findings";
 import type { ChangeableProperty } from "./site-recovery-kind";
 
@@ -226,8 +226,4 @@ function sameLists<T>(
     left.length === right.length &&
     left.every((each, i) => right[i] !== undefined && same(each, right[i]))
   );
-}
-
-function textsIn(value: unknown): string[] {
-  return Array.isArray(value) ? value.flatMap((each: unknown) => textOf(each) ?? []) : [];
 }

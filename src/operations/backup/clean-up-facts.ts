@@ -27,7 +27,7 @@ export async function collectionsOf(run: Run, machine: NamedMachine): Promise<Co
  * machines: one that merely may not be read is not gone.
  */
 export async function orphansIn(run: Run, scope: FleetScope): Promise<OrphanFacts[]> {
-  const subscriptions = subscriptionsOf(run, scope);
+  const subscriptions = run.subscriptionsOf(scope.subscriptions);
   refuseErrors("The scope", [
     ...scopeFindings(scope),
     ...(Object.keys(scope.tags ?? {}).length === 0
@@ -52,11 +52,6 @@ export async function orphansIn(run: Run, scope: FleetScope): Promise<OrphanFact
   );
   const read = await pMap(unknown, (row) => orphan(run, row), { concurrency: run.atMost });
   return read.filter((facts) => facts !== undefined);
-}
-
-/** The subscriptions of a scope; the connection's where it names none. */
-export function subscriptionsOf(run: Run, { subscriptions = [] }: FleetScope): readonly string[] {
-  return subscriptions.length === 0 ? [run.connection.subscriptionId] : subscriptions;
 }
 
 /** What a scope is asked for: the machine's names and ids, and the group of the collection. */

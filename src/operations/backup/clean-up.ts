@@ -9,7 +9,7 @@ import type { FleetScope } from "../run/fleet-scope";
 import { begin, type WorkEnd, watch } from "../run/long-running";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
-import { collectionsOf, orphansIn, subscriptionsOf } from "./clean-up-facts";
+import { collectionsOf, orphansIn } from "./clean-up-facts";
 import { type CleanUpChoice, cleanUpPlan } from "./clean-up-plan";
 import type { CleanUpPlan, CleanUpStep } from "./clean-up-steps";
 import { collectionUrl, pointsIn } from "./collection-points";
@@ -57,7 +57,9 @@ export function planOrphanCleanUp(
   return inRun(options, async (run) => {
     const orphans = await orphansIn(run, scope);
     const locks: LockFacts[] = [];
-    for (const subscriptionId of orphans.length === 0 ? [] : subscriptionsOf(run, scope)) {
+    for (const subscriptionId of orphans.length === 0
+      ? []
+      : run.subscriptionsOf(scope.subscriptions)) {
       locks.push(...(await readLocks(run, subscriptionId)));
     }
     return orphanPlan(orphans, locks);

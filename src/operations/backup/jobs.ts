@@ -5,13 +5,14 @@ import {
   type AzureObject,
   objectsIn,
   textOf,
+  textsIn,
 } from "../../arm/azure-object";
 import { asObject } from "../../arm/errors";
 import { isCancellable } from "../../azure/backup-jobs";
 import { machineOfContainer } from "../../azure/backup-names";
 import { vaultHolding } from "../../azure/vault";
 import type { Run } from "../run/run";
-import { type ProtectedItem, textsIn } from "./protected-item";
+import type { ProtectedItem } from "./protected-item";
 
 /** A job of Azure Backup on a machine. */
 export interface BackupJob {

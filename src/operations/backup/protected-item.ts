@@ -5,6 +5,7 @@ import {
   type AzureObject,
   objectsIn,
   textOf,
+  textsIn,
 } from "../../arm/azure-object";
 import { wasBackedUp } from "../../azure/backup-jobs";
 import { parseResourceId } from "../../azure/resource-id";
@@ -85,11 +86,4 @@ function protectedItemOf({ id: told, properties }: AzureObject, askedFor: string
     lastRecoveryPoint: textOf(properties.lastRecoveryPoint),
     isSoftDeleted: properties.isScheduledForDeferredDelete === true,
   };
-}
-
-/** The texts of a list. */
-export function textsIn(value: unknown): string[] {
-  return Array.isArray(value)
-    ? value.filter((each): each is string => typeof each === "string")
-    : [];
 }

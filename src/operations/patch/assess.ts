@@ -1,10 +1,10 @@
 import { armUrl, virtualMachineApiVersion } from "../../arm/api";
+import { textAt } from "../../arm/azure-object";
 import { type ChangeEnd, changeEach } from "../run/change-each";
 import type { ChangePlan, PlannedChange } from "../run/change-plan";
 import type { ChangeReport } from "../run/change-report";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
-import { textAt } from "./instance-view";
 import type { PatchMachine } from "./machines";
 import { beginPatchWork, countIn, failureOfResult, followPatchWork } from "./patch-result";
 import { isUnderWay, obstacleIn, type PatchResult, readPatchView } from "./patch-view";

@@ -24,9 +24,8 @@ export async function lackedReads(
   subscriptions: readonly string[],
   what: keyof typeof patchReads,
 ): Promise<string[]> {
-  const ids = subscriptions.length === 0 ? [run.connection.subscriptionId] : subscriptions;
   const sentences: string[] = [];
-  for (const id of ids) {
+  for (const id of run.subscriptionsOf(subscriptions)) {
     const scope = subscriptionScope(id);
     sentences.push(...(await lackedAt(run, scope, patchReads[what])));
   }

@@ -1,7 +1,7 @@
+import { textAt } from "../../arm/azure-object";
 import { patchErrorsIn } from "../../azure/patch-errors";
 import type { ChangeEnd } from "../run/change-each";
 import type { PlannedChange } from "../run/change-plan";
-import { textAt } from "./instance-view";
 import { countIn, failureOfResult } from "./patch-result";
 import type { PatchResult } from "./patch-view";
 import { describePatchError } from "./result-problems";

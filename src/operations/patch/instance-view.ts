@@ -1,87 +1,48 @@
-import { asObject } from "../../arm/errors";
+import { textAt } from "../../arm/azure-object";
 import type { Finding } from "../../azure/finding";
 import { linuxAgentFindings } from "../../azure/guest-patching";
 import type { PatchedMachineRow } from "../../azure/resource-graph-queries";
 import type { Run } from "../run/run";
 import type { PatchMachine } from "./machines";
+import { type PatchResult, type PatchView, readPatchView } from "./patch-view";
 
-/** The agent of a machine. */
-export interface AgentView {
-  /** `Unknown` while it does not report. */
-  readonly version: string;
-  readonly isReady: boolean;
-  /** What it says of itself. */
-  readonly message: string;
-  /** What is wrong with its version. */
-  readonly findings: readonly Finding[];
-}
+/** The agent of a machine, with what is wrong with its version. */
+export type AgentView = PatchView["agent"] & { readonly findings: readonly Finding[] };
 
-/** What the instance view of a machine tells of its patches beside Azure Resource Graph. */
+/** What the instance view of a machine tells beside Azure Resource Graph. */
 export interface PatchInstanceView {
   readonly agent: AgentView;
-  /** The extension that patches; `undefined` while there is none. */
-  readonly extension:
-    { readonly version: string; readonly status: string; readonly message: string } | undefined;
-  /** Whether what the patch settings ask for is switched on yet, for example `PatchModeConfigurationState/Ready`. */
-  readonly configuration: readonly string[];
+  readonly extension: PatchView["extension"];
   /** The machine's row with what the view knows later than Azure Resource Graph. */
   readonly row: PatchedMachineRow;
 }
 
-/**
- * Reads the instance view of one machine: the agent's version is nowhere else.
- *
- * Source: Compute API, VirtualMachine_Get_InstanceView.json.
- */
+/** Reads the instance view of one machine: the agent's version is nowhere else. */
 export async function readInstanceView(
   run: Run,
   { row, settings }: PatchMachine,
 ): Promise<PatchInstanceView> {
-  const { body } = await run.client.get(
-    `${row.id}/instanceView?api-version=2024-11-01`,
-    run.signal,
-  );
-  const view = asObject(body) ?? {};
-  const patches = asObject(view.patchStatus) ?? {};
-  const version = textAt(view.vmAgent, "vmAgentVersion") || "Unknown";
-  const [agentStatus] = listAt(view.vmAgent, "statuses");
-  const isReady = textAt(agentStatus, "code").toLowerCase() === "provisioningstate/succeeded";
-  const extension = listAt(view, "extensions").find((each) =>
-    /^Microsoft\.CPlat\.Core\.(?:Windows|Linux)PatchExtension$/i.test(textAt(each, "type")),
-  );
-  const [extensionStatus] = listAt(extension, "statuses");
+  const view = await readPatchView(run, row.id);
+  const { agent, extension } = view;
   return {
     agent: {
-      version,
-      isReady,
-      message: textAt(agentStatus, "message") || textAt(agentStatus, "displayStatus"),
+      ...agent,
       findings:
-        isReady && settings.operatingSystem === "Linux"
-          ? linuxAgentFindings(version, "vmAgent.vmAgentVersion")
+        agent.isReady && settings.operatingSystem === "Linux"
+          ? linuxAgentFindings(agent.version, "vmAgent.vmAgentVersion")
           : [],
     },
-    extension:
-      extension === undefined
-        ? undefined
-        : {
-            version: textAt(extension, "typeHandlerVersion"),
-            status: textAt(extensionStatus, "displayStatus"),
-            message: textAt(extensionStatus, "message"),
-          },
-    configuration: listAt(patches, "configurationStatuses").map((each) => textAt(each, "code")),
+    extension,
     row: {
       ...row,
-      powerState:
-        listAt(view, "statuses")
-          .map((each) => textAt(each, "code"))
-          .find((code) => code.startsWith("PowerState/")) ?? row.powerState,
-      ...laterAssessment(row, asObject(patches.availablePatchSummary)),
-      ...laterInstallation(row, asObject(patches.lastPatchInstallationSummary)),
+      powerState: view.powerState === "" ? row.powerState : view.powerState,
+      ...laterAssessment(row, view.assessment),
+      ...laterInstallation(row, view.installation),
     },
   };
 }
 
-type Summary = ReturnType<typeof asObject>;
+type Summary = PatchResult | undefined;
 
 /** Azure Resource Graph is some minutes behind; the view tells one number for critical and security. */
 function laterAssessment(row: PatchedMachineRow, summary: Summary): Partial<PatchedMachineRow> {
@@ -119,16 +80,4 @@ function laterInstallation(row: PatchedMachineRow, summary: Summary): Partial<Pa
     maintenanceWindowExceeded: summary.maintenanceWindowExceeded === true,
     installationErrors: JSON.stringify(summary.error ?? null),
   };
-}
-
-/** A text of an object; empty where there is none. */
-export function textAt(value: unknown, name: string): string {
-  const text = asObject(value)?.[name];
-  return typeof text === "string" ? text : "";
-}
-
-/** A list of an object; empty where there is none. */
-export function listAt(value: unknown, name: string): readonly unknown[] {
-  const list = asObject(value)?.[name];
-  return Array.isArray(list) ? (list as readonly unknown[]) : [];
 }

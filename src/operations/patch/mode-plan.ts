@@ -55,6 +55,13 @@ export function modePlan(fleet: PlannedFleet, wanted: WantedMode): ModePlan {
       skipped.push({ id, name, reason: refusal });
       continue;
     }
+    for (const { message, fix } of patchedByFindings(
+      settings.operatingSystem,
+      wanted.patchedBy,
+      "",
+    )) {
+      notes.add(`${message} ${fix}`);
+    }
     const differences = differencesBetween(machine.settings, settings);
     const isUpdating = machine.row.provisioningState === "Updating";
     if (differences.length === 0 && !isUpdating && !(wait && isAwaited(machine, settings))) {
@@ -73,9 +80,6 @@ export function modePlan(fleet: PlannedFleet, wanted: WantedMode): ModePlan {
         differences.length === 0 && !isUpdating ? {} : patchSettingsOf(machine.settings, settings),
       bringsExtension: asksForExtension(settings),
     });
-    for (const { message, fix } of patchedByFindings(operatingSystem, wanted.patchedBy, "")) {
-      notes.add(`${message} ${fix}`);
-    }
   }
   return {
     title: "Set who patches",

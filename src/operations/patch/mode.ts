@@ -1,4 +1,5 @@
 import { armUrl, virtualMachineApiVersion } from "../../arm/api";
+import { textAt } from "../../arm/azure-object";
 import { asObject } from "../../arm/errors";
 import type { Finding } from "../../azure/finding";
 import { derivePatchSettings } from "../../azure/guest-patching";
@@ -8,10 +9,10 @@ import type { ChangeReport } from "../run/change-report";
 import { begin, watch } from "../run/long-running";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
-import { textAt } from "./instance-view";
 import { modePlan, type ModePlan, type PlannedModeChange, type WantedMode } from "./mode-plan";
 import { type PatchView, patchViewOf, patchViewUrl } from "./patch-view";
 import { planFor, type PlanInput } from "./planned-fleet";
+import { powerWord } from "./problem";
 
 /** Who is to patch which machines. */
 export interface ModeInput extends PlanInput, WantedMode {}
@@ -101,10 +102,11 @@ async function awaitSwitchedOn(run: Run, change: PlannedModeChange): Promise<Cha
 }
 
 function endOfWait(view: PatchView): string | undefined {
-  if (view.powerState !== "running") {
-    return `Set. Azure switches it on once the machine runs: it is ${view.powerState}.`;
+  const power = powerWord(view.powerState);
+  if (power !== "running") {
+    return `Set. Azure switches it on once the machine runs: it is ${power}.`;
   }
   const asked = view.configuration;
   const isReady = asked.length > 0 && asked.every((code) => code.endsWith("/Ready"));
-  return isReady && view.isExtensionReady ? "Set, and switched on." : undefined;
+  return isReady && view.extension?.isReady === true ? "Set, and switched on." : undefined;
 }

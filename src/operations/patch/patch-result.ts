@@ -1,9 +1,9 @@
+import { textAt } from "../../arm/azure-object";
 import { asObject, ConnectionError } from "../../arm/errors";
 import { patchErrorsIn } from "../../azure/patch-errors";
 import type { ChangeEnd } from "../run/change-each";
 import { begin, watch, type WorkEnd } from "../run/long-running";
 import type { Run } from "../run/run";
-import { textAt } from "./instance-view";
 import {
   isUnderWay,
   type PatchResult,

@@ -1,19 +1,23 @@
 import { armUrl, virtualMachineApiVersion } from "../../arm/api";
+import { objectsIn, textAt } from "../../arm/azure-object";
 import { asObject } from "../../arm/errors";
 import type { Run } from "../run/run";
-import { listAt, textAt } from "./instance-view";
 import { powerWord } from "./problem";
 
 /** A summary of an assessment or an installation, as the instance view and an operation's result tell it. */
 export type PatchResult = Readonly<Record<string, unknown>>;
 
-/** What the instance view of a machine tells whoever is about to change it. */
+/** What the instance view of a machine tells of its patching. */
 export interface PatchView {
-  /** For example `running`. */
+  /** For example `PowerState/running`; empty where Azure tells none. */
   readonly powerState: string;
-  readonly isAgentReady: boolean;
-  /** What the agent says of itself. */
-  readonly agentMessage: string;
+  readonly agent: {
+    /** `Unknown` while it does not report. */
+    readonly version: string;
+    readonly isReady: boolean;
+    /** What it says of itself. */
+    readonly message: string;
+  };
   /** `undefined` of a machine that is in no availability set. */
   readonly updateDomain: number | undefined;
   /** The last assessment or the one under way; `undefined` where Azure knows of none. */
@@ -22,8 +26,16 @@ export interface PatchView {
   readonly installation: PatchResult | undefined;
   /** Whether what the patch settings ask for is switched on yet, for example `PatchModeConfigurationState/Ready`. */
   readonly configuration: readonly string[];
-  /** Whether the extension that patches is there and well. */
-  readonly isExtensionReady: boolean;
+  /** The extension that patches; `undefined` while there is none. */
+  readonly extension: PatchExtension | undefined;
+}
+
+export interface PatchExtension {
+  readonly version: string;
+  readonly isReady: boolean;
+  /** For example `Provisioning succeeded`. */
+  readonly status: string;
+  readonly message: string;
 }
 
 export function patchViewUrl(machineId: string): string {
@@ -38,33 +50,51 @@ export async function readPatchView(run: Run, machineId: string): Promise<PatchV
 /** Source: Compute API, VirtualMachine_Get_InstanceView.json. */
 export function patchViewOf(body: unknown): PatchView {
   const view = asObject(body) ?? {};
+  const agent = asObject(view.vmAgent) ?? {};
+  const [agentStatus] = objectsIn(agent.statuses);
   const patches = asObject(view.patchStatus) ?? {};
-  const [agent] = listAt(view.vmAgent, "statuses");
-  const codes = listAt(view, "statuses").map((each) => textAt(each, "code"));
-  const extension = listAt(view, "extensions").find((each) =>
-    /^Microsoft\.CPlat\.Core\.(?:Windows|Linux)PatchExtension$/i.test(textAt(each, "type")),
-  );
+  const codes = objectsIn(view.statuses).map((each) => textAt(each, "code"));
   const domain = view.platformUpdateDomain;
   return {
-    powerState: powerWord(codes.find((code) => code.startsWith("PowerState/")) ?? ""),
-    isAgentReady: isSuccess(agent),
-    agentMessage: textAt(agent, "message"),
+    powerState: codes.find((code) => code.startsWith("PowerState/")) ?? "",
+    agent: {
+      version: textAt(agent, "vmAgentVersion") || "Unknown",
+      isReady: isSuccess(agentStatus),
+      message: textAt(agentStatus, "message") || textAt(agentStatus, "displayStatus"),
+    },
     updateDomain: typeof domain === "number" ? domain : undefined,
     assessment: asObject(patches.availablePatchSummary),
     installation: asObject(patches.lastPatchInstallationSummary),
-    configuration: listAt(patches, "configurationStatuses").map((each) => textAt(each, "code")),
-    isExtensionReady: listAt(extension, "statuses").some(isSuccess),
+    configuration: objectsIn(patches.configurationStatuses).map((each) => textAt(each, "code")),
+    extension: extensionIn(view.extensions),
   };
+}
+
+function extensionIn(extensions: unknown): PatchExtension | undefined {
+  const extension = objectsIn(extensions).find((each) =>
+    /^Microsoft\.CPlat\.Core\.(?:Windows|Linux)PatchExtension$/i.test(textAt(each, "type")),
+  );
+  const statuses = objectsIn(extension?.statuses);
+  const [status] = statuses;
+  return (
+    extension && {
+      version: textAt(extension, "typeHandlerVersion"),
+      isReady: statuses.some(isSuccess),
+      status: textAt(status, "displayStatus"),
+      message: textAt(status, "message"),
+    }
+  );
 }
 
 /** Why nothing can be begun on a machine as it is now; `undefined` when nothing is in the way. */
 export function obstacleIn(view: PatchView): string | undefined {
-  if (view.powerState !== "running") {
-    return `It is ${view.powerState} by now. Nothing was asked of it: start it and run the same command again.`;
+  const power = powerWord(view.powerState);
+  if (power !== "running") {
+    return `It is ${power} by now. Nothing was asked of it: start it and run the same command again.`;
   }
-  return view.isAgentReady
+  return view.agent.isReady
     ? undefined
-    : `Its agent does not report ("${view.agentMessage}"). Nothing was asked of it: bring the agent back, or wait for it after a start, and run the same command again.`;
+    : `Its agent does not report ("${view.agent.message}"). Nothing was asked of it: bring the agent back, or wait for it after a start, and run the same command again.`;
 }
 
 export function isUnderWay(result: PatchResult | undefined): boolean {

@@ -21,8 +21,7 @@ export async function queryAll<Row extends object>(
     const { body } = await run.client.post(
       url,
       {
-        subscriptions:
-          subscriptions.length === 0 ? [run.connection.subscriptionId] : [...subscriptions],
+        subscriptions: run.subscriptionsOf(subscriptions),
         query: query.text,
         options: {
           resultFormat: "objectArray",

@@ -46,6 +46,11 @@ export class Run {
     return this.#transport.now();
   }
 
+  /** The subscriptions that are named; the connection's where none is. */
+  subscriptionsOf(named: readonly string[] = []): readonly string[] {
+    return named.length === 0 ? [this.connection.subscriptionId] : named;
+  }
+
   /** How many requests were sent. */
   get requests(): number {
     return this.#marked.requests;

@@ -109,23 +109,90 @@ describe("evergreen patch assess, install and mode", () => {
     assert.match(stdout, /You lack the action Microsoft\.Compute\/virtualMachines\/write/);
   });
 
-  it("ends with 5 when Azure does not end in time, and follows it in the next run", async () => {
-    fleet.azure.faults.strike("operation never ends", machineId("linux"), 1);
-    const only = ["--name", "linux", "--yes", "--timeout", "3"];
-    for (const round of [1, 2]) {
-      const { exitCode, stderr } = await command.run("patch", "assess", ...only);
-      assert.equal(exitCode, 5, `round ${round}: ${stderr}`);
-    }
-    assert.equal(command.times("assessPatches/action"), 1);
-  });
+  // A machine that is off takes a mode, and neither an assessment nor an installation.
+  const asked = { path: "Microsoft.ResourceGraph" };
+  const polled = { path: "/locations/westeurope/operations/" };
+  for (const { args, role, action, machines, expiring } of [
+    {
+      args: ["assess"],
+      role: patchOperatorRole(),
+      action: "virtualMachines/assessPatches/action",
+      machines: 2,
+      expiring: [asked, { path: "linux/instanceView" }, { path: "windows/assessPatches" }, polled],
+    },
+    {
+      args: ["install"],
+      role: patchOperatorRole(),
+      action: "virtualMachines/installPatches/action",
+      machines: 2,
+      expiring: [asked, { path: "linux/instanceView" }, { path: "windows/installPatches" }, polled],
+    },
+    {
+      args: ["mode", "platform"],
+      role: "Contributor",
+      action: "Microsoft.Compute/virtualMachines/write",
+      machines: 3,
+      expiring: [
+        asked,
+        { method: "GET", path: "virtualMachines/linux" },
+        { method: "PATCH", path: "virtualMachines/windows" },
+        polled,
+      ],
+    },
+  ]) {
+    const what = `patch ${args.join(" ")}`;
 
-  for (const signal of ["SIGINT", "SIGKILL"] as const) {
-    it(`begins nothing twice after ${signal} in the middle`, async () => {
-      const first = await command.runUntil("windows", signal, "patch", "install", "--yes");
-      assert.equal(first.exitCode, signal === "SIGINT" ? 130 : null, first.stderr);
-      const second = await command.run("patch", "install", "--yes");
-      assert.equal(second.exitCode, 0, second.stderr);
-      assert.equal(command.times("installPatches/action"), 2, second.stdout);
+    describe(what, () => {
+      beforeEach(async () => {
+        await command.close();
+        ({ fleet, command } = await served(role));
+      });
+
+      it("is ended by Ctrl-C once it has begun, says what goes on and how to go on, and ends with 130", async () => {
+        const begun = (): boolean => command.times(action) > 0;
+        const { exitCode, stdout } = await command.runUntil(
+          begun,
+          "SIGINT",
+          ...["patch", ...args, "--yes", "--at-most", "1"],
+        );
+        assert.equal(exitCode, 130, stdout);
+        assert.match(stdout, /^linux +under way +The run was ended/m);
+        assert.match(
+          stdout,
+          /^Azure goes on with linux\. Run the same command again: it waits for what is under way and begins nothing twice\.$/m,
+        );
+        assert.match(stdout, /^Not begun: .*windows\. Run the same command again to go on\.$/m);
+        assert.equal(command.times(action), 1);
+      });
+
+      it("begins nothing twice after kill -9 in the middle, follows what is under way, and ends with 5 where that never ends", async () => {
+        for (const name of ["linux", "windows", "off"]) {
+          fleet.azure.faults.strike("operation never ends", machineId(name), 1);
+        }
+        const begun = (): boolean => command.times(action) > 0;
+        const first = await command.runUntil(begun, "SIGKILL", "patch", ...args, "--yes");
+        assert.equal(first.exitCode, null);
+        const { exitCode, stdout } = await command.run(
+          ...["patch", ...args, "--yes", "--timeout", "30"],
+        );
+        assert.equal(exitCode, 5, stdout);
+        assert.match(
+          stdout,
+          /^linux +timed out +It had not ended after the 30 minutes of this run/m,
+        );
+        assert.equal(command.times(action), machines, stdout);
+      });
+
+      it("signs in again when the token expires in the middle, and begins nothing twice", async () => {
+        const { http } = fleet.azure.faults;
+        for (const match of expiring) {
+          http.strike({ kind: "token expired" }, { ...match, times: 1 });
+        }
+        const { exitCode, stdout, stderr } = await command.run("patch", ...args, "--yes");
+        assert.equal(exitCode, 0, `${stdout}${stderr}`);
+        assert.equal(http.struck, expiring.length);
+        assert.equal(command.times(action), machines, stdout);
+      });
     });
   }
 });

@@ -13,8 +13,12 @@ export interface ServedFleet {
   run(...args: string[]): Promise<Ended>;
   /** The same with other environment variables; those that are `undefined` are not set. */
   runWith(changes: NodeJS.ProcessEnv, ...args: string[]): Promise<Ended>;
-  /** Starts the command, and ends it by a signal when its progress says a text. */
-  runUntil(text: string, signal: "SIGINT" | "SIGKILL", ...args: string[]): Promise<Ended>;
+  /** Starts the command, and ends it by a signal when its progress says a text, or something else is so. */
+  runUntil(
+    reached: string | (() => boolean),
+    signal: "SIGINT" | "SIGKILL",
+    ...args: string[]
+  ): Promise<Ended>;
   /** How often an action of a name was asked for. */
   times(action: string): number;
   /** A folder of the test's own. */
@@ -44,17 +48,24 @@ export async function serveFleet(
     run: (...args) => ended(spawn(process.execPath, [evergreen, ...args], { env })),
     runWith: (changes, ...args) =>
       ended(spawn(process.execPath, [evergreen, ...args], { env: { ...env, ...changes } })),
-    runUntil(text, signal, ...args) {
+    async runUntil(reached, signal, ...args) {
       const child = spawn(process.execPath, [evergreen, ...args], { env });
       let said = "";
-      child.stderr.on("data", (chunk: Buffer) => {
-        said += chunk.toString();
-        if (said.includes(text)) {
+      child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+      const isReached =
+        typeof reached === "string" ? (): boolean => said.includes(reached) : reached;
+      // Once: a second SIGINT ends at once.
+      const look = setInterval(() => {
+        if (isReached()) {
+          clearInterval(look);
           child.kill(signal);
-          said = "";
         }
-      });
-      return ended(child);
+      }, 2);
+      try {
+        return await ended(child);
+      } finally {
+        clearInterval(look);
+      }
     },
     times: (action) =>
       azure

@@ -183,6 +183,26 @@ describe("The problems of a machine's patches", () => {
       "WindowsUpdateDisabled! Exception: Exception from HRESULT: 0x80070422. -> Switch the service on in the machine: Set-Service wuauserv -StartupType Manual; Start-Service wuauserv.",
     ],
     [
+      "patches for subscribers",
+      patchMachine({
+        row: {
+          assessmentErrors:
+            '{"code":"1","details":[{"code":"UA_ESM_REQUIRED","message":"3 patches need Ubuntu Pro."}]}',
+        },
+      }),
+      "SubscriptionNeeded! UA_ESM_REQUIRED: 3 patches need Ubuntu Pro. -> Attach the machine to Ubuntu Pro, or upgrade its release.",
+    ],
+    [
+      "a restart that the last installation left",
+      patchMachine({ row: { rebootStatus: "Required" } }),
+      "RebootPending! It waits for a restart, without which its patches are not in force. -> Restart it, or wait for its next window.",
+    ],
+    [
+      "patching by a schedule in a subscription that is not seen",
+      patchMachine({ settings: bypass, schedules: [{ ...nightly, schedule: undefined }, nightly] }),
+      'SeveralSchedules 2 schedules patch it: "nightly", "nightly". -> See that their windows do not overlap: of two at a time only one runs.',
+    ],
+    [
       "a restart that is due",
       patchMachine({ row: { rebootPending: true } }),
       "RebootPending! It waits for a restart, without which its patches are not in force. -> Restart it, or wait for its next window.",

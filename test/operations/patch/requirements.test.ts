@@ -8,8 +8,7 @@ import { bypass, nightly, now, patchMachine } from "./patch-machine";
 
 const view = (changes: Partial<PatchInstanceView> = {}): PatchInstanceView => ({
   agent: { version: "2.14.0.1", isReady: true, message: "", findings: [] },
-  extension: { version: "1.6", status: "Provisioning succeeded", message: "" },
-  configuration: [],
+  extension: { version: "1.6", isReady: true, status: "Provisioning succeeded", message: "" },
   row: patchMachine().row,
   ...changes,
 });
@@ -213,7 +212,10 @@ describe("What patching a machine takes", () => {
       ],
       {
         view: view({
-          extension: { version: "1.6", status: "Provisioning failed", message: "Disk full." },
+          extension: {
+            ...{ version: "1.6", isReady: false },
+            ...{ status: "Provisioning failed", message: "Disk full." },
+          },
         }),
       },
     ],

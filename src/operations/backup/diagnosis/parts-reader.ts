@@ -1,4 +1,4 @@
-import { objectsIn, textOf } from "../../../arm/azure-object";
+import { objectsIn, textOf, textsIn } from "../../../arm/azure-object";
 import { asObject } from "../../../arm/errors";
 import type {
   DiskFacts,
@@ -16,7 +16,6 @@ import {
   type ResourceRow,
   type RoleGrantRow,
 } from "../../../azure/resource-graph-queries";
-import { textsIn } from "../protected-item";
 import { type AttachedDisk, encryptionOf, numberOf } from "./machine-reader";
 
 /** The disks of a machine, with what their own rows tell of each. */
