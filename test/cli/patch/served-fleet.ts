@@ -11,6 +11,11 @@ const evergreen = join(__dirname, "../../../bin/evergreen");
 /** A fleet that is served, and the command in the name of somebody with a role at its subscription. */
 export interface ServedFleet {
   run(...args: string[]): Promise<Ended>;
+  /** Starts the command, to be ended by a signal whenever the test finds it time. */
+  start(...args: string[]): {
+    kill(signal: "SIGINT" | "SIGKILL"): void;
+    readonly ended: Promise<Ended>;
+  };
   /** Starts the command, and ends it by a signal when its progress says a text. */
   runUntil(text: string, signal: "SIGINT" | "SIGKILL", ...args: string[]): Promise<Ended>;
   /** How often an action of a name was asked for. */
@@ -34,6 +39,10 @@ export async function serveFleet(
   return {
     folder,
     run: (...args) => ended(spawn(process.execPath, [evergreen, ...args], { env })),
+    start(...args) {
+      const child = spawn(process.execPath, [evergreen, ...args], { env });
+      return { kill: (signal) => child.kill(signal), ended: ended(child) };
+    },
     runUntil(text, signal, ...args) {
       const child = spawn(process.execPath, [evergreen, ...args], { env });
       let said = "";
