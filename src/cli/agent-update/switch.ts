@@ -8,7 +8,7 @@ import {
   withChangeOptions,
 } from "../frame/options";
 import { WrongInput } from "../frame/wrong-input";
-import { vaultIdsFrom, type VaultOptions, withVaultOptions } from "./vault-options";
+import { vaultChoiceFrom, type VaultOptions, withVaultOptions } from "./vault-options";
 
 /** Mappings at a time unless told otherwise; as `mappingsAtMost` of the operation, which is loaded later. */
 const atMost = 400;
@@ -81,16 +81,18 @@ async function carryOut(options: SwitchOptions, status: "Enabled" | "Disabled"):
   const { automationAccount = "", authenticationType } = options;
   await runChangeCommand(options, {
     plan: (context) => {
-      const vaultIds = vaultIdsFrom(options, context);
-      if (vaultIds.length === 0) {
-        throw new WrongInput("No vault is named. Give --vault, or a stack whose outputs name one.");
+      const choice = vaultChoiceFrom(options, context);
+      if (choice.vaultIds === undefined && choice.resourceGroups === undefined) {
+        throw new WrongInput(
+          "No vault is chosen. Give --vault or --resource-group, or a stack whose outputs name one.",
+        );
       }
       return planAgentAutoUpdate(
         context.operation,
         status === "Disabled"
-          ? { vaultIds, status }
+          ? { ...choice, status }
           : {
-              vaultIds,
+              ...choice,
               status,
               automationAccountId: automationAccount,
               ...(authenticationType === undefined ? {} : { authenticationType }),

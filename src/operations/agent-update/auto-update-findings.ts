@@ -65,7 +65,7 @@ export function accountFindings(setting: AgentAutoUpdateSetting, account: Accoun
     : [];
 }
 
-/** What keeps a vault from being set: private endpoints, and mappings that would stay with another account. */
+/** What keeps a vault from being set: an account of another subscription, private endpoints, and mappings that would stay with another account. */
 export function vaultFindings(
   setting: AgentAutoUpdateSetting,
   facts: VaultFacts & { readonly privateEndpointCount: number },
@@ -83,6 +83,7 @@ export function vaultFindings(
     ]),
   );
   return [
+    ...accountSubscriptionFindings({ vaultId: vault.id, automationAccountId }, accountPath),
     ...privateEndpointFindings({ vaultId: vault.id, privateEndpointCount }, "vaultIds"),
     ...[...others.values()]
       .filter((accountInUse) => !sameId(accountInUse, automationAccountId))

@@ -1,21 +1,19 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { Clock } from "../../../src/simulator/index";
 import {
   detailsOf,
+  makeBack,
   mappingWrites,
   withTwoMappings,
   type Estate,
 } from "../../provider/vault-mappings-estate";
 import { account, mapping, vault } from "../../simulator/site-recovery/replicated-estate";
+import { withItem } from "../../simulator/site-recovery/replicated-machine";
 import { serveFleet, type ServedFleet } from "../patch/served-fleet";
 import { runEvergreen } from "../running-simulation";
 
 const enable = ["agent-update", "enable", "--vault", vault, "--automation-account", account];
-const evergreen = join(__dirname, "../../../bin/evergreen");
 
 /** How often the jobs of a vault were listed. */
 function jobsListed({ azure }: Estate): number {
@@ -71,32 +69,21 @@ describe("evergreen agent-update, what changes something", () => {
     assert.match(wrong.stderr, /has 2 problems:\n.*EVG-SCOPE-012\]\n.*EVG-SCOPE-013\]/);
     const none = await served.run("agent-update", "disable", "--yes");
     assert.equal(none.exitCode, 2);
-    assert.match(none.stderr, /No vault is named\./);
+    assert.match(none.stderr, /No vault is chosen\./);
     const filter = await served.run("agent-update", "run", "--name", "nobody", "--yes");
     assert.equal(filter.exitCode, 2);
-    assert.match(filter.stderr, /There is no replicated machine in name nobody, or none that you may read\./);
+    assert.match(
+      filter.stderr,
+      /There is no replicated machine in name nobody, or none that you may read\./,
+    );
   });
 
   it("enable is killed, and the next run waits for what is under way and begins nothing twice", async () => {
     const writes = mappingWrites(estate);
     const { azure } = estate;
-    const principal = azure.createServicePrincipal("killed");
-    azure.grant({ principalId: principal.objectId, role: "Owner" });
-    const killed = await azure.serve();
-    const folder = mkdtempSync(join(tmpdir(), "azure-evergreen-"));
-    const env = { ...process.env, ...killed.environment(principal, folder) };
-    const child = spawn(process.execPath, [evergreen, ...enable, "--yes"], {
-      env,
-      stdio: "ignore",
-    });
-    const gone = new Promise((resolve) => child.once("close", resolve));
-    while (mappingWrites(estate) < writes + 2) {
-      await pause(20);
-    }
-    child.kill("SIGKILL");
-    await gone;
+    const killed = await serveFleet({ azure }, "Owner");
+    await killed.runUntil(() => mappingWrites(estate) >= writes + 2, "SIGKILL", ...enable, "--yes");
     await killed.close();
-    rmSync(folder, { recursive: true, force: true });
     const again = served.run(...enable, "--yes");
     // Only now does the work of the first run end, so the second one meets it under way.
     while (jobsListed(estate) < 2) {
@@ -112,9 +99,15 @@ describe("evergreen agent-update, what changes something", () => {
   });
 
   it("enable ends with 5 when Azure does not end its work in time", async () => {
-    estate.azure.faults.strike("operation never ends", mapping);
-    turnClock();
-    const { exitCode, stdout, stderr } = await served.run(...enable, "--yes", "--timeout", "1");
+    const { azure, owner } = await withItem(
+      { instanceType: "A2A" },
+      { clock: new Clock({ speed: 1200 }) },
+    );
+    await makeBack({ azure, owner });
+    azure.faults.strike("operation never ends", mapping);
+    const fast = await serveFleet({ azure }, "Owner");
+    const { exitCode, stdout, stderr } = await fast.run(...enable, "--yes", "--timeout", "100");
+    await fast.close();
     assert.equal(exitCode, 5, stderr);
     assert.match(stdout, /2 selected, 2 started, 1 succeeded, 0 failed, 1 timed out\./);
   });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { asObject } from "../../../src/arm/errors";
 import { agentUpdateSchedules, planScheduleTime, setScheduleTime } from "../../../src/operations";
 import { scheduleTimeFindings } from "../../../src/operations/agent-update/schedule-change";
 import { withTwoMappings } from "../../provider/vault-mappings-estate";
@@ -79,12 +80,52 @@ describe("the schedule of agent auto-update", () => {
       properties: { isEnabled: false },
     });
     const input = { ...inVault, timeOfDay: "00:00", timeZone: "Europe/London" };
-    await setScheduleTime(options, await planScheduleTime(options, input));
+    const { outcomes } = await setScheduleTime(options, await planScheduleTime(options, input));
+    assert.deepEqual(
+      outcomes.map(({ detail }) => detail),
+      ["It stays switched off, as it was."],
+    );
+    assert.deepEqual(
+      (await planScheduleTime(options, input)).skipped.map(({ reason }) => reason),
+      ["It starts at that time already, and is switched off."],
+    );
     const { schedules } = await agentUpdateSchedules(options, inVault);
     assert.deepEqual(
       schedules.map(({ timeOfDay, timeZone, isEnabled }) => [timeOfDay, timeZone, isEnabled]),
       [["00:00", "Europe/London", false]],
     );
+  });
+
+  it("starts anew at its own time where its end is past, without that end", async () => {
+    const estate = await withMapping();
+    const options = optionsOf(estate);
+    const { azure } = estate;
+    const [schedule] = azure.estate.ofType("Microsoft.Automation/automationAccounts/schedules");
+    assert.ok(schedule);
+    const properties = asObject(schedule.properties);
+    azure.estate.put({
+      ...schedule,
+      properties: { ...properties, expiryTime: "2026-11-10T00:00:00+00:00" },
+    });
+    azure.clock.advance(20 * 86_400_000);
+    const input = { ...inVault, timeOfDay: "00:00" };
+    const plan = await planScheduleTime(options, input);
+    assert.deepEqual(
+      plan.changes.map(({ change, reason }) => [change, reason]),
+      [
+        [
+          "Start at 00:00 (W. Europe Standard Time)",
+          "Its end is past; it started at 00:00 (W. Europe Standard Time), for west/container1/mapping1.",
+        ],
+      ],
+    );
+    await setScheduleTime(options, plan);
+    const { schedules } = await agentUpdateSchedules(options, inVault);
+    assert.deepEqual(
+      schedules.map(({ nextRun }) => nextRun),
+      ["2026-11-22T00:00:00+01:00"],
+    );
+    assert.deepEqual((await planScheduleTime(options, input)).changes, []);
   });
 
   it("is told as missing where somebody deleted it", async () => {

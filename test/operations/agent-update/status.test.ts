@@ -4,7 +4,8 @@ import { callerOf, newAzure, subscription, subscriptionId } from "../../simulato
 import { makeBack } from "../../provider/vault-mappings-estate";
 import { agentUpdaterMinimalRole } from "../../../src/azure/roles";
 import { nightly } from "../../simulator/site-recovery/nightly-estate";
-import { autoUpdate, vault } from "../../simulator/site-recovery/replicated-estate";
+import { account, autoUpdate, vault } from "../../simulator/site-recovery/replicated-estate";
+import { answering } from "./auto-update-estate";
 
 const input = { vaultIds: [vault] };
 
@@ -94,6 +95,37 @@ describe("The status of agent updates", () => {
       message:
         "The status of agent updates has 1 problem:\n  - currency: A price has a number and a currency, and only one of them is given. Give both, or none. [EVG-COST-003]",
     });
+  });
+
+  it("tells the minutes beyond the free ones of the subscription, and the note says whose they are", async () => {
+    const estate = await nightly();
+    const usage = (value: string, currentValue: number) => ({ name: { value }, currentValue });
+    const connection = answering(estate, ({ url }) =>
+      url.includes("/usages?")
+        ? { body: { value: [usage("AccountUsage", 20.5), usage("SubscriptionUsage", 612.5)] } }
+        : undefined,
+    );
+    const price = { pricePerMinute: 0.002, currency: "EUR" };
+    const { costs, notes } = await agentUpdateStatus({ connection }, { ...input, ...price });
+    assert.deepEqual(costs, [
+      {
+        accountId: account,
+        accountMinutes: 20.5,
+        subscriptionMinutes: 612.5,
+        freeMinutes: 500,
+        billedMinutes: 112.5,
+        price: { amount: 0.225, currency: "EUR" },
+      },
+    ]);
+    const note =
+      "500 job minutes a month are free: today for a subscription, all its automation accounts together; Microsoft's page on agent auto-update says for an account. A job takes from a few seconds to about a minute a day.";
+    assert.deepEqual(notes.slice(1), [note]);
+    const refused = answering(estate, ({ url }) =>
+      url.includes("/usages?") ? { status: 404 } : undefined,
+    );
+    const unread = await agentUpdateStatus({ connection: refused }, { ...input, cost: true });
+    assert.deepEqual([unread.costs, unread.notes.length], [[], 3]);
+    assert.ok(unread.notes[2]?.startsWith(`The job minutes of "${account}" are not known: GET `));
   });
 
   it("tells what a listing holds, and that it cannot hold the rest", async () => {
