@@ -104,11 +104,18 @@ function machineNotes(facts: VaultFacts, setting: AgentAutoUpdateSetting): strin
   if (machines === undefined) {
     return [`The machines of ${vault.name} are not named, for you may not read them.`];
   }
-  return touched.map((mapping) => {
-    const names = machinesOver(mapping, machines);
-    const who = names.length === 0 ? "no machine now" : names.join(", ");
-    return `${nameOf(vault, mapping)} holds for ${who}.`;
-  });
+  return touched.map((mapping) => machinesNote(vault, mapping, machines));
+}
+
+/** Which machines a mapping is about, a sentence. */
+export function machinesNote(
+  vault: ChosenVault,
+  mapping: VaultMapping,
+  machines: readonly ReplicatedMachine[],
+): string {
+  const names = machinesOver(mapping, machines);
+  const who = names.length === 0 ? "no machine now" : names.join(", ");
+  return `${nameOf(vault, mapping)} holds for ${who}.`;
 }
 
 function machinesOver(mapping: VaultMapping, machines: readonly ReplicatedMachine[]): string[] {

@@ -8,6 +8,7 @@ import { authenticationTypes } from "../../azure/agent-updater-account";
 import { describeMissingRight, presetsWith } from "../../azure/missing-right";
 import { sameId } from "../../azure/resource-id";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
+import { machinesNote } from "./auto-update-plan";
 import type { VaultMapping } from "./mappings";
 import { type AgentUpdateProblem, vaultProblems } from "./problems";
 import { definedAt, type RepairRole, type RoleGrant, roleGrant } from "./role-grant";
@@ -66,12 +67,25 @@ export function repairPlan(facts: readonly RepairFacts[], role: RepairRole): Rep
     skipped: parts.flatMap(({ skipped }) => skipped),
     notes: [
       ...(changes.length === 0 ? [] : [agentUpdateEffect]),
+      ...facts.flatMap((each) => machineNotes(each, changes)),
       ...facts.flatMap(({ vault, notKnown }) => notKnown.map((text) => `${vault.name}: ${text}`)),
     ],
     vaultIds: [...new Set(problems.filter(isRepairable).map(({ vaultId }) => vaultId))],
     unclearVaultIds: unclear.map(({ vault }) => vault.id),
     problems,
   };
+}
+
+/** The machines whose agents are updated again; that they are not known is told with the rest. */
+function machineNotes(
+  { vault, mappings = [], machines }: RepairFacts,
+  changes: readonly RepairChange[],
+): string[] {
+  return machines === undefined
+    ? []
+    : mappings
+        .filter((mapping) => changes.some(({ id }) => sameId(id, mapping.id)))
+        .map((mapping) => machinesNote(vault, mapping, machines));
 }
 
 function repairOf(facts: RepairFacts, role: RepairRole) {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { permission } from "../../../src/azure/permission";
+import { artifactsOf, deleteLink } from "../../operations/agent-update/error-causes";
 import { makeBack } from "../../provider/vault-mappings-estate";
 import { nightly } from "../../simulator/site-recovery/nightly-estate";
-import { autoUpdate, vault } from "../../simulator/site-recovery/replicated-estate";
+import { account, autoUpdate, vault } from "../../simulator/site-recovery/replicated-estate";
 import { withItem } from "../../simulator/site-recovery/replicated-machine";
 import { serveFleet } from "../patch/served-fleet";
 
@@ -95,5 +97,47 @@ describe("evergreen agent-update status", () => {
     );
     assert.deepEqual([half.exitCode, half.stdout], [2, ""]);
     assert.match(half.stderr, /only one of them is given\. Give both, or none\. \[EVG-COST-003\]/);
+  });
+});
+
+describe("evergreen agent-update, where something is broken or hidden", () => {
+  it("schedule show ends with 3 where a schedule starts nothing, and says what to do", async () => {
+    const estate = await nightly();
+    const { scheduleName } = await artifactsOf(estate.owner);
+    await deleteLink(estate.owner);
+    const served = await serveFleet(estate);
+    const show = await served.run("agent-update", "schedule", "show", "--vault", vault);
+    await served.close();
+    assert.equal(show.exitCode, 3);
+    assert.ok(
+      show.stdout.endsWith(
+        `\nThe schedule ${account}/schedules/${scheduleName} is not linked to the runbook, so nothing updates the agents of west/container1/mapping1. Run \`evergreen agent-update repair\`.\n`,
+      ),
+      show.stdout,
+    );
+  });
+
+  it("repair ends with 3 where it may not read, and with 1 where one may read nothing", async () => {
+    const hidden = permission({ actions: ["Microsoft.RecoveryServices/vaults/read"] });
+    const role = { roleName: "vaults", description: "", permission: hidden };
+    const endings: [Parameters<typeof serveFleet>[1], number, RegExp][] = [
+      [
+        role,
+        3,
+        /replicationProtectionContainerMappings\/read at .*; the preset rolePresets\.agentUpdaterMinimal grants it\.$/m,
+      ],
+      [
+        null,
+        1,
+        /You lack the action Microsoft\.RecoveryServices\/vaults\/read at .*; the preset rolePresets\.agentUpdaterMinimal grants it\.$/m,
+      ],
+    ];
+    for (const [held, exitCode, told] of endings) {
+      const served = await serveFleet(await nightly(), held);
+      const repair = await served.run("agent-update", "repair", "--vault", vault, "--yes");
+      await served.close();
+      assert.equal(repair.exitCode, exitCode, repair.stderr);
+      assert.match(exitCode === 1 ? repair.stderr : repair.stdout, told);
+    }
   });
 });

@@ -57,6 +57,10 @@ describe("The repair of agent updates", () => {
         ["vault1/west/container1/mapping1", again],
       ],
     );
+    assert.deepEqual(plan.notes, [
+      "An agent update restarts no machine and leaves replication alone. Only where it is more than four releases (N-4) from the agent that ran at the machine's last restart, a restart is needed after it.",
+      "vault1/west/container1/mapping1 holds for machine1.",
+    ]);
     const report = await repairAgentUpdate(options, plan);
     assert.deepEqual(
       [report.succeeded, report.failed, codes(report.gone), codes(report.remaining)],
