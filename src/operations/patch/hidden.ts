@@ -1,5 +1,5 @@
 import { ArmRequestError } from "../../arm/errors";
-import { describeMissingRight, presetsWith } from "../../azure/missing-right";
+import { describeMissingRight, type personalPresets } from "../../azure/missing-right";
 import { subscriptionScope } from "../../azure/resource-id";
 import { missingRightOf } from "../run/operation-error";
 import { lackedActions, permissionsAt } from "../run/own-permissions";
@@ -14,6 +14,9 @@ export const patchReads = {
     "Microsoft.Maintenance/configurationAssignments/read",
   ],
 } as const;
+
+/** Who looks at patches needs all of these reads; other presets grant one or the other. */
+const patchPreset: keyof typeof personalPresets = "patchOperator";
 
 /**
  * Which reads the caller lacks at some subscriptions, as sentences that name action and preset. Azure
@@ -35,7 +38,7 @@ export async function lackedReads(
 async function lackedAt(run: Run, scope: string, actions: readonly string[]): Promise<string[]> {
   try {
     return lackedActions(actions, await permissionsAt(run, scope)).map((action) =>
-      describeMissingRight({ action, scope, presets: presetsWith(action) }),
+      describeMissingRight({ action, scope, presets: [patchPreset] }),
     );
   } catch (error) {
     const right = missingRightOf(error);
@@ -52,6 +55,6 @@ export function describedRefusal(error: unknown, subscriptions: readonly string[
     error instanceof ArmRequestError && error.status === 403 && missingRightOf(error) === undefined;
   const [action] = patchReads.machines;
   const scope = subscriptions.map(subscriptionScope).join(" and ");
-  const right = { action, scope: scope || undefined, presets: presetsWith(action) };
+  const right = { action, scope: scope || undefined, presets: [patchPreset] };
   return isRefusal ? new Error(`${error.message}\n${describeMissingRight(right)}`) : error;
 }
