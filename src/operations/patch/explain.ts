@@ -1,5 +1,7 @@
+import { virtualMachineType } from "../../arm/api";
 import { errorFinding, InvalidInputError } from "../../azure/finding";
 import type { PatchCoverage } from "../../azure/patch-coverage";
+import { resourceIdFindings } from "../../azure/resource-id";
 import { patchedMachinesQuery } from "../../azure/resource-graph-queries";
 import type { FleetScope } from "../run/fleet-scope";
 import { describeError } from "../run/operation-error";
@@ -51,8 +53,15 @@ export async function explainPatching(
   input: PatchExplanationInput,
 ): Promise<PatchExplanation> {
   const { machine: named, scope = {}, staleAfterInHours = defaultStaleAfterInHours } = input;
-  const wanted = named.includes("/") ? { ids: [named] } : { names: [named] };
-  const fleet = await planFor(options, { scope: { ...scope, ...wanted } }, [], (found) => found);
+  const isId = named.includes("/");
+  const wanted = isId ? { ids: [named] } : { names: [named] };
+  const findings = isId ? resourceIdFindings(named, "machine", virtualMachineType) : [];
+  const fleet = await planFor(
+    options,
+    { scope: { ...scope, ...wanted } },
+    findings,
+    (found) => found,
+  );
   const [machine, ...others] = fleet.machines;
   if (machine === undefined || others.length > 0) {
     throw new InvalidInputError(`The machine "${named}"`, [

@@ -1,4 +1,4 @@
-import { describeMissingRight, presetsWith } from "../../azure/missing-right";
+import { describeMissingRight, type personalPresets } from "../../azure/missing-right";
 import { subscriptionScope } from "../../azure/resource-id";
 import { describedGraphRefusal } from "../run/graph-refusal";
 import { missingRightOf } from "../run/operation-error";
@@ -14,6 +14,9 @@ export const patchReads = {
     "Microsoft.Maintenance/configurationAssignments/read",
   ],
 } as const;
+
+/** Who looks at patches needs all of these reads; other presets grant one or the other. */
+const patchPreset: keyof typeof personalPresets = "patchOperator";
 
 /**
  * Which reads the caller lacks at some subscriptions, as sentences that name action and preset. Azure
@@ -35,7 +38,7 @@ export async function lackedReads(
 async function lackedAt(run: Run, scope: string, actions: readonly string[]): Promise<string[]> {
   try {
     return lackedActions(actions, await permissionsAt(run, scope)).map((action) =>
-      describeMissingRight({ action, scope, presets: presetsWith(action) }),
+      describeMissingRight({ action, scope, presets: [patchPreset] }),
     );
   } catch (error) {
     const right = missingRightOf(error);
@@ -48,5 +51,10 @@ async function lackedAt(run: Run, scope: string, actions: readonly string[]): Pr
 
 /** Names what one lacks whom Azure Resource Graph refuses. */
 export function describedRefusal(error: unknown, subscriptions: readonly string[]): unknown {
-  return describedGraphRefusal(error, patchReads.machines[0], subscriptions.map(subscriptionScope));
+  return describedGraphRefusal(
+    error,
+    patchReads.machines[0],
+    subscriptions.map(subscriptionScope),
+    [patchPreset],
+  );
 }

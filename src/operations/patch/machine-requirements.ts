@@ -39,6 +39,9 @@ export function agent({ machine, view }: ExplainedMachine): PatchRequirement {
   if (view === undefined) {
     return { name: "agent", state: "unknown", found: "Only the instance view tells of it." };
   }
+  if (powerWord(machine.row.powerState) !== "running") {
+    return { name: "agent", state: "unknown", found: "It reports only while the machine runs." };
+  }
   const { isReady, message } = view.agent;
   if (isReady) {
     return met("agent", "It is ready.");

@@ -74,10 +74,18 @@ export function describeScope(scope: FleetScope): string {
  */
 export function noMachineError(scope: FleetScope, lackedReads: readonly string[] = []): Error {
   const message = `No machine was found in ${describeScope(scope)}.`;
+  const isTagged = Object.keys(scope.tags ?? {}).length > 0;
   return lackedReads.length > 0
     ? new Error([message, ...lackedReads].join("\n"))
     : new InvalidInputError("The scope", [
-        errorFinding("EVG-SCOPE-011", "scope", message, "Look at its names and tags."),
+        errorFinding(
+          "EVG-SCOPE-011",
+          "scope",
+          message,
+          isTagged
+            ? "Look at its names and tags: of a tag the value counts with case, the name without."
+            : "Look at its names and tags.",
+        ),
       ]);
 }
 

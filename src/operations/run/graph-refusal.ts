@@ -1,5 +1,5 @@
 import { ArmRequestError } from "../../arm/errors";
-import { describeMissingRight, presetsWith } from "../../azure/missing-right";
+import { describeMissingRight, type MissingRight, presetsWith } from "../../azure/missing-right";
 import { missingRightOf } from "./operation-error";
 
 /**
@@ -7,15 +7,17 @@ import { missingRightOf } from "./operation-error";
  * or with the action that is asked for and the preset that grants it.
  *
  * @param scopes - Where the action is asked for; empty where that is not known.
+ * @param presets - Those that are named. Default to all that grant the action.
  */
 export function describedGraphRefusal(
   error: unknown,
   action: string,
   scopes: readonly string[],
+  presets: MissingRight["presets"] = presetsWith(action),
 ): unknown {
   const isRefusal =
     error instanceof ArmRequestError && error.status === 403 && missingRightOf(error) === undefined;
   const scope = scopes.join(" and ") || undefined;
-  const right = { action, scope, presets: presetsWith(action) };
+  const right = { action, scope, presets };
   return isRefusal ? new Error(`${error.message}\n${describeMissingRight(right)}`) : error;
 }

@@ -95,6 +95,34 @@ describe("patch explain", () => {
     );
   });
 
+  it("refuses what is no id of a machine before anything is asked", async () => {
+    const fleet = await fleetOf({ web1: { linux: {} } });
+    const connection = connectionOf(fleet, "Reader");
+    const told = async (machine: string): Promise<string> => {
+      try {
+        await explainPatching({ connection }, { machine });
+        return "";
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    const copy =
+      "Correct that segment, or copy the id from the resource's JSON view in the portal. [EVG-ID-002]";
+    assert.equal(
+      await told("/subscriptions/x/y"),
+      [
+        "The input has 2 problems:",
+        `  - machine: "/subscriptions/x/y" is not a resource id: segment 2, "x", is not a subscription id, which is a GUID. ${copy}`,
+        `  - machine: "/subscriptions/x/y" is not a resource id: segment 3, "y", stands where "resourceGroups" or "providers" is due. ${copy}`,
+      ].join("\n"),
+    );
+    assert.match(
+      await told(`${group}/providers/Microsoft.Compute/disks/web1`),
+      /^The input has 1 problem:\n {2}- machine: .*Microsoft\.Compute\/disks.*Microsoft\.Compute\/virtualMachines/,
+    );
+    assert.deepEqual(fleet.azure.recorded(connection.objectId), []);
+  });
+
   it("refuses a name that no machine has", async () => {
     const connection = connectionOf(await fleetOf({ web1: { linux: {} } }), "Reader");
     await assert.rejects(explainPatching({ connection }, { machine: "web2" }), {

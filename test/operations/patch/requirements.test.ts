@@ -74,6 +74,7 @@ describe("What patching a machine takes", () => {
     const wsus = "HKLM:\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate";
     assert.deepEqual(lines, [
       "power: notMet. It is deallocated. -> Start it, and let it run a quarter of an hour before a window opens and in off-peak hours.",
+      "agent: unknown. It reports only while the machine runs.",
       "agent version: notNeeded. Windows takes any version.",
       "image: notNeeded. It counts where Azure or a schedule patches.",
       'patch mode: met. It is "AutomaticByOS": the machine\'s own system patches, and neither Azure nor a schedule does. To let them: Azure with `evergreen patch mode platform --name vm`, a schedule with `evergreen patch mode schedule --name vm`.',

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { permissionAllows } from "../../../src/azure/permission";
 import { patchOperatorRole, type RoleTemplate } from "../../../src/azure/roles";
 import { listFleet } from "../../../src/operations/listing";
+import { patchReads } from "../../../src/operations/patch/hidden";
 import { patchStatus, type PatchStatus } from "../../../src/operations/patch";
 import {
   assignTo,
@@ -196,6 +198,15 @@ describe("The status of a fleet's patches, with few rights,", () => {
     ]);
   });
 
+  it("has every read in the preset of the patch operator, which is named where one is missing", () => {
+    const { permission } = patchOperatorRole();
+    const reads = Object.values(patchReads).flat();
+    assert.deepEqual(
+      reads.filter((action) => !permissionAllows(permission, action)),
+      [],
+    );
+  });
+
   /** The patch operator without some actions. */
   const without = (...actions: string[]): RoleTemplate => {
     const role = patchOperatorRole();
@@ -263,14 +274,14 @@ describe("The status of a fleet's patches, with few rights,", () => {
     await assert.rejects(patchStatus({ connection: connectionOf(fleet) }), {
       name: "OperationError",
       message:
-        /You lack the action Microsoft\.Compute\/virtualMachines\/read; the preset rolePresets\.backupDiagnostician grants it\.\nRun /,
+        /You lack the action Microsoft\.Compute\/virtualMachines\/read; the preset rolePresets\.patchOperator grants it\.\nRun /,
     });
     await assert.rejects(
       patchStatus({ connection: connectionOf(fleet, without("Microsoft.Compute/*")) }),
       {
         name: "OperationError",
         message:
-          /^No machine was found in the whole subscription\.\nYou lack the action Microsoft\.Compute\/virtualMachines\/read at \/subscriptions\/11111111-2222-4333-8444-555555555555; the preset rolePresets\.backupDiagnostician grants it\.\nRun /,
+          /^No machine was found in the whole subscription\.\nYou lack the action Microsoft\.Compute\/virtualMachines\/read at \/subscriptions\/11111111-2222-4333-8444-555555555555; the preset rolePresets\.patchOperator grants it\.\nRun /,
       },
     );
   });
@@ -285,7 +296,7 @@ describe("The status of a fleet's patches, when something is wrong,", () => {
       {
         name: "InvalidInputError",
         message:
-          "The scope has 1 problem:\n  - scope: No machine was found in resource group other, tag env=prod. Look at its names and tags. [EVG-SCOPE-011]",
+          "The scope has 1 problem:\n  - scope: No machine was found in resource group other, tag env=prod. Look at its names and tags: of a tag the value counts with case, the name without. [EVG-SCOPE-011]",
       },
     );
     await assert.rejects(
