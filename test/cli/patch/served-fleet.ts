@@ -14,7 +14,7 @@ export interface ServedFleet {
   /** The same with other environment variables; those that are `undefined` are not set. */
   runWith(changes: NodeJS.ProcessEnv, ...args: string[]): Promise<Ended>;
   /** Starts the command, and ends it by a signal when its progress says a text. */
-  runUntil(text: string, signal: "SIGINT" | "SIGKILL", ...args: string[]): Promise<Ended>;
+  runUntil(text: string, signal: NodeJS.Signals, ...args: string[]): Promise<Ended>;
   /** How often an action of a name was asked for. */
   times(action: string): number;
   /** A folder of the test's own. */
