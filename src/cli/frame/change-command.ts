@@ -70,17 +70,26 @@ async function isConfirmed(plan: ChangePlan, { signal }: CommandContext): Promis
     return false;
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // After Ctrl-D, or when the terminal is gone, there will be no answer.
+  const closed = new AbortController();
+  terminal.once("close", () => {
+    closed.abort();
+  });
   // While it reads a line, the terminal tells of Ctrl-C itself, and nobody sends a signal.
-  terminal.once("SIGINT", () => process.emit("SIGINT"));
+  terminal.once("SIGINT", () => {
+    process.stderr.write("\n");
+    process.emit("SIGINT");
+  });
   try {
     const question = `Carry out ${counted(plan.changes.length, "change")}? [y/N] `;
-    const answer = await terminal.question(question, { signal });
+    const answer = await terminal.question(question, {
+      signal: AbortSignal.any([signal, closed.signal]),
+    });
     return /^y(es)?$/i.test(answer.trim());
   } catch (error) {
-    if (signal.aborted) {
+    if (signal.aborted || !closed.signal.aborted) {
       throw error;
     }
-    // Ctrl-D: there will be no answer.
     process.stderr.write("\n");
     return false;
   } finally {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 
 const guid = "11111111-2222-4333-8444-555555555555";
@@ -70,48 +71,80 @@ describe("a command that changes something", () => {
   }
 });
 
-describe("a command that asks on a terminal", () => {
-  /** Runs the command on a terminal that `script` of util-linux makes, and types when it asks. */
-  function answering(keys: string): Promise<{ status: number | null; shown: string }> {
-    const command = [process.execPath, ...node, `'{"succeeded":1}'`].join(" ");
-    const child = spawn("script", ["-qec", command, "/dev/null"], { env });
-    let shown = "";
-    child.stdout.on("data", (chunk: Buffer) => {
-      const hadAsked = shown.includes("[y/N]");
-      shown += chunk.toString();
-      if (!hadAsked && shown.includes("[y/N]")) {
-        child.stdin.write(keys);
-      }
-    });
-    return new Promise((resolve) => {
-      child.once("close", (status) => {
-        resolve({ status, shown });
-      });
+const answers = [
+  ["y", "y\r", 0, true],
+  ["Yes", "Yes\r", 0, true],
+  ["n", "n\r", 4, false],
+  ["nothing", "\r", 4, false],
+  ["Ctrl-D", "\u0004", 4, false],
+  ["Ctrl-C", "\u0003", 130, false],
+] as const;
+
+/** What a command shows and how it ends when something is done as soon as it asks. */
+async function whenAsked(
+  child: ChildProcessWithoutNullStreams,
+  answer: (stdin: ChildProcessWithoutNullStreams["stdin"]) => void,
+): Promise<{ status: number | null; shown: string }> {
+  let shown = "";
+  const see = (chunk: Buffer): void => {
+    const hadAsked = shown.includes("[y/N]");
+    shown += chunk.toString();
+    if (!hadAsked && shown.includes("[y/N]")) {
+      answer(child.stdin);
+    }
+  };
+  child.stdout.on("data", see);
+  child.stderr.on("data", see);
+  const [status] = (await once(child, "close")) as [number | null];
+  return { status, shown };
+}
+
+function judge(
+  { status, shown }: { status: number | null; shown: string },
+  code: number,
+  isCarriedOut: boolean,
+): void {
+  assert.equal(status, code, shown);
+  assert.match(shown, /Carry out 1 change\? \[y\/N\] /);
+  assert.equal(shown.includes("carried out"), isCarriedOut);
+  assert.equal(
+    shown.includes("Nothing was changed. Agree with --yes to carry the plan out."),
+    code === 4,
+  );
+  assert.equal(
+    shown.includes("evergreen: The run was ended. Run the same command again to go on."),
+    code === 130,
+  );
+}
+
+describe("a command that asks on what says that it is a terminal", () => {
+  const start = () =>
+    spawn(process.execPath, [...node, '{"succeeded":1}', "ask", "terminal"], { env });
+
+  for (const [name, keys, code, isCarriedOut] of answers) {
+    it(`ends with ${code} when ${name} is typed`, async () => {
+      judge(await whenAsked(start(), (stdin) => stdin.end(keys)), code, isCarriedOut);
     });
   }
 
+  it("ends with 4 when the terminal is gone", async () => {
+    judge(await whenAsked(start(), (stdin) => stdin.end()), 4, false);
+  });
+});
+
+describe("a command that asks on a terminal", () => {
   before(function () {
     if (!String(spawnSync("script", ["--version"]).stdout).includes("util-linux")) {
+      console.log("      skipped: there is no `script` of util-linux, which makes a terminal");
       this.skip();
     }
   });
 
-  for (const [name, keys, code, isCarriedOut] of [
-    ["y", "y\r", 0, true],
-    ["Yes", "Yes\r", 0, true],
-    ["n", "n\r", 4, false],
-    ["nothing", "\r", 4, false],
-    ["Ctrl-D", "\u0004", 4, false],
-    ["Ctrl-C", "\u0003", 130, false],
-  ] as const) {
+  for (const [name, keys, code, isCarriedOut] of answers) {
     it(`ends with ${code} when ${name} is typed`, async () => {
-      const { status, shown } = await answering(keys);
-      assert.equal(status, code, shown);
-      assert.equal(shown.includes("carried out"), isCarriedOut);
-      assert.equal(
-        shown.includes("Nothing was changed. Agree with --yes to carry the plan out."),
-        code === 4,
-      );
+      const command = [process.execPath, ...node, `'{"succeeded":1}'`].join(" ");
+      const child = spawn("script", ["-qec", command, "/dev/null"], { env });
+      judge(await whenAsked(child, (stdin) => stdin.write(keys)), code, isCarriedOut);
     });
   }
 });

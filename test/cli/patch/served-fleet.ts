@@ -16,7 +16,7 @@ export interface ServedFleet {
   /** Starts the command, and ends it by a signal when its progress says a text, or something else is so. */
   runUntil(
     reached: string | (() => boolean),
-    signal: "SIGINT" | "SIGKILL",
+    signal: NodeJS.Signals,
     ...args: string[]
   ): Promise<Ended>;
   /** How often an action of a name was asked for. */
