@@ -26,7 +26,7 @@ export function repairCommand(): Command {
         .choices(["agentUpdater", "Contributor"])
         .default("agentUpdater"),
     )
-    .addHelpText("after", "\nExample:\n  $ evergreen agent-update repair --vault $VAULT")
+    .addHelpText("after", "\nExample:\n  evergreen agent-update repair --vault $VAULT")
     .addHelpText(
       "after",
       exitCodesHelp(

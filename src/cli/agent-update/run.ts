@@ -36,7 +36,7 @@ export function runCommand(): Command {
     .option("--all", "update also agents that Azure says are the newest")
     .addHelpText(
       "after",
-      "\nExample:\n  $ evergreen agent-update run --vault $VAULT --tag env=test --at-most 10",
+      "\nExample:\n  evergreen agent-update run --vault $VAULT --tag env=test --at-most 10",
     )
     .addHelpText(
       "after",

@@ -23,7 +23,7 @@ function showCommand(): Command {
     "Show the schedules that Site Recovery made in automation accounts. Nothing is changed.",
   );
   return withVaultOptions(withAzureOptions(command))
-    .addHelpText("after", "\nExample:\n  $ evergreen agent-update schedule show --vault $VAULT")
+    .addHelpText("after", "\nExample:\n  evergreen agent-update schedule show --vault $VAULT")
     .addHelpText(
       "after",
       exitCodesHelp("done", "failed", "wrongInput", "violations", "interrupted"),
@@ -56,7 +56,7 @@ function setCommand(): Command {
     .option("--time-zone <zone>", "Windows or IANA name; the default is the schedule's own")
     .addHelpText(
       "after",
-      '\nExample:\n  $ evergreen agent-update schedule set --vault $VAULT --time 02:30 --time-zone "W. Europe Standard Time"',
+      '\nExample:\n  evergreen agent-update schedule set --vault $VAULT --time 02:30 --time-zone "W. Europe Standard Time"',
     )
     .addHelpText(
       "after",

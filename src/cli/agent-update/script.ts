@@ -18,7 +18,7 @@ export function scriptCommand(): Command {
       "--automation-account <id>",
       "id of the account that updates the agents, for a runbook that is started without it",
     )
-    .addHelpText("after", "\nExample:\n  $ evergreen agent-update script > agent-update.ps1")
+    .addHelpText("after", "\nExample:\n  evergreen agent-update script > agent-update.ps1")
     .addHelpText("after", exitCodesHelp("done", "wrongInput"))
     .action(async (options: { readonly vault?: string; readonly automationAccount?: string }) => {
       const { runLocally } = await import("../frame/azure-command.js");

@@ -27,7 +27,7 @@ export function statusCommand(): Command {
     .option("--cost", "tell the job minutes that were used this month, too")
     .option("--price-per-minute <number>", "price of a job minute, for --cost", readPrice)
     .option("--currency <code>", "currency of that price, for example EUR")
-    .addHelpText("after", "\nExample:\n  $ evergreen agent-update status --vault $VAULT")
+    .addHelpText("after", "\nExample:\n  evergreen agent-update status --vault $VAULT")
     .addHelpText(
       "after",
       exitCodesHelp("done", "failed", "wrongInput", "violations", "interrupted"),

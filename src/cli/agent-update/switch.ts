@@ -71,7 +71,7 @@ const switchExitCodes = exitCodesHelp(
 );
 
 function example(command: string): string {
-  return `\nExample:\n  $ evergreen agent-update ${command}`;
+  return `\nExample:\n  evergreen agent-update ${command}`;
 }
 
 async function carryOut(options: SwitchOptions, status: "Enabled" | "Disabled"): Promise<void> {

@@ -14,7 +14,7 @@ export function assessCommand(): Command {
     ),
     atMost,
   )
-    .addHelpText("after", "\nExample:\n  $ evergreen patch assess --resource-group web --yes")
+    .addHelpText("after", "\nExample:\n  evergreen patch assess --resource-group web --yes")
     .addHelpText(
       "after",
       exitCodesHelp("done", "failed", "wrongInput", "notConfirmed", "timedOut", "interrupted"),

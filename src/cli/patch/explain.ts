@@ -43,7 +43,7 @@ export function patchExplainCommand(): Command {
       "--source-tag <name>",
       "tag in which machines tell their patch source; by it those of a set are compared",
     )
-    .addHelpText("after", "\nExample:\n  $ evergreen patch explain web1")
+    .addHelpText("after", "\nExample:\n  evergreen patch explain web1")
     .addHelpText(
       "after",
       exitCodesHelp("done", "failed", "wrongInput", "violations", "interrupted"),

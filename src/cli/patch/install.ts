@@ -49,8 +49,8 @@ export function installCommand(): Command {
       [
         "",
         "Examples:",
-        "  $ evergreen patch install --tag env=test --yes",
-        "  $ evergreen patch install --name db1 --kb KB5044281 --reboot Never",
+        "  evergreen patch install --tag env=test --yes",
+        "  evergreen patch install --name db1 --kb KB5044281 --reboot Never",
       ].join("\n"),
     )
     .addHelpText(

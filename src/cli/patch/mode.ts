@@ -32,7 +32,7 @@ export function modeCommand(): Command {
       ).choices(assessmentModes),
     )
     .option("--wait", "wait until Azure has switched it on, which may take hours")
-    .addHelpText("after", "\nExample:\n  $ evergreen patch mode schedule --tag env=prod --wait")
+    .addHelpText("after", "\nExample:\n  evergreen patch mode schedule --tag env=prod --wait")
     .addHelpText(
       "after",
       exitCodesHelp("done", "failed", "wrongInput", "notConfirmed", "timedOut", "interrupted"),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { render } from "../../../src/cli/frame/output/formats";
 import { asTable } from "../../../src/cli/frame/output/table";
 import type { View } from "../../../src/cli/frame/view";
+import { onTerminal, withEnvironment } from "./terminal";
 
 const id =
   "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/machine1";
@@ -20,29 +21,6 @@ const view: View = {
   ],
   after: ["3 machines."],
 };
-
-/** Does something as if stdout were a terminal of so many columns. */
-function onTerminal<T>(columns: number, work: () => T): T {
-  const before = ["isTTY", "columns"].map(
-    (name) => [name, Object.getOwnPropertyDescriptor(process.stdout, name)] as const,
-  );
-  for (const [name, value] of [
-    ["isTTY", true],
-    ["columns", columns],
-  ] as const) {
-    Object.defineProperty(process.stdout, name, { value, configurable: true });
-  }
-  try {
-    return work();
-  } finally {
-    for (const [name, descriptor] of before) {
-      Reflect.deleteProperty(process.stdout, name);
-      if (descriptor !== undefined) {
-        Object.defineProperty(process.stdout, name, descriptor);
-      }
-    }
-  }
-}
 
 describe("what a command writes", () => {
   const written = (format: Parameters<typeof render>[0]) =>
@@ -141,43 +119,49 @@ describe("a table on a terminal", () => {
     tables: [{ columns: ["NAME", "ID"], rows: [["machine1", `It is ${id} indeed.`]] }],
   };
 
-  it("is as wide as that, and loses no part of an id that is longer than a line", () => {
-    const lines = onTerminal(60, () => asTable(wide)).split("\n");
-    assert.ok(
-      lines.every((line) => line.length <= 60),
-      lines.join("\n"),
-    );
-    const shown = lines.map((line) => line.slice(10).trim()).join("");
-    assert.equal(shown, `IDIt is${id} indeed.`);
+  for (const columns of [40, 60, 80, 132]) {
+    it(`is as wide as its ${columns} columns, and loses no part of an id that is longer`, async () => {
+      const text = await onTerminal(process.stdout, columns, () => asTable(wide));
+      const lines = text.split("\n");
+      assert.ok(
+        lines.every((line) => line.length <= columns),
+        text,
+      );
+      const shown = lines.map((line) => line.slice(10).trim()).join("");
+      assert.equal(shown.replaceAll(" ", ""), `IDItis${id}indeed.`);
+    });
+  }
+
+  it("makes no column narrower than 24 on a terminal of few", async () => {
+    const text = await onTerminal(process.stdout, 10, () => asTable(wide));
+    assert.equal(Math.max(...text.split("\n").map((line) => line.length)), 34);
   });
 
-  it("is not cut where it fits, whatever the script of its texts", () => {
+  it("is not cut where it fits, whatever the script of its texts", async () => {
     const names: View = { tables: [{ columns: ["NAME", "AGE"], rows: [["日本語の名前", 1]] }] };
-    for (const shown of [asTable(names), onTerminal(80, () => asTable(names))]) {
+    for (const shown of [
+      asTable(names),
+      await onTerminal(process.stdout, 80, () => asTable(names)),
+    ]) {
       assert.match(shown, /^日本語の名前 {2}1$/m);
     }
   });
 
-  it("has colours, unless NO_COLOR is set or it is a dumb one", () => {
+  it("has colours, unless NO_COLOR is set or it is a dumb one", async () => {
     const red: View = { tables: [{ columns: ["A"], rows: [["1"]], colourOf: () => "red" }] };
-    const shown = (environment: Record<string, string>, view = red) => {
-      const before = { ...process.env };
-      Object.assign(process.env, { NO_COLOR: "", TERM: "xterm" }, environment);
-      try {
-        return onTerminal(80, () => asTable(view));
-      } finally {
-        process.env = before;
-      }
-    };
-    assert.equal(shown({}), "A\n\u001b[31m1\u001b[0m\n");
-    assert.equal(shown({ NO_COLOR: "1" }), "A\n1\n");
-    assert.equal(shown({ TERM: "dumb" }), "A\n1\n");
+    const shown = (environment: Record<string, string>, view = red) =>
+      withEnvironment({ NO_COLOR: "", TERM: "xterm", ...environment }, () =>
+        onTerminal(process.stdout, 80, () => asTable(view)),
+      );
+    assert.equal(await shown({}), "A\n\u001b[31m1\u001b[0m\n");
+    assert.equal(await shown({ NO_COLOR: "1" }), "A\n1\n");
+    assert.equal(await shown({ TERM: "dumb" }), "A\n1\n");
     assert.equal(asTable(red), "A\n1\n");
     const rows = Array.from({ length: 300 }, (_, index) => [index]);
     const late: View = {
       tables: [{ columns: ["A"], rows, colourOf: (index) => (index === 234 ? "red" : undefined) }],
     };
-    const lines = shown({}, late).split("\n");
+    const lines = (await shown({}, late)).split("\n");
     assert.deepEqual(
       lines.filter((line) => line.includes("\u001b")),
       ["\u001b[31m234\u001b[0m"],

@@ -99,9 +99,22 @@ describe("the commands of evergreen", () => {
     const long = all.flatMap((command) =>
       helpOf(command)
         .split("\n")
-        .filter((line) => line.length > 80 && !/^ {2}(\$ )?(evergreen|pulumi) /.test(line)),
+        .filter((line) => line.length > 80 && !/^ {2}(evergreen|pulumi) /.test(line)),
     );
     assert.deepEqual(long, []);
+  });
+
+  it("give examples that can be pasted, of themselves", () => {
+    for (const command of leaves) {
+      const [, examples = ""] = helpOf(command).split(/\nExamples?:\n/);
+      const lines = examples.split("\n\n")[0]?.split("\n") ?? [];
+      const words = pathOf(command).replace(/ list$/, "");
+      assert.ok(
+        examples === "" || lines.some((line) => line.startsWith("  ") && line.includes(words)),
+        `${pathOf(command)}: ${examples}`,
+      );
+      assert.ok(!examples.includes("$ "), pathOf(command));
+    }
   });
 
   it("take the same options for the same thing", () => {
