@@ -16,6 +16,9 @@ export const backupApiVersion = "2025-02-01";
 export const virtualMachineApiVersion = "2024-11-01";
 export const diskApiVersion = "2024-03-02";
 
+/** The version that azure-native 3.28 uses for networks. */
+export const networkApiVersion = "2024-05-01";
+
 export const locksApiVersion = "2020-05-01";
 export const featuresApiVersion = "2021-07-01";
 export const providersApiVersion = "2021-04-01";

@@ -1,6 +1,7 @@
 import type { BackupPolicy } from "../backup-policy";
 import type { OperatingSystem } from "../guest-patching";
 import type { Permission } from "../permission";
+import type { SecurityRule } from "../security-rules";
 
 /*
  * What a diagnosis of one machine's backups is made from: what Azure's answers told, or why one told
@@ -104,18 +105,7 @@ export interface InterfaceFacts {
 
 export interface SecurityGroupFacts {
   readonly name: string;
-  readonly rules: readonly SecurityRuleFacts[];
-}
-
-/** A rule of a network security group in Azure's words. */
-export interface SecurityRuleFacts {
-  readonly name: string;
-  readonly direction: string;
-  readonly access: string;
-  readonly priority: number;
-  readonly protocol: string;
-  readonly destinationPorts: readonly string[];
-  readonly destinations: readonly string[];
+  readonly rules: readonly SecurityRule[];
 }
 
 export interface ItemFacts {

@@ -1,5 +1,6 @@
+import { isDenial, outboundRules, type SecurityRule } from "../security-rules";
 import { type BackupCheck, judged, ok, problem, unknown, warning } from "./check";
-import type { BackupFacts, InterfaceFacts, SecurityGroupFacts, SecurityRuleFacts } from "./facts";
+import type { BackupFacts, InterfaceFacts, SecurityGroupFacts } from "./facts";
 
 /** Codes by which the guest says that it has no network. */
 const networkCodes: ReadonlySet<string> = new Set([
@@ -66,7 +67,7 @@ function storage(
   const id = "storage-reachable";
   const blocked = groups.flatMap(({ name, rules }) => {
     const rule = ruleForStorage(rules);
-    return rule?.access.toLowerCase() === "deny" ? [`"${rule.name}" of ${name}`] : [];
+    return rule !== undefined && isDenial(rule) ? [`"${rule.name}" of ${name}`] : [];
   });
   if (blocked.length > 0) {
     return warning(
@@ -87,26 +88,11 @@ function storage(
 /**
  * The outbound rule that decides about HTTPS to Azure Storage: of those that match it the one with the
  * lowest priority number. Groups and prefixes of addresses of one's own do not match it.
- *
- * Source: learn.microsoft.com virtual-network/network-security-groups-overview.
  */
-export function ruleForStorage(rules: readonly SecurityRuleFacts[]): SecurityRuleFacts | undefined {
-  return [...rules]
-    .sort((one, other) => one.priority - other.priority)
-    .find(
-      ({ direction, protocol, destinations, destinationPorts }) =>
-        direction.toLowerCase() === "outbound" &&
-        ["*", "tcp"].includes(protocol.toLowerCase()) &&
-        destinations.some(isStorage) &&
-        destinationPorts.some((ports) => holdsPort(ports, 443)),
-    );
+export function ruleForStorage(rules: readonly SecurityRule[]): SecurityRule | undefined {
+  return outboundRules(rules, 443, isStorage)[0];
 }
 
 function isStorage(destination: string): boolean {
   return /^(\*|0\.0\.0\.0\/0|internet|azurecloud(\..*)?|storage(\..*)?)$/i.test(destination);
-}
-
-function holdsPort(ports: string, port: number): boolean {
-  const [from = "", to = from] = ports.split("-");
-  return ports === "*" || (Number(from) <= port && port <= Number(to));
 }

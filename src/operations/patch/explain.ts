@@ -13,7 +13,9 @@ import type { PatchMachine } from "./machines";
 import { planFor } from "./planned-fleet";
 import type { ExplainedMachine, PatchRequirement } from "./requirement";
 import { patchRequirements } from "./requirements";
+import { hasAssessed } from "./source-requirements";
 import { defaultStaleAfterInHours } from "./status";
+import { readWayOut } from "./way-out";
 
 /** Whether a machine is patched, requirement by requirement. */
 export interface PatchExplanation {
@@ -86,6 +88,7 @@ export async function explainPatching(
     }
     const seen: PatchMachine = view === undefined ? machine : { ...machine, row: view.row };
     const ofSet = await setOf(run, machine);
+    const wayOut = hasAssessed({ machine: seen }) ? undefined : await readWayOut(run, machine);
     const now = run.now();
     const { sourceTag } = input;
     return {
@@ -95,7 +98,7 @@ export async function explainPatching(
       patchedBy: machine.coverage.patchedBy,
       reason: machine.coverage.because,
       requirements: patchRequirements({
-        ...{ machine: seen, view, now, staleAfterInHours, ofSet, sourceTag },
+        ...{ machine: seen, view, now, staleAfterInHours, ofSet, wayOut, sourceTag },
       }),
       notes,
     };

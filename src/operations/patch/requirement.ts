@@ -1,6 +1,7 @@
 import type { PatchedMachineRow } from "../../azure/resource-graph-queries";
 import type { PatchInstanceView } from "./instance-view";
 import type { PatchMachine } from "./machines";
+import type { SeenWayOut } from "./way-out";
 
 /** Something that patching a machine takes, and how it stands with it. */
 export interface PatchRequirement {
@@ -24,6 +25,8 @@ export interface ExplainedMachine {
   /** All machines of its availability set or scale set; `undefined` for one that is in none. */
   readonly ofSet:
     { readonly name: string; readonly machines: readonly PatchedMachineRow[] } | undefined;
+  /** What can be seen of its way out; `undefined` where it was not looked at. */
+  readonly wayOut?: SeenWayOut | undefined;
   /** Name of the tag in which machines tell their patch source; `undefined` where there is none. */
   readonly sourceTag: string | undefined;
 }

@@ -6,6 +6,7 @@ import {
   lastAssessment,
   oneSource,
   patchSource,
+  wayOut,
   windowsUpdate,
 } from "./source-requirements";
 
@@ -30,6 +31,7 @@ export function patchRequirements(explained: ExplainedMachine): PatchRequirement
     extension(explained),
     rebootSetting(explained),
     connectivity(explained),
+    ...wayOut(explained),
     patchSource(explained),
     ...oneSource(explained),
   ];

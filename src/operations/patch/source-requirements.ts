@@ -1,4 +1,5 @@
 import { type PatchError, patchErrorsIn } from "../../azure/patch-errors";
+import { wayOutVerdict } from "../../azure/patch-network";
 import { type PatchSource, patchSourceOf, patchSourcesOfSet } from "../../azure/patch-source";
 import type { PatchMachine } from "./machines";
 import { assessCommand } from "./next-commands";
@@ -35,7 +36,7 @@ export function lastAssessment({
 }
 
 /** Whether the machine has reached its source lately, which no service that is off could. */
-function hasAssessed({ machine: { row } }: ExplainedMachine): boolean {
+export function hasAssessed({ machine: { row } }: Pick<ExplainedMachine, "machine">): boolean {
   return row.assessmentStatus === "Succeeded" && patchErrorsIn(row.assessmentErrors).length === 0;
 }
 
@@ -83,6 +84,19 @@ export function connectivity(explained: ExplainedMachine): PatchRequirement {
         found: "Only the machine tells whether it reaches it.",
         commands: reach,
       };
+}
+
+/** The way to the internet. It is not looked at where the machine has reached its source lately. */
+export function wayOut({ wayOut: seen }: ExplainedMachine): PatchRequirement[] {
+  const name = "way to the internet";
+  if (seen === undefined) {
+    return [];
+  }
+  return [
+    "way" in seen
+      ? { name, ...wayOutVerdict(seen.way) }
+      : { name, state: "unknown", found: seen.reason },
+  ];
 }
 
 /** Where patches come from. Azure never sets it. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { explainPatching } from "../../../src/operations/patch";
 import { patchOperatorRole } from "../../../src/azure/roles";
-import { group, today } from "../../simulator/compute/small-estate";
+import type { ArmTransport } from "../../../src/arm/transport";
+import { group, network, send as compute, today } from "../../simulator/compute/small-estate";
 import {
   addMachines,
   byPlatform,
@@ -92,6 +93,98 @@ describe("patch explain", () => {
     assert.match(
       notes[0] ?? "",
       /^The instance view of web1 cannot be read: .*You lack the action Microsoft\.Compute\/virtualMachines\/instanceView\/read at .*; the preset rolePresets\.patchOperator grants it\.$/s,
+    );
+  });
+
+  it("looks at the way to the internet where the machine has not reached its source, and only there", async () => {
+    const fleet = await fleetOf({
+      well: { linux: { patchSettings: byPlatform } },
+      fresh: { linux: {} },
+    });
+    await fleet.owner.wait(6 * 3600);
+    const subnet = `${network}/subnets/subnet1`;
+    const nsg = `${group}/providers/Microsoft.Network/networkSecurityGroups/nsg1`;
+    const inNetwork = (id: string, body: object) =>
+      compute(fleet.owner, "PUT", id, body, "2024-05-01");
+    const outbound = (name: string, priority: number, access: string, to: string) => ({
+      name,
+      properties: {
+        ...{ priority, access, direction: "Outbound", protocol: "Tcp" },
+        ...{ sourcePortRange: "*", sourceAddressPrefix: "*" },
+        ...{ destinationPortRanges: ["80", "443"], destinationAddressPrefix: to },
+      },
+    });
+    const way = async (machine: string, connection = connectionOf(fleet, "Reader")) => {
+      const { requirements } = await explainPatching({ connection }, { machine });
+      const told = requirements.find(({ name }) => name === "way to the internet");
+      return told === undefined ? undefined : [told.state, told.found];
+    };
+    assert.equal(await way("well"), undefined);
+    assert.deepEqual(await way("fresh"), [
+      "met",
+      "No security group or route that can be seen keeps it from the internet. Its own firewall, proxy and name resolution cannot be seen from outside.",
+    ]);
+    await inNetwork(nsg, {
+      location: "westeurope",
+      properties: { securityRules: [outbound("DenyInternet", 200, "Deny", "Internet")] },
+    });
+    await inNetwork(subnet, {
+      properties: { addressPrefix: "10.0.0.0/24", networkSecurityGroup: { id: nsg } },
+    });
+    assert.deepEqual(await way("fresh"), [
+      "notMet",
+      'The rule "DenyInternet" of the security group nsg1 denies TCP 443 and 80 to the internet.',
+    ]);
+    await inNetwork(subnet, {
+      properties: { addressPrefix: "10.0.0.0/24", defaultOutboundAccess: false },
+    });
+    assert.deepEqual(await way("fresh"), [
+      "notMet",
+      "Its subnet is private (defaultOutboundAccess is false), and it has no NAT gateway, public address or load balancer to get out by.",
+    ]);
+    assert.deepEqual(await way("fresh", connectionOf(fleet, patchOperatorRole())), [
+      "unknown",
+      "No network interface of it can be seen: the action Microsoft.Network/networkInterfaces/read may be missing.",
+    ]);
+    const { permission } = patchOperatorRole();
+    const actions = [...permission.actions, "Microsoft.Network/networkInterfaces/read"];
+    const seesInterfaces = { ...patchOperatorRole(), permission: { ...permission, actions } };
+    assert.match(
+      String(await way("fresh", connectionOf(fleet, seesInterfaces))),
+      /^unknown,The network of it cannot be read: .*You lack the action Microsoft\.Network\/virtualNetworks\/subnets\/read at .*; no preset of rolePresets grants it\.$/s,
+    );
+  });
+
+  it("reads the route table of the subnet", async () => {
+    const fleet = await fleetOf({ fresh: { linux: {} } });
+    await fleet.owner.wait(600);
+    const table = `${group}/providers/Microsoft.Network/routeTables/hub`;
+    await compute(
+      fleet.owner,
+      "PUT",
+      `${network}/subnets/subnet1`,
+      { properties: { addressPrefix: "10.0.0.0/24", routeTable: { id: table } } },
+      "2024-05-01",
+    );
+    const given = connectionOf(fleet, "Reader");
+    const route = { addressPrefix: "0.0.0.0/0", nextHopType: "VirtualAppliance" };
+    const routes = [{ name: "hub", properties: { ...route, nextHopIpAddress: "10.1.0.4" } }];
+    // The simulated Azure has no route tables: this one is answered beside it.
+    const transport: ArmTransport = {
+      send: (request, signal) =>
+        request.url.startsWith(table)
+          ? Promise.resolve({ status: 200, headers: {}, body: { properties: { routes } } })
+          : given.transport.send(request, signal),
+      wait: (milliseconds, signal) => given.transport.wait(milliseconds, signal),
+      now: () => given.transport.now?.() ?? new Date(),
+    };
+    const { requirements } = await explainPatching(
+      { connection: { ...given, transport } },
+      { machine: "fresh" },
+    );
+    assert.equal(
+      requirements.find(({ name }) => name === "way to the internet")?.found,
+      'The route "hub" of its subnet sends everything to the appliance 10.1.0.4: whether that lets patches through cannot be seen from outside.',
     );
   });
 

@@ -199,6 +199,24 @@ describe("What patching a machine takes", () => {
       ],
     ],
     [
+      "a network that may not be read",
+      patchMachine(),
+      ["way to the internet: unknown. It may not be read."],
+      { wayOut: { reason: "It may not be read." } },
+    ],
+    [
+      "a subnet without a way out",
+      patchMachine(),
+      [
+        "way to the internet: notMet. Its subnet is private (defaultOutboundAccess is false), and it has no NAT gateway, public address or load balancer to get out by. -> Give the subnet a NAT gateway, or configure a WSUS or repository inside the network in the machine.",
+      ],
+      {
+        wayOut: {
+          way: { securityGroups: [], routes: [], isPrivate: true, hasOwnWayOut: false },
+        },
+      },
+    ],
+    [
       "an old assessment",
       patchMachine({ row: { assessedAt: "2026-11-07T12:00:00Z" } }),
       [

@@ -1,5 +1,6 @@
 import { objectsIn, textOf, textsIn } from "../../../arm/azure-object";
 import { asObject } from "../../../arm/errors";
+import { securityRulesIn } from "../../../arm/security-rules";
 import type {
   DiskFacts,
   InterfaceFacts,
@@ -77,22 +78,7 @@ export function securityGroupsOf(
 function shownSecurityGroups(rows: readonly ResourceRow[]): SecurityGroupFacts[] {
   return ofType(rows, "microsoft.network/networksecuritygroups").map(({ id, properties }) => ({
     name: parseResourceId(id).name,
-    rules: objectsIn(properties?.securityRules).map((rule) => {
-      const own = asObject(rule.properties) ?? {};
-      const both = (one: string, several: string): string[] => [
-        ...[textOf(own[one]) ?? []].flat(),
-        ...textsIn(own[several]),
-      ];
-      return {
-        name: textOf(rule.name) ?? "",
-        direction: textOf(own.direction) ?? "",
-        access: textOf(own.access) ?? "",
-        priority: numberOf(own.priority) ?? 0,
-        protocol: textOf(own.protocol) ?? "",
-        destinationPorts: both("destinationPortRange", "destinationPortRanges"),
-        destinations: both("destinationAddressPrefix", "destinationAddressPrefixes"),
-      };
-    }),
+    rules: securityRulesIn(properties),
   }));
 }
 
