@@ -90,7 +90,7 @@ export function systemFor(
         "EVG-BACKUP-088",
         "system",
         "Neither its image nor its agent tells which distribution it runs.",
-        `Give its system, one of ${known}. For another distribution ask its support how the Azure agent is updated.`,
+        `Give its system, one of ${known}; the last is for a distribution that is not named.`,
       ),
     ]);
   }

@@ -53,7 +53,7 @@ export function planRepair(
     const { item, otherItems } = protection;
     const items = item === undefined ? [] : [item, ...otherItems];
     const job = await backupUnderWay(run, items);
-    return backupRepairPlan({ machine, state, items, job, retentionInDays });
+    return backupRepairPlan({ machine, state, items, job, now: run.now(), retentionInDays });
   });
 }
 
