@@ -64,7 +64,7 @@ export async function findMachine(
         "EVG-BACKUP-071",
         "machine",
         `No machine has this name in ${describeScope(scope)}, or you may not read it.`,
-        "See how it is written and which subscription it is in, or give its id.",
+        "See how it is written and which subscription it is in, or give its id. It takes the action Microsoft.Compute/virtualMachines/read to see it, which rolePresets.backupDiagnostician grants.",
       ),
     ]);
   }

@@ -138,7 +138,9 @@ describe("backup clean-restore-points", () => {
       ],
     );
     const { plan: after } = await stepsOf(operator, { deleteCollections: true });
-    assert.deepEqual(after.notes, ["machine1 has no instant recovery points that you can see."]);
+    assert.deepEqual(after.notes, [
+      "machine1 has no instant recovery points that you can see. It takes the action Microsoft.Compute/restorePointCollections/read in the subscription to see them, which rolePresets.backupDiagnostician grants.",
+    ]);
   });
 
   it("says that no vault begins a clean-up where none protects the machine", async () => {

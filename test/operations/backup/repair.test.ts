@@ -63,6 +63,31 @@ describe("the repair of a machine's backups", () => {
     ]);
   });
 
+  for (const action of repairer.permission.actions) {
+    it(`names ${action} where it is missing`, async () => {
+      const { azure } = await withBackedUpMachine();
+      breakMachine(azure);
+      const me = operator(azure, backupOperatorRole(), vaultId);
+      const actions = repairer.permission.actions.filter((each) => each !== action);
+      azure.grant({
+        principalId: me.objectId,
+        role: { ...repairer, permission: permission({ actions }) },
+      });
+      let told: string;
+      try {
+        const report = await repairBackups(me.options, await planRepair(me.options, { machine }));
+        assert.ok(report.succeeded < report.selected);
+        told = report.outcomes.map(({ detail }) => detail).join("\n");
+      } catch (error) {
+        told = String(error);
+      }
+      assert.match(
+        told,
+        new RegExp(`You lack the action ${action} at /subscriptions/.*; (no|the) preset`, "i"),
+      );
+    });
+  }
+
   it("stops at a step that fails, and a second run goes on from there", async () => {
     const { azure, owner } = await withBackedUpMachine();
     breakMachine(azure);
