@@ -8,6 +8,7 @@ import {
   vaultsQuery,
 } from "../../azure/resource-graph-queries";
 import { describeScope, type FleetScope, isInScope, scopeFindings } from "../run/fleet-scope";
+import { itemRead } from "./backup-run";
 import type { BackupSource } from "./backup-source";
 import { machineWithId } from "./machine";
 import type { ProtectedItem } from "./protected-item";
@@ -117,8 +118,7 @@ function isNamed(row: BackupItemRow, named: string): boolean {
 }
 
 /** Azure Resource Graph leaves out what may not be read, and refuses nobody. */
-const itemsHidden =
-  "It takes the action Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/read at the vault to see it, which rolePresets.backupOperator grants.";
+const itemsHidden = `It takes the action ${itemRead} at the vault to see it, which rolePresets.backupOperator grants.`;
 
 function refuseMissing(
   { machines = [], scope = {} }: BackupChoice,

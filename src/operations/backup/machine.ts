@@ -81,6 +81,18 @@ export async function findMachine(
   return machine;
 }
 
+/** Why nothing can be done about a machine that is not there. */
+export function machineGoneError({ id, name }: Pick<NamedMachine, "id" | "name">): Error {
+  return new InvalidInputError(`The machine "${name}"`, [
+    errorFinding(
+      "EVG-BACKUP-081",
+      "machine",
+      `There is no ${virtualMachineType} with the id ${id}.`,
+      "See how the id is written; what a vault keeps of a machine that is deleted, `evergreen backup status` shows.",
+    ),
+  ]);
+}
+
 /** Whether a machine is there, gone, or hidden from who asks. */
 export type MachineFound = "there" | "gone" | "hidden";
 

@@ -1,6 +1,6 @@
-import { ArmRequestError } from "../../arm/errors";
 import { describeMissingRight, presetsWith } from "../../azure/missing-right";
 import { subscriptionScope } from "../../azure/resource-id";
+import { graphRefusal } from "../run/graph-refusal";
 import { missingRightOf } from "../run/operation-error";
 import { lackedActions, permissionsAt } from "../run/own-permissions";
 import type { Run } from "../run/run";
@@ -49,10 +49,10 @@ async function lackedAt(run: Run, scope: string, actions: readonly string[]): Pr
 
 /** Azure Resource Graph refuses one who may read nothing at all, and does not say what is missing. */
 export function describedRefusal(error: unknown, subscriptions: readonly string[]): unknown {
-  const isRefusal =
-    error instanceof ArmRequestError && error.status === 403 && missingRightOf(error) === undefined;
   const [action] = patchReads.machines;
   const scope = subscriptions.map(subscriptionScope).join(" and ");
-  const right = { action, scope: scope || undefined, presets: presetsWith(action) };
-  return isRefusal ? new Error(`${error.message}\n${describeMissingRight(right)}`) : error;
+  const refusal = graphRefusal(error, action, scope || undefined);
+  return refusal === undefined || !(error instanceof Error)
+    ? error
+    : new Error(`${error.message}\n${refusal}`);
 }

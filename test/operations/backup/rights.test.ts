@@ -2,13 +2,23 @@ import assert from "node:assert/strict";
 import { permission } from "../../../src/azure/permission";
 import { backupOperatorRole } from "../../../src/azure/roles";
 import { cancelJobs, planCancel } from "../../../src/operations/backup/cancel";
+import {
+  planOrphanCleanUp,
+  planRestorePointCleanUp,
+} from "../../../src/operations/backup/clean-up";
+import { diagnoseMachineBackup } from "../../../src/operations/backup/diagnose";
+import { guestStepsOf } from "../../../src/operations/backup/guest-steps";
+import { listBackupJobs } from "../../../src/operations/backup/job-views";
+import { planRepair } from "../../../src/operations/backup/repair";
+import { backupStatus } from "../../../src/operations/backup/status";
 import { planResume, resumeBackups } from "../../../src/operations/backup/resume";
 import { planBackups, runBackups } from "../../../src/operations/backup/run";
 import type { ChangeReport } from "../../../src/operations/run/change-report";
 import type { OperationOptions } from "../../../src/operations/run/options";
 import { ask, backUp, itemBody, itemId, vaultId } from "../../simulator/backup/backed-up-estate";
 import type { Caller } from "../../simulator/caller";
-import { operator, withBackedUpMachine } from "./estate";
+import { machine, send } from "../../simulator/compute/small-estate";
+import { operator, subscriptionId, withBackedUpMachine } from "./estate";
 
 interface Command {
   /** What there is before. */
@@ -101,4 +111,57 @@ describe("the rights of the commands that change backups", () => {
       }
     });
   }
+});
+
+describe("who may read nothing at all", () => {
+  it("is told by every command what to ask for", async () => {
+    const { azure } = await withBackedUpMachine();
+    const principal = azure.createServicePrincipal("stranger");
+    const options = { connection: azure.connect(principal) };
+    const asked: readonly (() => Promise<unknown>)[] = [
+      () => backupStatus(options),
+      () => listBackupJobs(options),
+      () => planBackups(options, {}),
+      () => planResume(options, {}),
+      () => planRepair(options, { machine: "machine1" }),
+      () => planCancel(options, { target: "machine1" }),
+      () => planRestorePointCleanUp(options, { machine: "machine1" }),
+      () => planOrphanCleanUp(options),
+      () => guestStepsOf(options, { machine: "machine1" }),
+      () => diagnoseMachineBackup(options, { machine: "machine1" }),
+    ];
+    for (const ask of asked) {
+      await assert.rejects(
+        ask(),
+        new RegExp(
+          `AccessDenied[^]*\\nYou lack the action ${itemRead} at /subscriptions/${subscriptionId}; the preset rolePresets\\.backupDiagnostician grants it\\.\\nRun [0-9a-f-]{23}$`,
+        ),
+      );
+      await options.connection.transport.wait(5000);
+    }
+    const { checks } = await diagnoseMachineBackup(options, { machine });
+    assert.deepEqual([...new Set(checks.map(({ state }) => state))], ["unknown"]);
+    assert.equal(
+      checks[0]?.detail,
+      `What vaults keep of the machine could not be read. You lack the action ${itemRead}; the preset rolePresets.backupDiagnostician grants it.`,
+    );
+  });
+});
+
+describe("a machine that is deleted", () => {
+  it("is said to be so by what is about machines, with where its backups are seen", async () => {
+    const { owner, operator: me } = await withBackedUpMachine();
+    await send(owner, "DELETE", machine);
+    await owner.wait(300);
+    for (const ask of [
+      () => planRepair(me.options, { machine: "machine1" }),
+      () => guestStepsOf(me.options, { machine: "machine1" }),
+      () => diagnoseMachineBackup(me.options, { machine: "machine1" }),
+    ]) {
+      await assert.rejects(ask(), {
+        name: "InvalidInputError",
+        message: `The machine "machine1" has 1 problem:\n  - machine: There is no Microsoft.Compute/virtualMachines with the id ${machine.toLowerCase()}. See how the id is written; what a vault keeps of a machine that is deleted, \`evergreen backup status\` shows. [EVG-BACKUP-081]`,
+      });
+    }
+  });
 });
