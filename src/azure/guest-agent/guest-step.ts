@@ -1,3 +1,5 @@
+import type { OperatingSystem } from "../guest-patching";
+
 /** What can be done inside a machine for its backups. */
 export const guestStepIds = [
   "net-framework",
@@ -29,3 +31,14 @@ export interface GuestStep {
 
 /** What a step writes last when it has succeeded: Run Command itself tells nothing of it. */
 export const stepDone = "evergreen: step done";
+
+const scriptEnds: Readonly<Record<OperatingSystem, readonly [string, string]>> = {
+  Linux: ["set -eu", `echo "${stepDone}"`],
+  Windows: ["$ErrorActionPreference = 'Stop'", `Write-Output '${stepDone}'`],
+};
+
+/** A step's lines as a script that ends at its first failure, and says when it has come to its end. */
+export function stepScript(operatingSystem: OperatingSystem, lines: readonly string[]): string {
+  const [first, last] = scriptEnds[operatingSystem];
+  return [first, ...lines, last].join("\n");
+}

@@ -6,11 +6,16 @@ export interface LinuxFamily {
   readonly operatingSystem: "Linux";
   /** For people: `Debian`. */
   readonly title: string;
-  /** Name of the agent's package in the distribution's repository. */
-  readonly package: string;
   /** Name of the agent's service. */
   readonly service: "waagent" | "walinuxagent";
-  readonly packageManager: "apt-get" | "tdnf" | "yum" | "zypper";
+  /** Where the agent comes from; left out of a distribution that has its own way. */
+  readonly update?: AgentPackage;
+}
+
+export interface AgentPackage {
+  readonly manager: "apt-get" | "tdnf" | "yum" | "zypper";
+  /** Name of the package in the distribution's repository. */
+  readonly name: string;
   /** What must be true before the repository has the package; one sentence. */
   readonly repository?: string;
 }
@@ -32,46 +37,45 @@ export const guestSystems = {
   ubuntu: {
     operatingSystem: "Linux",
     title: "Ubuntu",
-    package: "walinuxagent",
     service: "walinuxagent",
-    packageManager: "apt-get",
+    update: { manager: "apt-get", name: "walinuxagent" },
   },
   debian: {
     operatingSystem: "Linux",
     title: "Debian",
-    package: "waagent",
     service: "walinuxagent",
-    packageManager: "apt-get",
+    update: { manager: "apt-get", name: "waagent" },
   },
   "red-hat": {
     operatingSystem: "Linux",
     title: "Red Hat, CentOS, AlmaLinux or Rocky Linux",
-    package: "WALinuxAgent",
     service: "waagent",
-    packageManager: "yum",
+    update: { manager: "yum", name: "WALinuxAgent" },
   },
   "oracle-linux": {
     operatingSystem: "Linux",
     title: "Oracle Linux",
-    package: "WALinuxAgent",
     service: "waagent",
-    packageManager: "yum",
-    repository: "The add-ons repository of Oracle Linux must be enabled.",
+    update: {
+      manager: "yum",
+      name: "WALinuxAgent",
+      repository: "The add-ons repository of Oracle Linux must be enabled.",
+    },
   },
   suse: {
     operatingSystem: "Linux",
     title: "SUSE Linux Enterprise",
-    package: "python-azure-agent",
     service: "waagent",
-    packageManager: "zypper",
+    update: { manager: "zypper", name: "python-azure-agent" },
   },
   "azure-linux": {
     operatingSystem: "Linux",
     title: "Azure Linux (CBL-Mariner)",
-    package: "WALinuxAgent",
     service: "waagent",
-    packageManager: "tdnf",
+    update: { manager: "tdnf", name: "WALinuxAgent" },
   },
+  // Flatcar and others, whose image holds the agent: it comes with the system's own updates.
+  "other-linux": { operatingSystem: "Linux", title: "another Linux", service: "waagent" },
 } as const satisfies Readonly<Record<string, LinuxFamily | WindowsSystem>>;
 
 export type GuestSystemName = keyof typeof guestSystems;

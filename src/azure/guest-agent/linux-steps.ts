@@ -1,5 +1,5 @@
-import type { LinuxFamily } from "./guest-systems";
-import { type GuestStep, stepDone } from "./guest-step";
+import type { AgentPackage, LinuxFamily } from "./guest-systems";
+import { type GuestStep, stepScript } from "./guest-step";
 
 /** Seconds after which an agent that runs the script itself is restarted, so that it can still tell what came of it. */
 export const restartDelayInSeconds = 15;
@@ -17,13 +17,7 @@ export interface StepRunner {
  */
 export function linuxRepairSteps(family: LinuxFamily, runner: StepRunner): GuestStep[] {
   return [
-    {
-      id: "agent-package",
-      title: `Update the agent from the repository of ${family.title}, never from GitHub`,
-      script: script(...updateOf(family)),
-      changes: true,
-      otherwise: `${family.repository === undefined ? "" : `${family.repository} `}Where the repository has no newer package, ask the distribution's support.`,
-    },
+    ...packageSteps(family),
     {
       id: "agent-options",
       title: "Let the agent run extensions: Extensions.Enabled=y, Provisioning.Agent=auto",
@@ -121,7 +115,30 @@ export function linuxVerboseStep(
   };
 }
 
-function updateOf({ packageManager: manager, package: name }: LinuxFamily): string[] {
+/** Nothing is updated where the distribution has its own way: its support is asked. */
+function packageSteps({ title, update }: LinuxFamily): GuestStep[] {
+  return update === undefined
+    ? [
+        {
+          id: "agent-package",
+          title: "See which agent there is: it is updated by the distribution, never from GitHub",
+          script: script("waagent --version"),
+          changes: false,
+          otherwise: "Ask the distribution's support how the agent is updated.",
+        },
+      ]
+    : [
+        {
+          id: "agent-package",
+          title: `Update the agent from the repository of ${title}, never from GitHub`,
+          script: script(...updateOf(update)),
+          changes: true,
+          otherwise: `${update.repository === undefined ? "" : `${update.repository} `}Where the repository has no newer package, ask the distribution's support.`,
+        },
+      ];
+}
+
+function updateOf({ manager, name }: AgentPackage): string[] {
   switch (manager) {
     case "apt-get":
       return [
@@ -166,5 +183,5 @@ const optionEditor = [
 ];
 
 function script(...lines: readonly string[]): string {
-  return ["set -eu", ...lines, `echo "${stepDone}"`].join("\n");
+  return stepScript("Linux", lines);
 }

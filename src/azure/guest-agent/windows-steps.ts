@@ -1,6 +1,6 @@
 import { deterministicGuid } from "../guid";
 import { restartDelayInSeconds, type StepRunner } from "./linux-steps";
-import { type GuestStep, stepDone } from "./guest-step";
+import { type GuestStep, stepScript } from "./guest-step";
 
 /** The newest agent. Source: the page; the link itself leads to the newest release. */
 const installer = "https://go.microsoft.com/fwlink/?LinkID=394789";
@@ -141,5 +141,5 @@ const exemption =
   `<Conditions><FilePathCondition Path="${snapshotPrograms}"/></Conditions></FilePathRule></RuleCollection></AppLockerPolicy>`;
 
 function script(...lines: readonly string[]): string {
-  return ["$ErrorActionPreference = 'Stop'", ...lines, `Write-Output '${stepDone}'`].join("\n");
+  return stepScript("Windows", lines);
 }

@@ -46,7 +46,7 @@ export function diagnoseCommand(): Command {
         return {
           schema: "backup-diagnosis",
           data,
-          view: viewOf(data),
+          view: viewOf(data, options),
           exitCode: isBad ? exitCodes.violations : exitCodes.done,
         };
       });
@@ -60,14 +60,24 @@ const colours: Readonly<Record<BackupDiagnosis["checks"][number]["state"], Colou
   unknown: "grey",
 };
 
-function viewOf({ machineName, at, checks, verdict, requests }: BackupDiagnosis): View {
+function viewOf(
+  { machineName, at, checks, verdict, requests }: BackupDiagnosis,
+  { output }: Pick<AzureOptions, "output">,
+): View {
+  // A line of a terminal has no room for what to do about each; the one thing to do first is said below.
+  const isCsv = output === "csv";
   const { likelyCode, summary, first } = verdict;
   return {
     before: [`Backups of ${machineName} at ${at}, in ${requests} requests:`],
     tables: [
       {
-        columns: ["STATE", "CHECK", "WHAT IS"],
-        rows: checks.map(({ state, title, detail }) => [state, title, detail]),
+        columns: ["STATE", "CHECK", "WHAT IS", ...(isCsv ? ["WHAT TO DO"] : [])],
+        rows: checks.map(({ state, title, detail, fix }) => [
+          state,
+          title,
+          detail,
+          ...(isCsv ? [fix] : []),
+        ]),
         colourOf: (index) => {
           const state = checks[index]?.state;
           return state === undefined ? undefined : colours[state];

@@ -20,12 +20,28 @@ export function explainCommand(): Command {
       const { explainBackupError } = await import("../../operations/backup/explain.js");
       await runLocally(() => {
         const data = explainBackupError(code);
-        writeResult(options, { schema: "backup-explanation", data, view: viewOf(data) });
+        writeResult(options, { schema: "backup-explanation", data, view: viewOf(data, options) });
       });
     });
 }
 
-function viewOf({ code, meaning, causes, source }: BackupExplanation): View {
+function viewOf(
+  { code, meaning, causes, source }: BackupExplanation,
+  { output }: Pick<AzureOptions, "output">,
+): View {
+  if (output === "csv") {
+    // A table there has no title, so the cause stands in each row.
+    return {
+      tables: [
+        {
+          columns: ["CAUSE", "STEP", "WHAT TO DO"],
+          rows: causes.flatMap(({ cause, steps }) =>
+            steps.map((step, number) => [cause, number + 1, step]),
+          ),
+        },
+      ],
+    };
+  }
   return {
     before: [`${code}: ${meaning}`],
     tables: causes.map(({ cause, steps, checks }, index) => ({

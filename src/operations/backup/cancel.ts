@@ -11,7 +11,8 @@ import type { FleetScope } from "../run/fleet-scope";
 import { describeError } from "../run/operation-error";
 import type { OperationOptions } from "../run/options";
 import { queryAll } from "../run/resource-graph";
-import { inRun, type Run } from "../run/run";
+import type { Run } from "../run/run";
+import { inBackupRun } from "./backup-run";
 import { findJob } from "./find-job";
 import { watchJob } from "./follow-job";
 import {
@@ -51,7 +52,7 @@ export function planCancel(
   options: OperationOptions,
   input: BackupCancelInput,
 ): Promise<BackupCancelPlan> {
-  return inRun(options, async (run) => {
+  return inBackupRun(options, async (run) => {
     const { target, wait = false } = input;
     const jobs = await jobsOfTarget(run, input);
     return cancelPlan(jobs, { target, wait });
@@ -114,7 +115,9 @@ export function cancelJobs(
   options: OperationOptions,
   plan: BackupCancelPlan,
 ): Promise<ChangeReport> {
-  return inRun(options, (run) => changeEach(run, plan, (change) => cancelJob(run, change, plan)));
+  return inBackupRun(options, (run) =>
+    changeEach(run, plan, (change) => cancelJob(run, change, plan)),
+  );
 }
 
 async function cancelJob(

@@ -8,6 +8,7 @@ import {
 } from "../../azure/resource-graph-queries";
 import { describeScope, type FleetScope, isInScope, scopeFindings } from "../run/fleet-scope";
 import { machinesIn } from "../run/fleet-source";
+import { itemRead } from "./backup-run";
 import type { BackupSource } from "./backup-source";
 import { machineWithId } from "./machine";
 import type { ProtectedItem } from "./protected-item";
@@ -116,6 +117,9 @@ function isNamed(row: BackupItemRow, named: string): boolean {
     : parseResourceId(row.machineId).name.toLowerCase() === named.toLowerCase();
 }
 
+/** Azure Resource Graph leaves out what may not be read, and refuses nobody. */
+const itemsHidden = `It takes the action ${itemRead} at the vault to see it, which rolePresets.backupOperator grants.`;
+
 function refuseMissing(
   { machines = [], scope = {} }: BackupChoice,
   rows: readonly BackupItemRow[],
@@ -126,7 +130,7 @@ function refuseMissing(
       "EVG-BACKUP-073",
       "machine",
       `No vault that you may read backs up "${named}" in ${describeScope(scope)}.`,
-      "See how it is written, and with `evergreen backup status` whether it is protected.",
+      `See how it is written, and with \`evergreen backup status\` whether it is protected. ${itemsHidden}`,
     ),
   );
   if (machines.length === 0 && rows.length === 0) {
@@ -135,7 +139,7 @@ function refuseMissing(
         "EVG-BACKUP-074",
         "scope",
         `No vault that you may read backs up a machine in ${describeScope(scope)}.`,
-        "See the filters, and with `evergreen backup status` what is protected.",
+        `See the filters, and with \`evergreen backup status\` what is protected. ${itemsHidden}`,
       ),
     );
   }

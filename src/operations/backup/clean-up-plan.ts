@@ -103,7 +103,9 @@ function notesOn(
   isLocked: boolean,
 ): string[] {
   if (collections.length === 0) {
-    return [`${machine.name} has no instant recovery points that you can see.`];
+    return [
+      `${machine.name} has no instant recovery points that you can see. It takes the action Microsoft.Compute/restorePointCollections/read in the subscription to see them, which rolePresets.backupDiagnostician grants.`,
+    ];
   }
   const groups = collections.map(({ id }) => parseResourceId(id).resourceGroupName ?? "");
   return [

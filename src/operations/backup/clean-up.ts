@@ -8,7 +8,8 @@ import type { ChangeReport } from "../run/change-report";
 import type { FleetScope } from "../run/fleet-scope";
 import { begin, type WorkEnd, watch } from "../run/long-running";
 import type { OperationOptions } from "../run/options";
-import { inRun, type Run } from "../run/run";
+import type { Run } from "../run/run";
+import { inBackupRun } from "./backup-run";
 import { collectionsOf, orphansIn } from "./clean-up-facts";
 import { type CleanUpChoice, cleanUpPlan } from "./clean-up-plan";
 import type { CleanUpPlan, CleanUpStep } from "./clean-up-steps";
@@ -36,7 +37,7 @@ export function planRestorePointCleanUp(
   options: OperationOptions,
   input: CleanUpInput,
 ): Promise<CleanUpPlan> {
-  return inRun(options, async (run) => {
+  return inBackupRun(options, async (run) => {
     const { scope, machine: named } = input;
     const machine = await findMachine(run, named, scope);
     const [collections, locks, protection] = await Promise.all([
@@ -54,7 +55,7 @@ export function planOrphanCleanUp(
   options: OperationOptions,
   { scope = {} }: { readonly scope?: FleetScope } = {},
 ): Promise<CleanUpPlan> {
-  return inRun(options, async (run) => {
+  return inBackupRun(options, async (run) => {
     const orphans = await orphansIn(run, scope);
     const locks: LockFacts[] = [];
     for (const subscriptionId of orphans.length === 0
@@ -71,7 +72,7 @@ export function cleanUpRestorePoints(
   options: OperationOptions,
   plan: CleanUpPlan,
 ): Promise<ChangeReport> {
-  return inRun(options, (run) =>
+  return inBackupRun(options, (run) =>
     plan.changes.every(({ step }) => step === "deleteOrphan")
       ? changeEach(run, plan, (step) => deleteOrphan(run, step))
       : changeInTurn(run, plan, (step) => carryOut(run, plan, step)),

@@ -1,14 +1,13 @@
-import { virtualMachineType } from "../../arm/api";
 import type { BackupCheck } from "../../azure/backup-diagnosis/check";
 import { diagnoseBackup } from "../../azure/backup-diagnosis/diagnose-backup";
 import type { BackupVerdict } from "../../azure/backup-diagnosis/verdict";
-import { errorFinding, InvalidInputError } from "../../azure/finding";
 import type { FleetScope } from "../run/fleet-scope";
 import { azureFleet, machinesIn } from "../run/fleet-source";
 import type { OperationOptions } from "../run/options";
-import { inRun, type Run } from "../run/run";
+import type { Run } from "../run/run";
+import { inBackupRun } from "./backup-run";
 import { gatherBackupFacts } from "./diagnosis/gather";
-import { findMachine, machineWithId, type NamedMachine } from "./machine";
+import { findMachine, machineGoneError, machineWithId, type NamedMachine } from "./machine";
 
 /** What a look at one machine's backups found. */
 export interface BackupDiagnosis {
@@ -40,19 +39,12 @@ export function diagnoseMachineBackup(
   options: OperationOptions,
   { machine: named, scope = {}, backupServiceObjectId }: BackupDiagnosisInput,
 ): Promise<BackupDiagnosis> {
-  return inRun(options, async (run) => {
+  return inBackupRun(options, async (run) => {
     const machine = await machineNamed(run, named, scope);
     run.say(`Looking at the backups of ${machine.name}.`);
     const facts = await gatherBackupFacts(run, machine, backupServiceObjectId);
     if (facts === undefined) {
-      throw new InvalidInputError(`The machine "${machine.name}"`, [
-        errorFinding(
-          "EVG-BACKUP-073",
-          "machine",
-          `There is no ${virtualMachineType} with the id ${machine.id}.`,
-          "See how the id is written; a machine that is deleted has no backups to mend.",
-        ),
-      ]);
+      throw machineGoneError(machine);
     }
     const { checks, verdict } = diagnoseBackup(facts);
     return {

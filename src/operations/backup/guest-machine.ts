@@ -11,7 +11,7 @@ import {
 import type { GuestFacts } from "../../azure/guest-agent/reachability";
 import type { OperatingSystem } from "../../azure/guest-patching";
 import type { Run } from "../run/run";
-import type { NamedMachine } from "./machine";
+import { machineGoneError, type NamedMachine } from "./machine";
 
 /** A machine as far as its inside is concerned. */
 export interface GuestMachine extends GuestFacts {
@@ -23,7 +23,11 @@ export interface GuestMachine extends GuestFacts {
 /** Reads a machine with its instance view: one request. */
 export async function readGuest(run: Run, { id, name }: NamedMachine): Promise<GuestMachine> {
   const url = `${armUrl(id, virtualMachineApiVersion)}&$expand=instanceView`;
-  const { properties } = azureObject(await run.client.send({ method: "GET", url }, run.signal));
+  const answer = await run.client.getOrUndefined(url, run.signal);
+  if (answer === undefined) {
+    throw machineGoneError({ id, name });
+  }
+  const { properties } = azureObject(answer);
   const storage = asObject(properties.storageProfile) ?? {};
   const profile = asObject(properties.osProfile) ?? {};
   const view = asObject(properties.instanceView) ?? {};
@@ -90,7 +94,7 @@ export function systemFor(
         "EVG-BACKUP-088",
         "system",
         "Neither its image nor its agent tells which distribution it runs.",
-        `Give its system, one of ${known}. For another distribution ask its support how the Azure agent is updated.`,
+        `Give its system, one of ${known}; the last is for a distribution that is not named.`,
       ),
     ]);
   }

@@ -13,7 +13,8 @@ import type { ChangePlan, PlannedChange } from "../run/change-plan";
 import type { ChangeReport } from "../run/change-report";
 import { follow } from "../run/long-running";
 import type { OperationOptions } from "../run/options";
-import { inRun, type Run } from "../run/run";
+import type { Run } from "../run/run";
+import { inBackupRun } from "./backup-run";
 import { type GuestMachine, readGuest, systemFor } from "./guest-machine";
 import type { GuestStepsInput } from "./guest-steps";
 import { findMachine, machineWithId } from "./machine";
@@ -42,7 +43,7 @@ export async function planGuestRepair(
   options: OperationOptions,
   input: GuestStepsInput,
 ): Promise<GuestRepairPlan> {
-  return inRun(options, async (run) => {
+  return inBackupRun(options, async (run) => {
     const machine = await readGuest(run, await findMachine(run, input.machine, input.scope));
     const system = systemFor(machine, input.system);
     const steps = guestSteps(system, input, { throughAgent: true });
@@ -83,7 +84,7 @@ export async function repairInGuest(
   options: OperationOptions,
   plan: GuestRepairPlan,
 ): Promise<ChangeReport> {
-  return inRun(options, async (run) => {
+  return inBackupRun(options, async (run) => {
     requireReachable(run, await readGuest(run, machineWithId(plan.machineId)));
     return changeInTurn(run, plan, (change) => runScript(run, plan, change));
   });

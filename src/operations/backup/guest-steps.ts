@@ -5,7 +5,7 @@ import { type NotReachable, whyNotReachable } from "../../azure/guest-agent/reac
 import type { OperatingSystem } from "../../azure/guest-patching";
 import type { FleetScope } from "../run/fleet-scope";
 import type { OperationOptions } from "../run/options";
-import { inRun } from "../run/run";
+import { inBackupRun } from "./backup-run";
 import { readGuest, systemFor } from "./guest-machine";
 import { findMachine } from "./machine";
 
@@ -39,7 +39,7 @@ export async function guestStepsOf(
   options: OperationOptions,
   input: GuestStepsInput,
 ): Promise<GuestSteps> {
-  return inRun(options, async (run) => {
+  return inBackupRun(options, async (run) => {
     const machine = await readGuest(run, await findMachine(run, input.machine, input.scope));
     const system = systemFor(machine, input.system);
     const { operatingSystem, title } = guestSystemNamed(system);

@@ -9,7 +9,7 @@ import {
 import { type FleetScope, isInScope, scopeFindings } from "../run/fleet-scope";
 import type { FleetListing, FleetSource } from "../run/fleet-source";
 import type { OperationOptions } from "../run/options";
-import { inRun } from "../run/run";
+import { inBackupRun } from "./backup-run";
 import { backupSource } from "./backup-source";
 import { vaultIdsOf } from "./chosen-items";
 import { findJob } from "./find-job";
@@ -67,7 +67,7 @@ export function listBackupJobs(
     ...scopeFindings(scope),
     ...statuses.filter((status) => !isOneOf(status, backupJobStatuses)).map(unknownStatus),
   ]);
-  return inRun(options, async (run) => {
+  return inBackupRun(options, async (run) => {
     const { fleet: source, subscriptions } = backupSource(run, scope.subscriptions, listing);
     const vaultIds =
       vaults.length === 0 ? undefined : await vaultIdsOf({ fleet: source, subscriptions }, vaults);
@@ -95,7 +95,7 @@ export function showBackupJob(
   options: OperationOptions,
   input: { readonly job: string; readonly scope?: FleetScope },
 ): Promise<BackupJobDetails> {
-  return inRun(options, async (run) =>
+  return inBackupRun(options, async (run) =>
     detailsOf(await findJob(run, input.job, input.scope), run.now()),
   );
 }

@@ -65,7 +65,7 @@ export async function findMachine(
         "EVG-BACKUP-071",
         "machine",
         `No machine has this name in ${describeScope(scope)}, or you may not read it.`,
-        "See how it is written and which subscription it is in, or give its id.",
+        "See how it is written and which subscription it is in, or give its id. It takes the action Microsoft.Compute/virtualMachines/read to see it, which rolePresets.backupDiagnostician grants.",
       ),
     ]);
   }
@@ -80,6 +80,18 @@ export async function findMachine(
     ]);
   }
   return machine;
+}
+
+/** Why nothing can be done about a machine that is not there. */
+export function machineGoneError({ id, name }: Pick<NamedMachine, "id" | "name">): Error {
+  return new InvalidInputError(`The machine "${name}"`, [
+    errorFinding(
+      "EVG-BACKUP-081",
+      "machine",
+      `There is no ${virtualMachineType} with the id ${id}.`,
+      "See how the id is written; what a vault keeps of a machine that is deleted, `evergreen backup status` shows.",
+    ),
+  ]);
 }
 
 /** Whether a machine is there, gone, or hidden from who asks. */

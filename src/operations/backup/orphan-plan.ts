@@ -53,6 +53,7 @@ export function orphanPlan(
     changes,
     skipped,
     notes: [
+      ...(orphans.length === 0 ? ["No restore points of machines that are gone are seen."] : []),
       "Recovery points in vaults stay. Instant recovery points of a machine that is gone end by themselves when their days are over, unless a lock keeps them.",
     ],
     collections: orphans.map(({ collection }) => collection),

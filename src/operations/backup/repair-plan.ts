@@ -5,7 +5,7 @@ import type { BackupJob } from "./jobs";
 import type { NamedMachine } from "./machine";
 import type { BackedUpItem } from "./on-demand-backup";
 import type { ProtectedItem } from "./protected-item";
-import { whyNot } from "./run-plan";
+import { recentBackup, whyNot } from "./run-plan";
 
 /** One step of a repair, in the order in which they are made. */
 export interface BackupRepairStep extends PlannedChange {
@@ -43,6 +43,7 @@ export interface BackupRepairFacts {
   readonly items: readonly ProtectedItem[];
   /** The backup that is under way. */
   readonly job: BackupJob | undefined;
+  readonly now: Date;
   readonly retentionInDays: number;
 }
 
@@ -54,13 +55,14 @@ export interface BackupRepairFacts {
  */
 export function backupRepairPlan(facts: BackupRepairFacts): BackupRepairPlan {
   const { machine, state, items, retentionInDays } = facts;
-  const steps = [waiting(facts), ...extensionSteps(facts), reapplying(facts), backingUp(facts)];
+  const mending = [waiting(facts), ...extensionSteps(facts), reapplying(facts)];
+  const steps = [...mending, backingUp(facts, mending.some(isNeeded))];
   const item = items.find(isActivelyBackedUp);
   const others = state.extensions.filter((each) => hasFailed(each) && !isOfBackup(each));
   return {
     title: `Repair the backups of ${machine.name}`,
-    changes: steps.filter((step): step is BackupRepairStep => "step" in step),
-    skipped: steps.filter((step): step is SkippedChange => !("step" in step)),
+    changes: steps.filter(isNeeded),
+    skipped: steps.filter((step): step is SkippedChange => !isNeeded(step)),
     notes: [
       "Each step rests upon those before it: when one fails, none after it is made.",
       ...others.map(
@@ -76,6 +78,13 @@ export function backupRepairPlan(facts: BackupRepairFacts): BackupRepairPlan {
 }
 
 type Step = BackupRepairStep | SkippedChange;
+
+function isNeeded(step: Step): step is BackupRepairStep {
+  return "step" in step;
+}
+
+/** So long a backup that succeeded says that nothing is left to be mended: that of a repair that was ended, too. */
+const provenForInHours = 4;
 
 function waiting({ machine, state }: BackupRepairFacts): Step {
   const thing = { id: `${machine.id}#updating`, name: `${machine.name}: wait` };
@@ -133,7 +142,10 @@ function reapplying({ machine, state }: BackupRepairFacts): Step {
     : { ...thing, reason: `The machine is ${state.provisioningState}, not Failed.` };
 }
 
-function backingUp({ machine, items, job, retentionInDays }: BackupRepairFacts): Step {
+function backingUp(
+  { machine, items, job, now, retentionInDays }: BackupRepairFacts,
+  isMended: boolean,
+): Step {
   const thing = { id: machine.id, name: `${machine.name}: backup` };
   const item = items.find(isActivelyBackedUp);
   if (item === undefined) {
@@ -142,6 +154,11 @@ function backingUp({ machine, items, job, retentionInDays }: BackupRepairFacts):
         ? "No vault that you may read backs the machine up: protect it first."
         : whyNot({ name: machine.name, items });
     return { ...thing, reason };
+  }
+  const recent = recentBackup(item, now, provenForInHours);
+  if (job === undefined && !isMended && recent !== undefined) {
+    const again = `\`evergreen backup run ${machine.name} --unless-within 0\` backs it up again.`;
+    return { ...thing, reason: `${recent}; ${again}` };
   }
   return job === undefined
     ? {

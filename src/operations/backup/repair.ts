@@ -13,9 +13,10 @@ import type { ChangeReport } from "../run/change-report";
 import type { FleetScope } from "../run/fleet-scope";
 import { begin, watch } from "../run/long-running";
 import type { OperationOptions } from "../run/options";
-import { inRun, type Run } from "../run/run";
+import type { Run } from "../run/run";
+import { inBackupRun } from "./backup-run";
 import { followJob } from "./follow-job";
-import { findMachine } from "./machine";
+import { findMachine, machineGoneError, type NamedMachine } from "./machine";
 import { backUpNow, backupUnderWay } from "./on-demand-backup";
 import { protectionOf } from "./protection";
 import {
@@ -41,10 +42,10 @@ export function planRepair(
   input: BackupRepairInput,
 ): Promise<BackupRepairPlan> {
   const { retentionInDays = onDemandRetentionInDays, scope } = input;
-  return inRun(options, async (run) => {
+  return inBackupRun(options, async (run) => {
     const machine = await findMachine(run, input.machine, scope);
     const [state, protection] = await Promise.all([
-      readMachine(run, machine.id),
+      readMachine(run, machine),
       protectionOf(run, machine, scope?.subscriptions),
     ]);
     protection.unknown.forEach((sentence) => {
@@ -53,7 +54,7 @@ export function planRepair(
     const { item, otherItems } = protection;
     const items = item === undefined ? [] : [item, ...otherItems];
     const job = await backupUnderWay(run, items);
-    return backupRepairPlan({ machine, state, items, job, retentionInDays });
+    return backupRepairPlan({ machine, state, items, job, now: run.now(), retentionInDays });
   });
 }
 
@@ -62,7 +63,9 @@ export function repairBackups(
   options: OperationOptions,
   plan: BackupRepairPlan,
 ): Promise<ChangeReport> {
-  return inRun(options, (run) => changeInTurn(run, plan, (step) => carryOut(run, plan, step)));
+  return inBackupRun(options, (run) =>
+    changeInTurn(run, plan, (step) => carryOut(run, plan, step)),
+  );
 }
 
 async function carryOut(
@@ -125,12 +128,16 @@ async function waitForMachine(run: Run, machineId: string): Promise<ChangeEnd> {
     : { state: "succeeded", detail: `The machine is ${end.seen}.` };
 }
 
-async function readMachine(run: Run, machineId: string): Promise<RepairedMachine> {
-  const url = armUrl(machineId, virtualMachineApiVersion);
-  const [machine, extensions] = await Promise.all([
-    run.client.get(`${url}&$expand=instanceView`, run.signal),
-    run.client.get(armUrl(machineId, virtualMachineApiVersion, "extensions"), run.signal),
-  ]);
+async function readMachine(run: Run, named: NamedMachine): Promise<RepairedMachine> {
+  const url = armUrl(named.id, virtualMachineApiVersion);
+  const machine = await run.client.getOrUndefined(`${url}&$expand=instanceView`, run.signal);
+  if (machine === undefined) {
+    throw machineGoneError(named);
+  }
+  const extensions = await run.client.get(
+    armUrl(named.id, virtualMachineApiVersion, "extensions"),
+    run.signal,
+  );
   const { properties } = azureObject(machine);
   return {
     provisioningState: textOf(properties.provisioningState) ?? "",

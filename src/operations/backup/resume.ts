@@ -7,7 +7,8 @@ import { changeEach, type ChangeEnd } from "../run/change-each";
 import type { ChangeReport } from "../run/change-report";
 import { begin } from "../run/long-running";
 import type { OperationOptions } from "../run/options";
-import { inRun, type Run } from "../run/run";
+import type { Run } from "../run/run";
+import { inBackupRun } from "./backup-run";
 import { backupSource } from "./backup-source";
 import { type BackupChoice, chosenMachines } from "./chosen-items";
 import { readProtectedItem } from "./protected-item";
@@ -31,7 +32,7 @@ export function planResume(
   options: OperationOptions,
   input: BackupResumeInput,
 ): Promise<BackupResumePlan> {
-  return inRun(options, async (run) => {
+  return inBackupRun(options, async (run) => {
     const source = backupSource(run, input.scope?.subscriptions, input.listing);
     const machines = await chosenMachines(source, input);
     const vaultIds = new Set(
@@ -53,7 +54,7 @@ export function resumeBackups(
   options: OperationOptions,
   plan: BackupResumePlan,
 ): Promise<ChangeReport> {
-  return inRun(options, (run) => changeEach(run, plan, (change) => resume(run, change)));
+  return inBackupRun(options, (run) => changeEach(run, plan, (change) => resume(run, change)));
 }
 
 async function resume(run: Run, change: BackupResumeChange): Promise<ChangeEnd> {

@@ -75,13 +75,9 @@ function plannedFor(machine: ChosenMachine, facts: BackupRunFacts): BackupChange
       underWayJobId: job.id,
     };
   }
-  const hours = hoursSince(item, facts.now);
-  if (hours !== undefined && hours < facts.unlessWithinInHours) {
-    return {
-      id,
-      name,
-      reason: `Its last backup, of ${item.lastBackupTime ?? ""}, began less than ${hoursText(facts.unlessWithinInHours)} ago and succeeded; --unless-within 0 backs it up again.`,
-    };
+  const recent = recentBackup(item, facts.now, facts.unlessWithinInHours);
+  if (recent !== undefined) {
+    return { id, name, reason: `${recent}; --unless-within 0 backs it up again.` };
   }
   return {
     ...planned,
@@ -98,11 +94,19 @@ export function whyNot({ name, items }: Pick<ChosenMachine, "name" | "items">): 
     : `It is not backed up by ${item?.vaultName ?? "any vault"} now (${item?.protectionState ?? ""}): \`evergreen backup resume ${name}\` first.`;
 }
 
-function hoursSince(item: ProtectedItem, now: Date): number | undefined {
-  const { lastBackupStatus, lastBackupTime } = item;
-  return lastBackupTime === undefined || !/^Completed/i.test(lastBackupStatus ?? "")
-    ? undefined
-    : (now.getTime() - Date.parse(lastBackupTime)) / 3_600_000;
+/** That an item's last backup began within so many hours and succeeded, without a full stop; `undefined` when it did not. */
+export function recentBackup(
+  { lastBackupStatus, lastBackupTime }: ProtectedItem,
+  now: Date,
+  withinInHours: number,
+): string | undefined {
+  if (lastBackupTime === undefined || !/^Completed/i.test(lastBackupStatus ?? "")) {
+    return undefined;
+  }
+  const hours = (now.getTime() - Date.parse(lastBackupTime)) / 3_600_000;
+  return hours < withinInHours
+    ? `Its last backup, of ${lastBackupTime}, began less than ${hoursText(withinInHours)} ago and succeeded`
+    : undefined;
 }
 
 function hoursText(hours: number): string {

@@ -5,7 +5,7 @@ import { changeEach } from "../run/change-each";
 import type { ChangeReport } from "../run/change-report";
 import type { OperationOptions } from "../run/options";
 import { type FleetListing, listingNotes } from "../run/fleet-source";
-import { inRun } from "../run/run";
+import { inBackupRun } from "./backup-run";
 import { backupSource } from "./backup-source";
 import { type BackupChoice, chosenMachines } from "./chosen-items";
 import { followJob } from "./follow-job";
@@ -31,7 +31,7 @@ export function planBackups(
 ): Promise<BackupRunPlan> {
   const { retentionInDays = onDemandRetentionInDays, unlessWithinInHours = 4 } = input;
   refuseErrors("The backup", retentionFindings(retentionInDays));
-  return inRun(options, async (run) => {
+  return inBackupRun(options, async (run) => {
     const source = backupSource(run, input.scope?.subscriptions, input.listing);
     const machines = await chosenMachines(source, input);
     const vaultIds = machines.flatMap(({ items }) => items.map(({ vaultId }) => vaultId));
@@ -50,7 +50,7 @@ export function planBackups(
 /** Carries out a plan of on-demand backups. A backup that is under way by now is followed, not begun again. */
 export function runBackups(options: OperationOptions, plan: BackupRunPlan): Promise<ChangeReport> {
   const { retentionInDays } = plan;
-  return inRun(options, (run) =>
+  return inBackupRun(options, (run) =>
     changeEach(run, plan, ({ id, name, item, otherItems, underWayJobId }) => {
       const shownAs = { id, name };
       return underWayJobId === undefined

@@ -3,7 +3,7 @@ import { backupJobsQuery } from "../../azure/resource-graph-queries";
 import { describeScope, type FleetScope, noMachineError, scopeFindings } from "../run/fleet-scope";
 import { azureFleet, type FleetListing, listedFleet } from "../run/fleet-source";
 import type { OperationOptions } from "../run/options";
-import { inRun } from "../run/run";
+import { inBackupRun } from "./backup-run";
 import { machineBackupStatuses, type MachineBackupStatus } from "./status-judgement";
 import { statusRows } from "./status-rows";
 
@@ -48,7 +48,7 @@ export function backupStatus(
 ): Promise<BackupStatus> {
   const { scope = {}, listing, staleAfterInHours = defaultBackupStaleAfterInHours } = input;
   refuseErrors("The input", scopeFindings(scope));
-  return inRun(options, async (run) => {
+  return inBackupRun(options, async (run) => {
     const source =
       listing === undefined ? azureFleet(run, scope.subscriptions) : listedFleet(listing);
     const jobsQuery = backupJobsQuery({ days: errorDays, statuses: ["Failed"] });

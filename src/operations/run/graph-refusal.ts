@@ -3,21 +3,33 @@ import { describeMissingRight, type MissingRight, presetsWith } from "../../azur
 import { missingRightOf } from "./operation-error";
 
 /**
- * Azure Resource Graph refuses one who may read nothing at all, and does not say what is missing. The error as it is,
- * or with the action that is asked for and the preset that grants it.
+ * What to do where Azure Resource Graph refuses one who may read nothing at all, for it does not say what is
+ * missing; `undefined` where that is not what happened.
  *
- * @param scopes - Where the action is asked for; empty where that is not known.
+ * @param action - What the work at hand reads first.
+ * @param scope - Id of the subscription, or of several.
  * @param presets - Those that are named. Default to all that grant the action.
  */
+export function graphRefusal(
+  error: unknown,
+  action: string,
+  scope?: string,
+  presets: MissingRight["presets"] = presetsWith(action),
+): string | undefined {
+  return error instanceof ArmRequestError &&
+    error.status === 403 &&
+    missingRightOf(error) === undefined
+    ? describeMissingRight({ action, scope, presets })
+    : undefined;
+}
+
+/** The same error as it is, or with what to do. */
 export function describedGraphRefusal(
   error: unknown,
   action: string,
   scopes: readonly string[],
-  presets: MissingRight["presets"] = presetsWith(action),
+  presets?: MissingRight["presets"],
 ): unknown {
-  const isRefusal =
-    error instanceof ArmRequestError && error.status === 403 && missingRightOf(error) === undefined;
-  const scope = scopes.join(" and ") || undefined;
-  const right = { action, scope, presets };
-  return isRefusal ? new Error(`${error.message}\n${describeMissingRight(right)}`) : error;
+  const refusal = graphRefusal(error, action, scopes.join(" and ") || undefined, presets);
+  return refusal === undefined ? error : new Error(`${(error as Error).message}\n${refusal}`);
 }

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { guestSteps } from "../../../src/azure/guest-agent/guest-steps";
-import { guestSystemOf } from "../../../src/azure/guest-agent/guest-systems";
+import {
+  guestSystemOf,
+  guestSystems,
+  type GuestSystemName,
+} from "../../../src/azure/guest-agent/guest-systems";
 import { readRunCommandOutput } from "../../../src/azure/guest-agent/run-command-output";
 import { platformImages } from "../../../src/azure/images";
 
@@ -98,6 +102,40 @@ describe("the steps inside a machine", () => {
       "The add-ons repository of Oracle Linux must be enabled. Where the repository has no newer package, ask the distribution's support.",
     );
     assert.doesNotMatch(update.script, /github/i);
+  });
+
+  it("are of each distribution's own package, package manager and service", () => {
+    const names = (Object.keys(guestSystems) as GuestSystemName[]).filter(
+      (name) => name !== "windows",
+    );
+    const commandsOf = (system: GuestSystemName): readonly string[] =>
+      guestSteps(system, { steps: ["agent-package", "agent-service"] }, byHand).flatMap(
+        ({ script }) =>
+          script
+            .split("\n")
+            .filter((line) => /install|systemctl restart|waagent --version/.test(line)),
+      );
+    const installed = (manager: string): string =>
+      `if rpm -q WALinuxAgent > /dev/null; then ${manager} -y update WALinuxAgent; else ${manager} -y install WALinuxAgent; fi`;
+    const apt = "apt-get -y -q -o Dpkg::Options::=--force-confold install";
+    assert.deepEqual(Object.fromEntries(names.map((name) => [name, commandsOf(name)])), {
+      ubuntu: [`${apt} walinuxagent`, "systemctl restart walinuxagent"],
+      debian: [`${apt} waagent`, "systemctl restart walinuxagent"],
+      "red-hat": [installed("yum"), "systemctl restart waagent"],
+      "oracle-linux": [installed("yum"), "systemctl restart waagent"],
+      suse: ["zypper --non-interactive install python-azure-agent", "systemctl restart waagent"],
+      "azure-linux": [installed("tdnf"), "systemctl restart waagent"],
+      "other-linux": ["waagent --version", "systemctl restart waagent"],
+    });
+    const [look] = guestSteps("other-linux", {}, byHand);
+    assert.deepEqual(
+      [look?.title, look?.changes, look?.otherwise],
+      [
+        "See which agent there is: it is updated by the distribution, never from GitHub",
+        false,
+        "Ask the distribution's support how the agent is updated.",
+      ],
+    );
   });
 
   it("restart both services of Windows, later where the agent itself runs them", () => {

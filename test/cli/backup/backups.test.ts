@@ -57,6 +57,18 @@ describe("evergreen backup", () => {
     assert.match(wrong.stderr, /"Broken" is no status of a job\./);
   });
 
+  it("explain writes each step with its cause as CSV", async () => {
+    const { stdout } = await run("explain", "UserErrorUnsupportedDiskSize", "--output", "csv");
+    assert.equal(
+      stdout,
+      [
+        "CAUSE,STEP,WHAT TO DO",
+        '"A disk has more than 32 TiB, or an encrypted one more than 4 TiB.",1,"Split the disk, make it smaller, or leave it out of the backup."',
+        "",
+      ].join("\n"),
+    );
+  });
+
   it("run shows its plan, changes nothing unless somebody agrees, and refuses an unknown machine", async () => {
     const { exitCode, stdout, stderr } = await run("run", "machine1");
     assert.deepEqual([exitCode, stdout], [4, ""]);

@@ -50,6 +50,16 @@ describe("evergreen backup diagnose", () => {
     ]);
   });
 
+  it("writes CSV with what to do about each", async () => {
+    const { stdout } = await run(machine, "--output", "csv");
+    const lines = stdout.trimEnd().split("\n");
+    assert.equal(lines[0], "STATE,CHECK,WHAT IS,WHAT TO DO");
+    assert.equal(
+      lines.find((line) => line.includes("The guest agent has reported lately")),
+      'problem,The guest agent has reported lately,It was last heard 60 minutes ago.,"See that the guest runs, and restart its agent."',
+    );
+  });
+
   it("writes JSON that keeps to its schema", async () => {
     const { stdout } = await run(machine, "--json");
     const path = join(__dirname, "../../../dist/schemas/backup-diagnosis.json");

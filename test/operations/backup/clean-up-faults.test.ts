@@ -158,7 +158,7 @@ describe("the rights to clean restore points up", () => {
       assert.match(
         told,
         action === `${points}/read`
-          ? /machine1 has no instant recovery points that you can see\./
+          ? /no instant recovery points that you can see\. It takes the action Microsoft\.Compute\/restorePointCollections\/read in the subscription to see them, which rolePresets\.backupDiagnostician grants\./
           : new RegExp(`You lack the action ${action} at /subscriptions/`),
         action,
       );

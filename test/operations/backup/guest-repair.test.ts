@@ -76,7 +76,7 @@ describe("the commands for inside a machine", () => {
       name: "InvalidInputError",
       message:
         'The machine "machine1" has 1 problem:\n' +
-        "  - system: Neither its image nor its agent tells which distribution it runs. Give its system, one of windows, ubuntu, debian, red-hat, oracle-linux, suse, azure-linux. For another distribution ask its support how the Azure agent is updated. [EVG-BACKUP-088]",
+        "  - system: Neither its image nor its agent tells which distribution it runs. Give its system, one of windows, ubuntu, debian, red-hat, oracle-linux, suse, azure-linux, other-linux; the last is for a distribution that is not named. [EVG-BACKUP-088]",
     });
     const told = await guestStepsOf(operator.options, { machine, system: "debian" });
     assert.equal(told.systemTitle, "Debian");

@@ -93,7 +93,7 @@ describe("plans of backups out of a saved listing", () => {
     );
     await assert.rejects(chosen({ scope: { tags: { env: "test" } } }), {
       message:
-        "The choice of machines has 1 problem:\n  - scope: No vault that you may read backs up a machine in tag env=test. See the filters, and with `evergreen backup status` what is protected. [EVG-BACKUP-074]",
+        "The choice of machines has 1 problem:\n  - scope: No vault that you may read backs up a machine in tag env=test. See the filters, and with `evergreen backup status` what is protected. It takes the action Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/read at the vault to see it, which rolePresets.backupOperator grants. [EVG-BACKUP-074]",
     });
     await assert.rejects(chosen({ vaults: ["vault9"] }), {
       message: `The choice of vaults has 1 problem:\n  - vault: There is no vault "vault9" in subscription ${subscriptionId} that you may read. There are: vault1. [EVG-BACKUP-075]`,

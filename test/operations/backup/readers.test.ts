@@ -39,7 +39,7 @@ describe("a machine that is named", () => {
     await assert.rejects(findMachine(run, "web9", { resourceGroups: ["rg"] }), {
       name: "InvalidInputError",
       message:
-        'The machine "web9" has 1 problem:\n  - machine: No machine has this name in resource group rg, or you may not read it. See how it is written and which subscription it is in, or give its id. [EVG-BACKUP-071]',
+        'The machine "web9" has 1 problem:\n  - machine: No machine has this name in resource group rg, or you may not read it. See how it is written and which subscription it is in, or give its id. It takes the action Microsoft.Compute/virtualMachines/read to see it, which rolePresets.backupDiagnostician grants. [EVG-BACKUP-071]',
     });
     await assert.rejects(findMachine(run, `/subscriptions/${subscriptionId}/resourceGroups/rg`), {
       name: "InvalidInputError",

@@ -2,32 +2,10 @@ import assert from "node:assert/strict";
 import { backupOperatorRole } from "../../../src/azure/roles";
 import { permission } from "../../../src/azure/permissions";
 import { planRepair, repairBackups } from "../../../src/operations/backup/repair";
-import type { SimulatedAzure } from "../../../src/simulator/index";
 import { ask, backUp, itemId, list, read, vaultId } from "../../simulator/backup/backed-up-estate";
 import { machine, propertiesOf } from "../../simulator/compute/small-estate";
+import { breakMachine, extensionId } from "./broken-machine";
 import { operator, withBackedUpMachine } from "./estate";
-
-const extensionId = `${machine}/extensions/VMSnapshotLinux`;
-
-/** Breaks what a repair mends: the extension of Azure Backup, and the machine's own state. */
-function breakMachine(azure: SimulatedAzure, provisioningState = "Failed"): void {
-  azure.estate.put({
-    id: extensionId,
-    name: "VMSnapshotLinux",
-    type: "Microsoft.Compute/virtualMachines/extensions",
-    location: "westeurope",
-    properties: {
-      publisher: "Microsoft.Azure.RecoveryServices",
-      type: "VMSnapshotLinux",
-      typeHandlerVersion: "1.0",
-      provisioningState: "Failed",
-    },
-  });
-  const stored = azure.estate.get(machine);
-  assert.ok(stored);
-  const { properties } = stored as unknown as { properties: object };
-  azure.estate.put({ ...stored, properties: { ...properties, provisioningState } });
-}
 
 /** What a repair needs at the machine beyond the preset at the vault. */
 const repairer = {
@@ -85,6 +63,31 @@ describe("the repair of a machine's backups", () => {
     ]);
   });
 
+  for (const action of repairer.permission.actions) {
+    it(`names ${action} where it is missing`, async () => {
+      const { azure } = await withBackedUpMachine();
+      breakMachine(azure);
+      const me = operator(azure, backupOperatorRole(), vaultId);
+      const actions = repairer.permission.actions.filter((each) => each !== action);
+      azure.grant({
+        principalId: me.objectId,
+        role: { ...repairer, permission: permission({ actions }) },
+      });
+      let told: string;
+      try {
+        const report = await repairBackups(me.options, await planRepair(me.options, { machine }));
+        assert.ok(report.succeeded < report.selected);
+        told = report.outcomes.map(({ detail }) => detail).join("\n");
+      } catch (error) {
+        told = String(error);
+      }
+      assert.match(
+        told,
+        new RegExp(`You lack the action ${action} at /subscriptions/.*; (no|the) preset`, "i"),
+      );
+    });
+  }
+
   it("stops at a step that fails, and a second run goes on from there", async () => {
     const { azure, owner } = await withBackedUpMachine();
     breakMachine(azure);
@@ -107,6 +110,31 @@ describe("the repair of a machine's backups", () => {
     );
     assert.equal((await repairBackups(me.options, plan)).succeeded, 2);
     assert.equal((await backups()).length, 1);
+  });
+
+  it("backs up no second time what its own backup has shown to be well", async () => {
+    const { azure, owner } = await withBackedUpMachine();
+    breakMachine(azure);
+    const me = operator(azure);
+    await repairBackups(me.options, await planRepair(me.options, { machine }));
+    const again = await planRepair(me.options, { machine });
+    const { lastBackupTime } = await read(owner, itemId);
+    assert.deepEqual(again.changes, []);
+    assert.equal(
+      again.skipped.at(-1)?.reason,
+      `Its last backup, of ${String(lastBackupTime)}, began less than 4 hours ago and succeeded; \`evergreen backup run machine1 --unless-within 0\` backs it up again.`,
+    );
+    breakMachine(azure, "Succeeded");
+    assert.deepEqual(
+      (await planRepair(me.options, { machine })).changes.map(({ step }) => step),
+      ["deleteExtension", "backUp"],
+    );
+    await owner.wait(4 * 3600);
+    azure.estate.delete(extensionId);
+    assert.deepEqual(
+      (await planRepair(me.options, { machine })).changes.map(({ step }) => step),
+      ["backUp"],
+    );
   });
 
   it("waits a machine out that is being updated", async () => {

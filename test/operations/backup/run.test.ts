@@ -76,14 +76,14 @@ describe("on-demand backups of a fleet", () => {
     await assert.rejects(planBackups(me.options, { machines: ["web9", machine] }), {
       name: "InvalidInputError",
       message:
-        'The choice of machines has 1 problem:\n  - machine: No vault that you may read backs up "web9" in the whole subscription. See how it is written, and with `evergreen backup status` whether it is protected. [EVG-BACKUP-073]',
+        'The choice of machines has 1 problem:\n  - machine: No vault that you may read backs up "web9" in the whole subscription. See how it is written, and with `evergreen backup status` whether it is protected. It takes the action Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/read at the vault to see it, which rolePresets.backupOperator grants. [EVG-BACKUP-073]',
     });
     await assert.rejects(planBackups(me.options, { vaults: ["vault9"] }), {
       message: `The choice of vaults has 1 problem:\n  - vault: There is no vault "vault9" in subscription ${subscriptionId} that you may read. There are: vault1. [EVG-BACKUP-075]`,
     });
     await assert.rejects(planBackups(me.options, { scope: { tags: { env: "prod" } } }), {
       message:
-        "The choice of machines has 1 problem:\n  - scope: No vault that you may read backs up a machine in tag env=prod. See the filters, and with `evergreen backup status` what is protected. [EVG-BACKUP-074]",
+        "The choice of machines has 1 problem:\n  - scope: No vault that you may read backs up a machine in tag env=prod. See the filters, and with `evergreen backup status` what is protected. It takes the action Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/read at the vault to see it, which rolePresets.backupOperator grants. [EVG-BACKUP-074]",
     });
     assert.throws(() => planBackups(me.options, { retentionInDays: 10_000 }), {
       message:

@@ -1,7 +1,9 @@
 import { ArmRequestError, ConnectionError } from "../../../arm/errors";
 import type { Told } from "../../../azure/backup-diagnosis/facts";
 import { describeMissingRight } from "../../../azure/missing-right";
+import { graphRefusal } from "../../run/graph-refusal";
 import { missingRightOf } from "../../run/operation-error";
+import { itemRead } from "../backup-run";
 
 /**
  * What a request told, or why it told nothing: a right that is missing, an error of Azure's, no answer.
@@ -15,11 +17,13 @@ export async function told<T>(what: string, request: Promise<T>): Promise<Told<T
       throw error;
     }
     const right = missingRightOf(error);
+    const refusal =
+      right === undefined ? graphRefusal(error, itemRead) : describeMissingRight(right);
     return {
       reason:
-        right === undefined
+        refusal === undefined
           ? `${what} could not be read: ${error.message}`
-          : `${what} could not be read. ${describeMissingRight(right)}`,
+          : `${what} could not be read. ${refusal}`,
     };
   }
 }
