@@ -41,14 +41,12 @@ export function statusCommand(): Command {
       ].join("\n"),
     )
     .action(async (options: StatusOptions) => {
-      const { listingFrom, runAzureCommand, scopeFrom } = await import("../frame/azure-command.js");
+      const { fleetFrom, runAzureCommand } = await import("../frame/azure-command.js");
       const { backupStatus } = await import("../../operations/backup/status.js");
       await runAzureCommand(options, async ({ operation, stack }) => {
-        const listing = listingFrom(options);
         const data = await backupStatus(operation, {
-          scope: scopeFrom(options, stack),
+          ...fleetFrom(options, stack),
           staleAfterInHours: options.staleAfter,
-          ...(listing === undefined ? {} : { listing }),
         });
         const exitCode = data.needAttention === 0 ? exitCodes.done : exitCodes.violations;
         return { schema: "backup-status", data, view: viewOf(data), exitCode };

@@ -136,6 +136,15 @@ export function listingFrom({ from }: ListingOptions): FleetListing | undefined 
   }
 }
 
+/** The machines that the options choose, of Azure or of the listing that `--from` names. */
+export function fleetFrom(
+  options: ScopeOptions & ListingOptions & Pick<AzureOptions, "subscription">,
+  stack: StackOutputs | undefined,
+): { readonly scope: FleetScope; readonly listing?: FleetListing } {
+  const listing = listingFrom(options);
+  return { scope: scopeFrom(options, stack), ...(listing === undefined ? {} : { listing }) };
+}
+
 /** Tells an error on stderr, and answers the code that it ends with. */
 function told(error: unknown, signal: AbortSignal | undefined): ExitCode {
   if (signal?.aborted === true) {

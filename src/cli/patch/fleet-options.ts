@@ -26,10 +26,9 @@ export async function planInput(
   options: FleetChangeOptions,
   { stack }: Pick<CommandContext, "stack">,
 ): Promise<PlanInput> {
-  const { listingFrom, scopeFrom } = await import("../frame/azure-command.js");
+  const { fleetFrom } = await import("../frame/azure-command.js");
   if (options.from !== undefined && options.plan !== true) {
     throw new WrongInput("What is planned from a listing is not carried out. Add --plan.");
   }
-  const listing = listingFrom(options);
-  return { scope: scopeFrom(options, stack), ...(listing === undefined ? {} : { listing }) };
+  return fleetFrom(options, stack);
 }

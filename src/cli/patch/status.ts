@@ -50,15 +50,13 @@ export function patchStatusCommand(): Command {
       ].join("\n"),
     )
     .action(async (options: StatusOptions) => {
-      const { listingFrom, runAzureCommand, scopeFrom } = await import("../frame/azure-command.js");
+      const { fleetFrom, runAzureCommand } = await import("../frame/azure-command.js");
       const { patchStatus } = await import("../../operations/patch/index.js");
       await runAzureCommand(options, async ({ operation, stack }) => {
-        const listing = listingFrom(options);
         const data = await patchStatus(operation, {
-          scope: scopeFrom(options, stack),
+          ...fleetFrom(options, stack),
           staleAfterInHours: options.staleAfter,
           offPeakHours: options.offPeak,
-          ...(listing === undefined ? {} : { listing }),
         });
         return { schema: "patch-status", data, view: statusView(data), exitCode: codeOf(data) };
       });

@@ -100,7 +100,26 @@ describe("evergreen patch assess, install and mode", () => {
     writeFileSync(listing, (await command.run("listing")).stdout);
     const fromListing = await command.run("patch", "assess", "--from", listing, "--yes");
     assert.equal(fromListing.exitCode, 2);
+    assert.match(
+      fromListing.stderr,
+      /What is planned from a listing is not carried out\. Add --plan\./,
+    );
     assert.equal((await command.run("patch", "mode", "mine")).exitCode, 2);
+  });
+
+  it("install plans from a listing, and says whether that holds the missing patches", async () => {
+    const note =
+      "The listing does not hold which patches are missing: `evergreen listing --patches` writes one that does.";
+    for (const [options, isNoted] of [
+      [[], true],
+      [["--patches"], false],
+    ] as const) {
+      const listing = join(command.folder, `fleet${options.length}.json`);
+      writeFileSync(listing, (await command.run("listing", ...options)).stdout);
+      const plan = await command.run("patch", "install", "--from", listing, "--plan");
+      assert.equal(plan.exitCode, 0, plan.stderr);
+      assert.equal(plan.stdout.includes(note), isNoted, plan.stdout);
+    }
   });
 
   it("names what is missing to switch a mode, and ends with 1", async () => {
