@@ -109,7 +109,7 @@ describe("evergreen patch assess, install and mode", () => {
 
   it("install plans from a listing, and says whether that holds the missing patches", async () => {
     const note =
-      "The listing does not hold which patches are missing: `evergreen listing --patches`";
+      "The listing does not hold which patches are missing: `evergreen listing --patches` writes one that does.";
     for (const [options, isNoted] of [
       [[], true],
       [["--patches"], false],
