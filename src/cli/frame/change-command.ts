@@ -104,7 +104,8 @@ function exitCodeOf(report: ChangeReport): ExitCode {
   if (isComplete(report)) {
     return exitCodes.done;
   }
-  return report.failed === 0 && report.timedOut > 0 ? exitCodes.timedOut : exitCodes.failed;
+  // What neither succeeded nor failed was not waited for to its end, or not begun: the time was over.
+  return report.failed === 0 ? exitCodes.timedOut : exitCodes.failed;
 }
 
 export function viewOfPlan(plan: ChangePlan): View {

@@ -65,7 +65,10 @@ export function withAzureOptions(command: Command, formats?: readonly OutputForm
 export function withScopeOptions(command: Command): Command {
   const options = [
     new Option("--resource-group <name...>", "only what is in these resource groups"),
-    new Option("--name <name...>", "only machines of these names; * stands for any text, in quotes"),
+    new Option(
+      "--name <name...>",
+      "only machines of these names; * stands for any text, in quotes",
+    ),
     new Option("--tag <name=value...>", "only machines with all of these tags").argParser(readTag),
     new Option("--pulumi-stack <stack>", "only what the outputs of this Pulumi stack name"),
     new Option("--pulumi-cwd <folder>", "folder of the Pulumi program; the default is this one"),

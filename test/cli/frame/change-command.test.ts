@@ -58,6 +58,7 @@ describe("a command that changes something", () => {
     ["everything was done", { succeeded: 1 }, 0],
     ["a part failed", { failed: 1 }, 1],
     ["Azure goes on with a part when the time is over", { timedOut: 1 }, 5],
+    ["the time was over before the last part", { selected: 2, succeeded: 1 }, 5],
     ["a part failed and another goes on", { selected: 2, failed: 1, timedOut: 1 }, 1],
     ["it was ended", { underWay: 1, interrupted: true }, 130],
     ["it was ended when everything was done", { succeeded: 1, interrupted: true }, 130],

@@ -22,7 +22,11 @@ describe("a scope", () => {
       { ids: [machine.id.toUpperCase()], subscriptions: [subscription] },
     ];
     assert.ok(fits.every((scope) => isInScope(machine, scope)));
-    const others = [{ names: ["web2", "*2", "eb*"] }, { tags: { env: "Prod" } }, { tags: { team: "a" } }];
+    const others = [
+      { names: ["web2", "*2", "eb*"] },
+      { tags: { env: "Prod" } },
+      { tags: { team: "a" } },
+    ];
     assert.ok(others.every((scope) => !isInScope(machine, scope)));
   });
 
