@@ -77,3 +77,8 @@ export function offsetDateTime(moment: Date, zone: string): string {
     `${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`
   );
 }
+
+/** A time of Azure, ISO 8601 in UTC, as people are told it: `2026-11-02 21:00 UTC`. */
+export function utcMinute(time: string): string {
+  return `${time.slice(0, 16).replace("T", " ")} UTC`;
+}

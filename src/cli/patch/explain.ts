@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { utcMinute } from "../../azure/local-time";
 import type { PatchExplanation } from "../../operations/patch";
 import { exitCodes, exitCodesHelp } from "../exit-codes";
 import {
@@ -74,9 +75,7 @@ function viewOf({ name, takenAt, patchedBy, reason, requirements, notes }: Patch
   );
   const [first] = requirements.filter(({ state }) => state === "notMet");
   return {
-    before: [
-      `${name} at ${takenAt.slice(0, 16).replace("T", " ")} UTC: ${who[patchedBy]} ${reason}`,
-    ],
+    before: [`${name} at ${utcMinute(takenAt)}: ${who[patchedBy]} ${reason}`],
     tables: [
       {
         columns: ["REQUIREMENT", "STATE", "WHAT IS", "WHAT TO DO"],

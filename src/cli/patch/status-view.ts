@@ -1,3 +1,4 @@
+import { utcMinute } from "../../azure/local-time";
 import type { MachinePatchStatus, PatchStatus, PatchSummary } from "../../operations/patch";
 import { offsetDateTime } from "../../azure/local-time";
 import { counted } from "../frame/printable";
@@ -7,7 +8,7 @@ import type { View } from "../frame/view";
 export function statusView(status: PatchStatus): View {
   const { machines } = status;
   return {
-    before: [`Patches of ${status.scope} at ${minute(status.takenAt)}:`],
+    before: [`Patches of ${status.scope} at ${utcMinute(status.takenAt)}:`],
     tables: [
       {
         columns: [
@@ -21,7 +22,7 @@ export function statusView(status: PatchStatus): View {
           machine.patchedBy,
           machine.assessment?.missingCriticalAndSecurity,
           machine.assessment?.missingOthers,
-          machine.assessment === undefined ? "not in 7 days" : minute(machine.assessment.at),
+          machine.assessment === undefined ? "not in 7 days" : utcMinute(machine.assessment.at),
           installed(machine),
           next(machine),
           machine.problems
@@ -66,7 +67,7 @@ function installed({ installation }: MachinePatchStatus): string | undefined {
     .concat(failed === 0 ? [] : [`${failed} failed`])
     .concat(pending === 0 ? [] : [`${pending} pending`])
     .concat(excluded === 0 ? [] : [`${excluded} excluded`]);
-  return `${minute(startedAt)}: ${parts.join(", ")}`;
+  return `${utcMinute(startedAt)}: ${parts.join(", ")}`;
 }
 
 /** In the clock of the schedule, or of the machine's region. */
@@ -98,9 +99,4 @@ function summaryLine(summary: PatchSummary): string {
   ] as const;
   const told = troubles.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`]));
   return `${counted(summary.machines, "machine")}, ${summary.needAttention} of them in need of attention; patched: ${parts.join(", ")}.${told.length === 0 ? "" : ` ${told.join(", ")}.`}`;
-}
-
-/** `2026-11-02 21:00 UTC`. */
-function minute(time: string): string {
-  return `${time.slice(0, 16).replace("T", " ")} UTC`;
 }

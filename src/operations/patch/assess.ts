@@ -1,3 +1,4 @@
+import { utcMinute } from "../../azure/local-time";
 import { armUrl, virtualMachineApiVersion } from "../../arm/api";
 import { textAt } from "../../arm/azure-object";
 import { type ChangeEnd, changeEach } from "../run/change-each";
@@ -15,7 +16,6 @@ import {
   type PlanInput,
   type PlannedFleet,
 } from "./planned-fleet";
-import { minuteOf } from "./problem";
 
 /** What an assessment of one machine found. */
 export interface AssessmentResult {
@@ -69,7 +69,7 @@ export function assessmentPlan(fleet: PlannedFleet): ChangePlan {
 function lastLook({ row }: PatchMachine): string {
   return row.assessedAt === ""
     ? "No assessment of the last 7 days is known."
-    : `The last one was at ${minuteOf(row.assessedAt)}.`;
+    : `The last one was at ${utcMinute(row.assessedAt)}.`;
 }
 
 /**

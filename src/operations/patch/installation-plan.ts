@@ -1,4 +1,5 @@
 import type { OperatingSystem } from "../../azure/guest-patching";
+import { utcMinute } from "../../azure/local-time";
 import {
   type ChosenPatch,
   choiceFor,
@@ -13,7 +14,6 @@ import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-pla
 import { missingCounts } from "./machine-status";
 import type { PatchMachine } from "./machines";
 import { listingNote, onDemandObstacle, type PlannedFleet } from "./planned-fleet";
-import { minuteOf } from "./problem";
 
 /** The installation of patches on one machine. */
 export interface PlannedInstallation extends PlannedChange {
@@ -111,7 +111,7 @@ function plannedFor(
   const { rebootSetting } = termsOf(selection);
   const hours = (now.getTime() - Date.parse(row.assessedAt)) / 3_600_000;
   if (chosen?.length === 0 && hours < freshForInHours && rebootSetting !== "Always") {
-    return `Nothing of what was asked for is missing, by its assessment at ${minuteOf(row.assessedAt)}.`;
+    return `Nothing of what was asked for is missing, by its assessment at ${utcMinute(row.assessedAt)}.`;
   }
   const mayRestart =
     rebootSetting === "Always" ||
@@ -177,7 +177,7 @@ function reasonFor({ row }: PatchMachine, chosen: readonly ChosenPatch[] | undef
   if (row.assessedAt === "") {
     return "Which patches are missing is not known: no assessment of the last 7 days is.";
   }
-  const at = minuteOf(row.assessedAt);
+  const at = utcMinute(row.assessedAt);
   if (chosen !== undefined) {
     return `By its assessment at ${at}.`;
   }

@@ -53,8 +53,3 @@ export const attention = (kind: PatchProblemKind, message: string, fix: string):
 export function powerWord(powerState: string): string {
   return powerState === "" ? "in no known state" : powerState.replace(/^PowerState\//, "");
 }
-
-/** `2026-11-02 21:00 UTC`. */
-export function minuteOf(time: string): string {
-  return `${time.slice(0, 16).replace("T", " ")} UTC`;
-}

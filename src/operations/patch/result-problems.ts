@@ -1,4 +1,5 @@
 import { assessmentEveryInHours } from "../../azure/guest-patching";
+import { utcMinute } from "../../azure/local-time";
 import { type PatchError, patchErrorsIn } from "../../azure/patch-errors";
 import type { PatchMachine } from "./machines";
 import {
@@ -8,7 +9,7 @@ import {
   installCommand,
   modeCommand,
 } from "./next-commands";
-import { attention, minuteOf, type PatchProblem, powerWord } from "./problem";
+import { attention, type PatchProblem, powerWord } from "./problem";
 
 /** What is the matter with the last assessment of a machine, and with a restart that is due. */
 export function assessmentProblems(
@@ -44,7 +45,7 @@ export function assessmentProblems(
     problems.push(
       attention(
         "AssessmentFailed",
-        `Its last assessment failed, at ${minuteOf(row.assessedAt)}.`,
+        `Its last assessment failed, at ${utcMinute(row.assessedAt)}.`,
         `Assess it again with ${assessCommand(machine)}.`,
       ),
     );
@@ -103,7 +104,7 @@ export function installationProblems(machine: PatchMachine): PatchProblem[] {
     return [];
   }
   const problems = errorProblems(patchErrorsIn(row.installationErrors));
-  const at = minuteOf(row.installationStartedAt);
+  const at = utcMinute(row.installationStartedAt);
   const failed = row.failedCount ?? 0;
   if (row.installationStatus === "Failed" || failed > 0) {
     problems.push(

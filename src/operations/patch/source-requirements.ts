@@ -1,9 +1,9 @@
+import { utcMinute } from "../../azure/local-time";
 import { type PatchError, patchErrorsIn } from "../../azure/patch-errors";
 import { wayOutVerdict } from "../../azure/patch-network";
 import { type PatchSource, patchSourceOf, patchSourcesOfSet } from "../../azure/patch-source";
 import type { PatchMachine } from "./machines";
 import { assessCommand } from "./next-commands";
-import { minuteOf } from "./problem";
 import { type ExplainedMachine, met, notMet, type PatchRequirement } from "./requirement";
 import { describePatchError } from "./result-problems";
 
@@ -19,7 +19,7 @@ export function lastAssessment({
   if (row.assessedAt === "") {
     return notMet(name, "Azure knows of none in the last 7 days.", again);
   }
-  const at = minuteOf(row.assessedAt);
+  const at = utcMinute(row.assessedAt);
   const [error] = patchErrorsIn(row.assessmentErrors);
   if (row.assessmentStatus === "Failed" || error !== undefined) {
     const why = error === undefined ? "" : ` ${describePatchError(error)}`;
