@@ -52,17 +52,22 @@ export function isInScope(
   );
 }
 
-/** What a scope says, for a message: `resource group web, tag env=prod`. */
+/** A stack may name hundreds of machines: of more than so many, how many there are is told. */
+const mostTold = 3;
+
+/** What a scope says, for a message: `resource group web, tag env=prod`, `12 machines`. */
 export function describeScope(scope: FleetScope): string {
   const lists: [string, readonly string[] | undefined][] = [
     ["subscription", scope.subscriptions],
     ["resource group", scope.resourceGroups],
     ["name", scope.names],
-    ["id", scope.ids],
+    ["machine", scope.ids?.map((id) => id.split("/").at(-1) ?? id)],
     ["tag", Object.entries(scope.tags ?? {}).map(([name, value]) => `${name}=${value}`)],
   ];
   const parts = lists.flatMap(([word, texts = []]) =>
-    texts.length === 0 ? [] : [`${word} ${texts.join(" or ")}`],
+    texts.length === 0
+      ? []
+      : [texts.length > mostTold ? `${texts.length} ${word}s` : `${word} ${texts.join(" or ")}`],
   );
   return parts.length === 0 ? "the whole subscription" : parts.join(", ");
 }

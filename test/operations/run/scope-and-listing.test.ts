@@ -36,6 +36,9 @@ describe("a scope", () => {
       describeScope({ resourceGroups: ["a", "b"], tags: { env: "prod" } }),
       "resource group a or b, tag env=prod",
     );
+    const ids = [1, 2, 3, 4].map((number) => machine.id.replace("web1", `web${number}`));
+    assert.equal(describeScope({ ids: ids.slice(0, 2) }), "machine web1 or web2");
+    assert.equal(describeScope({ names: ["db*"], ids }), "name db*, 4 machines");
   });
 
   it("is refused with all that is wrong", () => {
