@@ -13,12 +13,17 @@ export function withVaultOption(command: Command): Command {
   return command.option("--vault <name...>", "only what is in these vaults: names or ids");
 }
 
-/** The backed-up machines that arguments and options choose. */
+/**
+ * The backed-up machines that arguments and options choose. Machines and groups that a stack names go before its
+ * vaults: these may be Site Recovery's, with the backups in another stack's.
+ */
 export function choiceFrom(
   machines: readonly string[],
   options: VaultOptions & ScopeOptions & Pick<AzureOptions, "subscription">,
   stack: StackOutputs | undefined,
 ): BackupChoice {
-  const vaults = options.vault ?? stack?.vaultIds ?? [];
+  const { machineIds = [], resourceGroups = [], vaultIds = [] } = stack ?? {};
+  const isChosen = machineIds.length + resourceGroups.length > 0;
+  const vaults = options.vault ?? (isChosen ? [] : vaultIds);
   return { machines, scope: scopeFrom(options, stack, vaults), vaults };
 }
