@@ -33,6 +33,11 @@ export function compare(candidate: Program, baseline: Program, runs: number): Co
   return { candidate: medianCost(costs.candidate), baseline: medianCost(costs.baseline) };
 }
 
+/** What a program measures itself, several things in one run: the JSON of its last line. */
+export function measured(program: Program): unknown {
+  return lastLine(program);
+}
+
 /** The median of what a program measures itself: it prints `{"value": …}` as its last line. */
 export function medianOf(program: Program, runs: number): number {
   return median(Array.from({ length: runs }, () => valueOf(program)));

@@ -1,12 +1,15 @@
 import { planAgentAutoUpdate, setAgentAutoUpdate } from "../../src/operations";
 import { enabling, manyMappings } from "../../test/operations/agent-update/auto-update-estate";
 
-/*
- * What agent auto-update of a vault with so many mappings does, by the simulated Azure's clock: `pace COUNT` is
- * how many mappings it sets a minute once the burst that Azure lets through at first is over, `throttled COUNT`
- * how many of its requests Azure refuses with 429.
- */
-async function main(what: string, count: number): Promise<number> {
+/** What agent auto-update of a vault with many mappings does, by the simulated Azure's clock. */
+interface Told {
+  /** Mappings that it sets a minute once the burst that Azure lets through at first is over. */
+  readonly pace: number;
+  /** Requests that Azure refuses with 429. */
+  readonly throttled: number;
+}
+
+async function main(count: number): Promise<Told> {
   const { azure, owner } = await manyMappings(count);
   const connection = azure.connect(owner);
   const { transport } = connection;
@@ -38,10 +41,9 @@ async function main(what: string, count: number): Promise<number> {
   const [first = 0] = changedAt;
   const later = changedAt.filter((at) => at - first >= 1000);
   const minutes = ((later.at(-1) ?? first) - first) / 60_000;
-  return what === "throttled" ? throttled : later.length / minutes;
+  return { pace: later.length / minutes, throttled };
 }
 
-const [what = "pace", count = "1000"] = process.argv.slice(2);
-void main(what, Number(count)).then((value) => {
-  console.log(JSON.stringify({ value }));
+void main(Number(process.argv[2])).then((told) => {
+  console.log(JSON.stringify(told));
 });

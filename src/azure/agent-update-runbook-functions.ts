@@ -26,13 +26,13 @@ function Get-Token([switch] $Anew)
     $headers = @{ 'X-IDENTITY-HEADER' = $env:IDENTITY_HEADER; 'Metadata' = 'True' }
     $answer = Invoke-RestMethod -Method Get -Uri "$($env:IDENTITY_ENDPOINT)$($separator)resource=$audience" -Headers $headers
     $script:Token = $answer.access_token
-    $script:TokenEnd = if ($answer.expires_on)
+    if ($answer.expires_on)
     {
-        ([datetime] '1970-01-01').AddSeconds([double] $answer.expires_on)
+        $script:TokenEnd = ([datetime] '1970-01-01').AddSeconds([double] $answer.expires_on)
     }
     else
     {
-        (Get-Date).ToUniversalTime().AddMinutes(15)
+        $script:TokenEnd = (Get-Date).ToUniversalTime().AddMinutes(15)
     }
     return $script:Token
 }

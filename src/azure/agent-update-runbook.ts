@@ -91,16 +91,16 @@ function Test-Selected($Mapping)
     # Site Recovery leaves RunAsAccount out, its own default.
     $signsIn = if ($details.automationAccountAuthenticationType) { $details.automationAccountAuthenticationType } else { 'RunAsAccount' }
     $isEnabled = $details.agentAutoUpdateStatus -eq 'Enabled'
-    $isAsAsked = if ($AutoUpdateAction -eq 'Disabled')
+    if ($AutoUpdateAction -eq 'Disabled')
     {
-        -not $isEnabled
+        $isAsAsked = -not $isEnabled
     }
     else
     {
-        $isEnabled -and
-        $details.automationAccountArmId -eq $AutomationAccountArmId -and
-        $signsIn -eq $AuthenticationType -and
-        @($Mapping.properties.healthErrorDetails | Where-Object { $_ }).Count -eq 0
+        $isAsAsked = $isEnabled -and
+            $details.automationAccountArmId -eq $AutomationAccountArmId -and
+            $signsIn -eq $AuthenticationType -and
+            @($Mapping.properties.healthErrorDetails | Where-Object { $_ }).Count -eq 0
     }
     if ($isAsAsked)
     {

@@ -38,12 +38,13 @@ export function windowsRepairSteps(runner: StepRunner): GuestStep[] {
       title: `Restart the services ${services.join(" and ")}`,
       script: script(
         `$services = @(Get-Service -Name ${listed} -ErrorAction SilentlyContinue)`,
-        "if ($services.Count -eq 0) { Write-Output 'There are no services of the agent: install it anew.' }",
-        "else {",
+        "if ($services.Count -eq 0) {",
+        "  Write-Output 'There are no services of the agent: install it anew.'",
+        "} else {",
         "  $services | Set-Service -StartupType Automatic",
         ...(runner.throughAgent
           ? [
-              `  $later = "Start-Sleep ${restartDelayInSeconds}; Restart-Service -Force -Name ${services.join(",")}"`,
+              `  $later = "Start-Sleep ${restartDelayInSeconds}; Restart-Service -Force -Name ${listed}"`,
               "  Start-Process powershell.exe -WindowStyle Hidden -ArgumentList '-NoProfile', '-Command', $later",
               `  Write-Output 'The services are restarted in ${restartDelayInSeconds} seconds.'`,
             ]
@@ -85,9 +86,11 @@ export function windowsRepairSteps(runner: StepRunner): GuestStep[] {
         "$policy = if (Get-Command Get-AppLockerPolicy -ErrorAction SilentlyContinue) { [xml](Get-AppLockerPolicy -Effective -Xml) }",
         "$rules = @(if ($policy) { $policy.SelectNodes(\"/AppLockerPolicy/RuleCollection[@Type='Exe']/*\") })",
         // The first rule of a collection would forbid everything else.
-        "if ($rules.Count -eq 0) { Write-Output 'AppLocker has no rules for programs.' }",
-        `elseif (@($rules | Where-Object { $_.Id -eq '${ruleId}' }).Count -gt 0) { Write-Output 'It is exempted.' }`,
-        "else {",
+        "if ($rules.Count -eq 0) {",
+        "  Write-Output 'AppLocker has no rules for programs.'",
+        `} elseif (@($rules | Where-Object { $_.Id -eq '${ruleId}' }).Count -gt 0) {`,
+        "  Write-Output 'It is exempted.'",
+        "} else {",
         "  $file = New-TemporaryFile",
         `  Set-Content -Path $file.FullName -Encoding UTF8 -Value '${exemption}'`,
         "  Set-AppLockerPolicy -XmlPolicy $file.FullName -Merge",
@@ -140,6 +143,7 @@ const exemption =
   `<FilePathRule Id="${ruleId}" Name="Azure Backup" Description="Snapshots of Azure Backup" UserOrGroupSid="S-1-5-18" Action="Allow">` +
   `<Conditions><FilePathCondition Path="${snapshotPrograms}"/></Conditions></FilePathRule></RuleCollection></AppLockerPolicy>`;
 
+/** Lines as a console takes them one by one: what begins with `else` would be a command of its own there. */
 function script(...lines: readonly string[]): string {
   return stepScript("Windows", lines);
 }

@@ -20,7 +20,11 @@ export function explainCommand(): Command {
       const { explainBackupError } = await import("../../operations/backup/explain.js");
       await runLocally(() => {
         const data = explainBackupError(code);
-        writeResult(options, { schema: "backup-explanation", data, view: viewOf(data, options) });
+        return writeResult(options, {
+          schema: "backup-explanation",
+          data,
+          view: viewOf(data, options),
+        });
       });
     });
 }

@@ -9,6 +9,7 @@ import { nameOfFile, readInputFile } from "./input-file";
 import { interruptSignal } from "./interrupt";
 import type { AzureOptions, ChangeOptions, ListingOptions, ScopeOptions } from "./options";
 import { render } from "./output/formats";
+import { writeOut } from "./output/write-out";
 import { printableLines } from "./printable";
 import { progressDisplay } from "./progress";
 import { readStackOutputs, type StackOutputs } from "./pulumi-stack";
@@ -69,15 +70,15 @@ export async function runAzureCommand(
     display.close();
     interrupt.close();
   }
-  writeResult(options, result);
+  await writeResult(options, result);
 }
 
 /** Writes a result on stdout and sets the exit code; for commands that need no Azure, too. */
-export function writeResult(
+export async function writeResult(
   { output, json }: Pick<AzureOptions, "output" | "json">,
   result: CommandResult,
-): void {
-  process.stdout.write(render(json === true ? "json" : output, result));
+): Promise<void> {
+  await writeOut(render(json === true ? "json" : output, result));
   process.exitCode = result.exitCode ?? exitCodes.done;
 }
 

@@ -147,7 +147,7 @@ describe("the steps inside a machine", () => {
     );
     assert.match(
       scriptOf(true),
-      /Start-Sleep 15; Restart-Service -Force -Name RdAgent,WindowsAzureGuestAgent/,
+      /Start-Sleep 15; Restart-Service -Force -Name 'RdAgent', 'WindowsAzureGuestAgent'"/,
     );
   });
 

@@ -24,7 +24,7 @@ const view: View = {
 
 describe("what a command writes", () => {
   const written = (format: Parameters<typeof render>[0]) =>
-    render(format, { schema: "listing", data: { some: ["data"] }, view });
+    [...render(format, { schema: "listing", data: { some: ["data"] }, view })].join("");
 
   it("as a table has one line a row, and nothing that steers a terminal", () => {
     assert.equal(
@@ -75,11 +75,32 @@ describe("what a command writes", () => {
     );
   });
 
+  it("as JSON comes in pieces that together are what JSON.stringify writes", () => {
+    const data = {
+      text: 'a "line"\nand another',
+      number: 0,
+      none: null,
+      left: undefined,
+      empty: [],
+      object: { deep: { list: [1, { a: "b" }], left: undefined }, empty: {} },
+      list: [{ a: [1, 2], b: { c: "d\n" } }, [], {}, "text", null, undefined, [["x"]]],
+      'a "name"': [false],
+    };
+    const pieces = [...render("json", { schema: "listing", data, view })];
+    const whole = { $schema: "urn:azure-evergreen:listing", ...data };
+    assert.equal(pieces.join(""), `${JSON.stringify(whole, undefined, 2)}\n`);
+    assert.ok(pieces.length > data.list.length, "each item of a list is a piece");
+    assert.equal(
+      [...render("json", { schema: "listing", data: {}, view })].join(""),
+      '{\n  "$schema": "urn:azure-evergreen:listing"\n}\n',
+    );
+  });
+
   it("keeps lines around a table, but for what steers a terminal", () => {
     const lines: View = { before: ["one\r\ntwo\u001b]0;title\u0007\tend"], tables: [] };
     const cleaned = "one\ntwo?]0;title?\tend\n";
     assert.equal(asTable(lines), cleaned);
-    assert.equal(render("markdown", { schema: "listing", data: {}, view: lines }), cleaned);
+    assert.deepEqual(render("markdown", { schema: "listing", data: {}, view: lines }), [cleaned]);
   });
 
   it("has one heading and the same columns for ten thousand rows, each in its place", () => {

@@ -1,5 +1,6 @@
 import type { View } from "../view";
 import { asCsv } from "./csv";
+import { asJson } from "./json";
 import { asMarkdown } from "./markdown";
 import { asTable } from "./table";
 
@@ -7,24 +8,22 @@ export const outputFormats = ["table", "json", "csv", "markdown"] as const;
 
 export type OutputFormat = (typeof outputFormats)[number];
 
-/** A result as text, in the format that was asked for. */
+/**
+ * A result as text, in the format that was asked for and in pieces to be written one after another. What JSON holds is
+ * told by its schema, which `evergreen schema NAME` prints.
+ */
 export function render(
   format: OutputFormat,
   result: { readonly schema: string; readonly data: object; readonly view: View },
-): string {
+): Iterable<string> {
   switch (format) {
     case "json":
       return asJson(result.schema, result.data);
     case "csv":
-      return asCsv(result.view);
+      return [asCsv(result.view)];
     case "markdown":
-      return asMarkdown(result.view);
+      return [asMarkdown(result.view)];
     case "table":
-      return asTable(result.view);
+      return [asTable(result.view)];
   }
-}
-
-/** `evergreen schema NAME` prints the schema that the result keeps to. */
-function asJson(schema: string, data: object): string {
-  return `${JSON.stringify({ $schema: `urn:azure-evergreen:${schema}`, ...data }, null, 2)}\n`;
 }

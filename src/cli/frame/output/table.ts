@@ -7,8 +7,11 @@ import { cellText } from "./cells";
 const gap = "  ";
 /** Narrowest that a column is made so that a table fits. */
 const narrowest = 24;
-/** The library compares each cell with those of all rows before it: ten thousand rows at once take minutes, and memory. */
-const rowsDrawnAtOnce = 100;
+/**
+ * The library compares each cell with those of all rows before it, and keeps much of each: of ten thousand rows at once it
+ * takes minutes, and twice the memory.
+ */
+const rowsDrawnAtOnce = 20;
 
 const noBorders = Object.fromEntries(
   [
