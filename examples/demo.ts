@@ -98,32 +98,13 @@ async function deployWithout(action: string, open: OpenDoor): Promise<boolean> {
   });
 }
 
-/** Day 2: a week has passed, and somebody has shut a machine down from inside. */
 async function lookAfter(open: OpenDoor): Promise<boolean> {
   title("6. A week later: agents, patches and backups");
   const azure = simulatedAzure();
   const deployer = azure.createServicePrincipal("fleet-deployer");
   azure.grant({ principalId: deployer.objectId, role: deployerRole });
   return withDoor(open, azure, deployer, async (door) => {
-    if (!succeeded(await door.deploy())) {
-      return false;
-    }
-    azure.clock.advance(7 * 24 * 3_600_000);
-    const machines = azure.estate
-      .all()
-      .filter(({ type }) => type === "Microsoft.Compute/virtualMachines");
-    const machine = machines.find(({ name }) => name.startsWith("web")) ?? machines[0];
-    if (machine === undefined) {
-      bad("The fleet has no machine.");
-      return false;
-    }
-    azure.faults.strike("guest shut down", machine.id);
-    azure.clock.advance(2 * 3_600_000);
-    return showDayTwo(azure, [
-      ["agent-update", "status"],
-      ["patch", "status"],
-      ["backup", "diagnose", machine.name],
-    ]);
+    return succeeded(await door.deploy()) && showDayTwo(azure);
   });
 }
 

@@ -11,13 +11,25 @@ const evergreen = join(dirname(require.resolve("azure-evergreen/package.json")),
 const fine: readonly (number | null)[] = [0, 3];
 
 /**
- * Runs the command `evergreen` on a fleet, as somebody who may read the subscription and operate backups,
- * and shows what it writes. Answers whether every command did its work.
+ * Lets a week pass on a fleet and somebody shut a machine down from inside, and looks at it by the command
+ * `evergreen`, as somebody who may read the subscription and operate backups. Shows what the command writes, and
+ * answers whether it did its work each time.
  */
-export async function showDayTwo(
-  azure: SimulatedAzure,
-  commands: readonly (readonly string[])[],
-): Promise<boolean> {
+export async function showDayTwo(azure: SimulatedAzure): Promise<boolean> {
+  const machines = azure.estate.ofType("Microsoft.Compute/virtualMachines");
+  const machine = machines.find(({ name }) => name.startsWith("web")) ?? machines[0];
+  if (machine === undefined) {
+    bad("The fleet has no machine.");
+    return false;
+  }
+  azure.clock.advance(7 * 24 * 3_600_000);
+  azure.faults.strike("guest shut down", machine.id);
+  azure.clock.advance(2 * 3_600_000);
+  const commands = [
+    ["agent-update", "status"],
+    ["patch", "status"],
+    ["backup", "diagnose", machine.name],
+  ];
   const operator = azure.createServicePrincipal("day-2");
   azure.grant({ principalId: operator.objectId, role: "Reader" });
   azure.grant({ principalId: operator.objectId, role: "Backup Operator" });
