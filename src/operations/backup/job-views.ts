@@ -6,7 +6,7 @@ import {
   backupItemsQuery,
   backupJobsQuery,
 } from "../../azure/resource-graph-queries";
-import { type FleetScope, isInScope, scopeFindings } from "../run/fleet-scope";
+import { type FleetScope, isInScope, isNamed, scopeFindings } from "../run/fleet-scope";
 import type { FleetListing, FleetSource } from "../run/fleet-source";
 import type { OperationOptions } from "../run/options";
 import { inBackupRun } from "./backup-run";
@@ -121,9 +121,9 @@ async function machineFilter(
   source: FleetSource,
   scope: FleetScope,
 ): Promise<(job: BackupJobRow) => boolean> {
-  const { resourceGroups = [], names = [], ids = [] } = scope;
+  const { resourceGroups = [], names, ids = [] } = scope;
   if (resourceGroups.length + ids.length === 0) {
-    return (job) => isOneOf(job.machineName, names);
+    return (job) => isNamed(job.machineName, names);
   }
   const items = await source.rows(backupItemsQuery());
   const chosen = new Set(

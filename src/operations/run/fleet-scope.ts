@@ -102,7 +102,8 @@ function isOneOf(text: string, texts: readonly string[] | undefined): boolean {
   );
 }
 
-function isNamed(name: string, patterns: readonly string[] = []): boolean {
+/** Whether the names of a scope let a machine's name through. */
+export function isNamed(name: string, patterns: readonly string[] = []): boolean {
   return patterns.length === 0 || matchesPattern(name, patterns);
 }
 

@@ -78,6 +78,10 @@ describe("jobs of backups", () => {
     );
     const group = await listBackupJobs(me.options, { scope: { resourceGroups: ["other"] } });
     assert.deepEqual(group.jobs, []);
+    const jobsNamed = async (name: string) =>
+      (await listBackupJobs(me.options, { statuses: ["failed"], scope: { names: [name] } })).jobs
+        .length;
+    assert.deepEqual([await jobsNamed("MACH*"), await jobsNamed("web*")], [1, 0]);
     const details = await showBackupJob(me.options, { job: id.split("/").at(-1) ?? "" });
     assert.deepEqual(
       {
