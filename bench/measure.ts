@@ -33,11 +33,6 @@ export function compare(candidate: Program, baseline: Program, runs: number): Co
   return { candidate: medianCost(costs.candidate), baseline: medianCost(costs.baseline) };
 }
 
-/** What a program measures itself, several things in one run: the JSON of its last line. */
-export function measured(program: Program): unknown {
-  return lastLine(program);
-}
-
 /** The median of what a program measures itself: it prints `{"value": …}` as its last line. */
 export function medianOf(program: Program, runs: number): number {
   return median(Array.from({ length: runs }, () => valueOf(program)));
@@ -58,14 +53,15 @@ export function compareValues(
 }
 
 function valueOf(program: Program): number {
-  return (lastLine(program) as { readonly value: number }).value;
+  return (measured(program) as { readonly value: number }).value;
 }
 
 function runOnce(program: Program): Cost {
-  return lastLine(program) as Cost;
+  return measured(program) as Cost;
 }
 
-function lastLine(program: Program): unknown {
+/** What a program measures itself: the JSON of its last line. */
+export function measured(program: Program): unknown {
   const result = spawnSync(
     process.execPath,
     [...(program.nodeArguments ?? []), program.script, ...(program.arguments ?? [])],
