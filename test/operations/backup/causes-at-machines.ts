@@ -2,6 +2,7 @@ import { backupManagementServiceObjectId } from "../../../src/simulator/backup/k
 import { type BackedUp, list } from "../../simulator/backup/backed-up-estate";
 import { tenantId } from "../../simulator/caller";
 import { group, machine, nic, send } from "../../simulator/compute/small-estate";
+import { failedExtension } from "./broken-machine";
 import { backedUp, change, type DiagnosedCase, strike } from "./diagnosed-case";
 
 async function systemDisk({ owner }: BackedUp): Promise<string> {
@@ -99,18 +100,7 @@ export const causesAtMachines: readonly DiagnosedCase[] = [
   {
     check: "snapshot-extension",
     cause: ({ azure }) => {
-      azure.estate.put({
-        id: `${machine}/extensions/VMSnapshotLinux`,
-        name: "VMSnapshotLinux",
-        type: "Microsoft.Compute/virtualMachines/extensions",
-        location: "westeurope",
-        properties: {
-          publisher: "Microsoft.Azure.RecoveryServices",
-          type: "VMSnapshotLinux",
-          typeHandlerVersion: "1.0",
-          provisioningState: "Failed",
-        },
-      });
+      azure.estate.put(failedExtension);
     },
     told: "problem: VMSnapshotLinux is Failed. | Delete VMSnapshotLinux and run an on-demand backup, which installs it again: `evergreen backup repair machine1`.",
   },

@@ -19,6 +19,7 @@ import {
   withItem,
 } from "../../simulator/backup/backed-up-estate";
 import { group, machine, send } from "../../simulator/compute/small-estate";
+import { failedExtension } from "./broken-machine";
 import { operator } from "./estate";
 
 /** How one code comes about, what a diagnosis says of it, and the step that it names. */
@@ -44,18 +45,6 @@ const mend =
   };
 
 const lock = `${backupGroup}/providers/Microsoft.Authorization/locks/keep`;
-const extension = {
-  id: `${machine}/extensions/VMSnapshotLinux`,
-  name: "VMSnapshotLinux",
-  type: "Microsoft.Compute/virtualMachines/extensions",
-  location: "westeurope",
-  properties: {
-    publisher: "Microsoft.Azure.RecoveryServices",
-    type: "VMSnapshotLinux",
-    typeHandlerVersion: "1.0",
-    provisioningState: "Failed",
-  },
-};
 
 async function systemDisk({ owner }: BackedUp): Promise<string> {
   const [disk] = await list(owner, `${group}/providers/Microsoft.Compute/disks`);
@@ -95,13 +84,13 @@ const cases: readonly Case[] = [
   {
     code: "UserErrorVmProvisioningStateFailed",
     cause: ({ azure }) => {
-      azure.estate.put(extension);
+      azure.estate.put(failedExtension);
     },
     check: "snapshot-extension",
     first:
       "Delete VMSnapshotLinux and run an on-demand backup, which installs it again: `evergreen backup repair machine1`.",
     step: async ({ owner }) => {
-      await send(owner, "DELETE", extension.id);
+      await send(owner, "DELETE", failedExtension.id);
     },
   },
   {

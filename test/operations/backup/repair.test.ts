@@ -4,7 +4,7 @@ import { permission } from "../../../src/azure/permissions";
 import { planRepair, repairBackups } from "../../../src/operations/backup/repair";
 import { ask, backUp, itemId, list, read, vaultId } from "../../simulator/backup/backed-up-estate";
 import { machine, propertiesOf } from "../../simulator/compute/small-estate";
-import { breakMachine, extensionId } from "./broken-machine";
+import { breakMachine, failedExtension } from "./broken-machine";
 import { operator, withBackedUpMachine } from "./estate";
 
 /** What a repair needs at the machine beyond the preset at the vault. */
@@ -48,7 +48,7 @@ describe("the repair of a machine's backups", () => {
       report.outcomes.map(({ detail }) => detail).join("\n"),
     );
     assert.equal((await propertiesOf(owner, machine)).provisioningState, "Succeeded");
-    assert.equal(azure.estate.get(extensionId), undefined);
+    assert.equal(azure.estate.get(failedExtension.id), undefined);
     assert.equal((await read(owner, itemId)).lastBackupStatus, "Completed");
     const compute = azure
       .recorded(me.objectId)
@@ -130,7 +130,7 @@ describe("the repair of a machine's backups", () => {
       ["deleteExtension", "backUp"],
     );
     await owner.wait(4 * 3600);
-    azure.estate.delete(extensionId);
+    azure.estate.delete(failedExtension.id);
     assert.deepEqual(
       (await planRepair(me.options, { machine })).changes.map(({ step }) => step),
       ["backUp"],
