@@ -1,6 +1,5 @@
-import { utcMinute } from "../../azure/local-time";
 import type { MachinePatchStatus, PatchStatus, PatchSummary } from "../../operations/patch";
-import { offsetDateTime } from "../../azure/local-time";
+import { offsetDateTime, utcMinute } from "../../azure/local-time";
 import { counted } from "../frame/printable";
 import type { View } from "../frame/view";
 

@@ -1,5 +1,5 @@
 import { subscriptionScope } from "../../azure/resource-id";
-import { graphRefusal } from "../run/graph-refusal";
+import { describedGraphRefusal } from "../run/graph-refusal";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
 
@@ -16,14 +16,8 @@ export function inBackupRun<T>(
     try {
       return await work(run);
     } catch (error) {
-      const refusal = graphRefusal(
-        error,
-        itemRead,
-        subscriptionScope(run.connection.subscriptionId),
-      );
-      throw refusal === undefined || !(error instanceof Error)
-        ? error
-        : new Error(`${error.message}\n${refusal}`, { cause: error });
+      const scope = subscriptionScope(run.connection.subscriptionId);
+      throw describedGraphRefusal(error, itemRead, [scope]);
     }
   });
 }

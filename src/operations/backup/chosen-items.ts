@@ -68,7 +68,7 @@ export async function chosenMachines(
 
 /** Ids of vaults by their names or ids. */
 export async function vaultIdsOf(
-  { fleet, subscriptions }: Pick<BackupSource, "fleet" | "subscriptions">,
+  { fleet, subscriptions }: BackupSource,
   vaults: readonly string[],
 ): Promise<string[]> {
   const known = await fleet.rows(vaultsQuery());

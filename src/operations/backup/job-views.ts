@@ -68,13 +68,12 @@ export function listBackupJobs(
     ...statuses.filter((status) => !isOneOf(status, backupJobStatuses)).map(unknownStatus),
   ]);
   return inBackupRun(options, async (run) => {
-    const { fleet: source, subscriptions } = backupSource(run, scope.subscriptions, listing);
-    const vaultIds =
-      vaults.length === 0 ? undefined : await vaultIdsOf({ fleet: source, subscriptions }, vaults);
+    const source = backupSource(run, scope.subscriptions, listing);
+    const vaultIds = vaults.length === 0 ? undefined : await vaultIdsOf(source, vaults);
     const filter = vaultIds === undefined ? {} : { vaultIds };
-    const rows = await source.rows(backupJobsQuery({ ...filter, days, statuses }));
-    const inScope = await machineFilter(source, scope);
-    const earliest = source.takenAt.getTime() - days * 86_400_000;
+    const rows = await source.fleet.rows(backupJobsQuery({ ...filter, days, statuses }));
+    const inScope = await machineFilter(source.fleet, scope);
+    const earliest = source.fleet.takenAt.getTime() - days * 86_400_000;
     const jobs = rows.filter(
       (job) =>
         isOneOf(job.status, statuses) &&
@@ -84,7 +83,7 @@ export function listBackupJobs(
         inScope(job),
     );
     return {
-      takenAt: source.takenAt.toISOString(),
+      takenAt: source.fleet.takenAt.toISOString(),
       jobs: [...jobs].sort((one, other) => other.startedAt.localeCompare(one.startedAt)),
     };
   });

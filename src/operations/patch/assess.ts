@@ -4,18 +4,13 @@ import { textAt } from "../../arm/azure-object";
 import { type ChangeEnd, changeEach } from "../run/change-each";
 import type { ChangePlan, PlannedChange } from "../run/change-plan";
 import type { ChangeReport } from "../run/change-report";
+import { listingNotes } from "../run/fleet-source";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
 import type { PatchMachine } from "./machines";
 import { beginPatchWork, countIn, failureOfResult, followPatchWork } from "./patch-result";
 import { isUnderWay, obstacleIn, type PatchResult, readPatchView } from "./patch-view";
-import {
-  listingNote,
-  onDemandObstacle,
-  planFor,
-  type PlanInput,
-  type PlannedFleet,
-} from "./planned-fleet";
+import { onDemandObstacle, planFor, type PlanInput, type PlannedFleet } from "./planned-fleet";
 
 /** What an assessment of one machine found. */
 export interface AssessmentResult {
@@ -61,7 +56,7 @@ export function assessmentPlan(fleet: PlannedFleet): ChangePlan {
     notes: [
       "An assessment installs nothing and restarts nothing.",
       ...fleet.notes,
-      ...listingNote(fleet),
+      ...listingNotes(fleet.source),
     ],
   };
 }

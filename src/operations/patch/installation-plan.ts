@@ -11,9 +11,10 @@ import {
 } from "../../azure/patch-selection";
 import type { PendingPatchRow } from "../../azure/resource-graph-queries";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
+import { listingNotes } from "../run/fleet-source";
 import { missingCounts } from "./machine-status";
 import type { PatchMachine } from "./machines";
-import { listingNote, onDemandObstacle, type PlannedFleet } from "./planned-fleet";
+import { onDemandObstacle, type PlannedFleet } from "./planned-fleet";
 
 /** The installation of patches on one machine. */
 export interface PlannedInstallation extends PlannedChange {
@@ -82,7 +83,7 @@ export function installationPlan(
       ...notesFor(changes, selection),
       ...(pending === undefined ? [unnamedNote] : []),
       ...fleet.notes,
-      ...listingNote(fleet),
+      ...listingNotes(fleet.source),
     ],
   };
 }

@@ -11,9 +11,10 @@ import {
 } from "../../azure/guest-patching";
 import { patchCoverage } from "../../azure/patch-coverage";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
+import { listingNotes } from "../run/fleet-source";
 import type { PatchMachine } from "./machines";
 import { reapplyCommand } from "./next-commands";
-import { listingNote, type PlannedFleet } from "./planned-fleet";
+import type { PlannedFleet } from "./planned-fleet";
 
 /** The switch of one machine to another patch mode. */
 export interface PlannedModeChange extends PlannedChange {
@@ -89,7 +90,7 @@ export function modePlan(fleet: PlannedFleet, wanted: WantedMode): ModePlan {
       ...notes,
       ...(changes.length === 0 ? [] : [featureNote]),
       ...fleet.notes,
-      ...listingNote(fleet),
+      ...listingNotes(fleet.source),
     ],
     wait,
   };

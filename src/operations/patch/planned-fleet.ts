@@ -1,12 +1,6 @@
 import { type Finding, refuseErrors } from "../../azure/finding";
 import { type FleetScope, noMachineError, scopeFindings } from "../run/fleet-scope";
-import {
-  azureFleet,
-  type FleetListing,
-  type FleetSource,
-  listedFleet,
-  listingNotes,
-} from "../run/fleet-source";
+import { azureFleet, type FleetListing, type FleetSource, listedFleet } from "../run/fleet-source";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
 import { describedRefusal, lackedReads } from "./hidden";
@@ -88,9 +82,4 @@ export function onDemandObstacle({ row, settings }: PatchMachine): string | unde
   return settings.provisionVmAgent === false
     ? "provisionVMAgent is false: without the agent Azure can neither look for patches nor install any."
     : undefined;
-}
-
-/** A note on a plan that was made from a listing; none where it is from Azure. */
-export function listingNote({ source }: PlannedFleet): string[] {
-  return listingNotes(source);
 }

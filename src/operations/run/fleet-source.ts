@@ -16,8 +16,8 @@ export interface FleetSource {
   /** Whether a query is answered: Azure answers all, a listing those that it holds. */
   answers(query: { readonly name: string }): boolean;
   /**
-   * Rows of a query. Those of a listing are not filtered, and Azure compares tags without case: judge
-   * machines by `isInScope`, or read them with {@linkcode machinesIn}.
+   * Rows of a query. Those of a listing are not filtered, and Azure's are more than was asked for where the query
+   * names tags, or names with `*`: judge machines by `isInScope`, or read them with {@linkcode machinesIn}.
    */
   rows<Row extends object>(query: GraphQuery<Row>): Promise<readonly Row[]>;
 }

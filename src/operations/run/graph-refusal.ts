@@ -31,5 +31,7 @@ export function describedGraphRefusal(
   presets?: MissingRight["presets"],
 ): unknown {
   const refusal = graphRefusal(error, action, scopes.join(" and ") || undefined, presets);
-  return refusal === undefined ? error : new Error(`${(error as Error).message}\n${refusal}`);
+  return refusal === undefined
+    ? error
+    : new Error(`${(error as Error).message}\n${refusal}`, { cause: error });
 }
