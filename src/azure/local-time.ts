@@ -78,7 +78,12 @@ export function offsetDateTime(moment: Date, zone: string): string {
   );
 }
 
+/** A local time of Azure, ISO 8601, as people are told it, beside the name of its zone: `2026-11-02 22:00 Europe/Berlin`. */
+export function localMinute(time: string, zone: string): string {
+  return `${time.slice(0, 16).replace("T", " ")} ${zone}`;
+}
+
 /** A time of Azure, ISO 8601 in UTC, as people are told it: `2026-11-02 21:00 UTC`. */
 export function utcMinute(time: string): string {
-  return `${time.slice(0, 16).replace("T", " ")} UTC`;
+  return localMinute(time, "UTC");
 }

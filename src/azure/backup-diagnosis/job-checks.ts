@@ -1,5 +1,6 @@
 import { isCancellable, isRunning, snapshotTask } from "../backup-jobs";
 import type { BackupPolicy } from "../backup-policy";
+import { utcMinute } from "../local-time";
 import { sameId } from "../resource-id";
 import { type BackupCheck, judged, ok, problem, warning } from "./check";
 import type { BackupFacts, ItemFacts, JobFacts } from "./facts";
@@ -147,13 +148,13 @@ function lastError(jobs: readonly JobFacts[], item: ItemFacts | undefined): Back
       ? ok(id, "No backup has ended in the last days.")
       : ok(
           id,
-          `The last one is ${last.status} since ${(last.endedAt ?? last.startedAt).toISOString()}.`,
+          `The last one is ${last.status} since ${utcMinute((last.endedAt ?? last.startedAt).toISOString())}.`,
         );
   }
   const { errorCode, errorMessage, recommendations = [] } = failed;
   return problem(
     id,
-    `The backup of ${failed.startedAt.toISOString()} failed with ${errorCode ?? "no code"}${errorMessage === undefined ? "." : `: ${errorMessage}`}`,
+    `The backup of ${utcMinute(failed.startedAt.toISOString())} failed with ${errorCode ?? "no code"}${errorMessage === undefined ? "." : `: ${errorMessage}`}`,
     recommendations[0] ?? "Look at the job's details: `evergreen backup jobs show`.",
   );
 }

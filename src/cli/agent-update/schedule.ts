@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { AgentUpdateSchedules } from "../../operations/agent-update/schedules";
+import type { AgentUpdateSchedules, BrokenSchedule } from "../../operations/agent-update/schedules";
 import { exitCodes, exitCodesHelp } from "../exit-codes";
 import {
   type AzureOptions,
@@ -8,6 +8,7 @@ import {
   withChangeOptions,
 } from "../frame/options";
 import type { View } from "../frame/view";
+import { nextRunOf } from "./status-view";
 import { vaultChoiceFrom, type VaultOptions, withVaultOptions } from "./vault-options";
 
 /** `evergreen agent-update schedule`. */
@@ -30,17 +31,19 @@ function showCommand(): Command {
     )
     .action(async (options: AzureOptions & VaultOptions) => {
       const { runAzureCommand } = await import("../frame/azure-command.js");
-      const { agentUpdateSchedules } = await import("../../operations/agent-update/schedules.js");
+      const { agentUpdateSchedules, brokenSchedules } =
+        await import("../../operations/agent-update/schedules.js");
       await runAzureCommand(options, async (context) => {
         const data = await agentUpdateSchedules(
           context.operation,
           vaultChoiceFrom(options, context),
         );
+        const broken = brokenSchedules(data);
         return {
           schema: "agent-update-schedules",
           data,
-          view: viewOf(data),
-          exitCode: brokenOf(data).length === 0 ? exitCodes.done : exitCodes.violations,
+          view: viewOf(data, broken),
+          exitCode: broken.length === 0 ? exitCodes.done : exitCodes.violations,
         };
       });
     });
@@ -85,33 +88,22 @@ function setCommand(): Command {
     );
 }
 
-/** Schedules that update no agents, and why. */
-function brokenOf({ schedules, missing }: AgentUpdateSchedules) {
-  return [
-    ...missing.map((schedule) => ({ ...schedule, why: "is not there" })),
-    ...schedules
-      .filter(({ isLinked }) => !isLinked)
-      .map((schedule) => ({ ...schedule, why: "is not linked to the runbook" })),
-  ];
-}
-
-function viewOf(data: AgentUpdateSchedules): View {
+function viewOf(data: AgentUpdateSchedules, broken: readonly BrokenSchedule[]): View {
   return {
     tables: [
       {
-        columns: ["SCHEDULE", "TIME", "TIME ZONE", "EVERY", "ENABLED", "NEXT RUN", "MAPPINGS"],
+        columns: ["SCHEDULE", "TIME", "EVERY", "ENABLED", "NEXT RUN", "MAPPINGS"],
         rows: data.schedules.map((schedule) => [
           schedule.name,
-          schedule.timeOfDay,
-          schedule.timeZone,
+          `${schedule.timeOfDay} ${schedule.timeZone}`,
           `${schedule.interval === 1 ? "" : `${schedule.interval} `}${schedule.frequency}`,
           schedule.isEnabled ? "yes" : "no",
-          schedule.nextRun || "none",
+          nextRunOf(schedule),
           schedule.mappings.join(", "),
         ]),
       },
     ],
-    after: brokenOf(data).map(
+    after: broken.map(
       ({ id, mappings, why }) =>
         `The schedule ${id} ${why}, so nothing updates the agents of ${mappings.join(", ")}. Run \`evergreen agent-update repair\`.`,
     ),

@@ -1,3 +1,5 @@
+import { localMinute, utcMinute } from "../../azure/local-time";
+import type { AccountSchedule } from "../../operations/agent-update/account-schedules";
 import type { UpdateCost } from "../../operations/agent-update/cost";
 import { distanceOf, type MachineAgentStatus } from "../../operations/agent-update/machine-status";
 import type { AgentUpdateProblem } from "../../operations/agent-update/problems";
@@ -10,7 +12,7 @@ export function viewOfStatus(status: AgentUpdateStatus): View {
   const { vaults, machines, problems, costs, notes, takenAt } = status;
   return {
     before: [
-      `Agent updates of ${counted(vaults.length, "vault")} with ${counted(machines.length, "machine")}, as of ${takenAt}.`,
+      `Agent updates of ${counted(vaults.length, "vault")} with ${counted(machines.length, "machine")}, as of ${utcMinute(takenAt)}.`,
     ],
     tables: [
       mappingTable(vaults),
@@ -56,7 +58,6 @@ function mappingTable(vaults: readonly VaultUpdateStatus[]): ViewTable {
       "SIGN-IN",
       "HEALTH",
       "MACHINES",
-      "TIME ZONE",
       "NEXT RUN",
     ],
     rows: vaults.flatMap(({ name, mappings = [] }) =>
@@ -68,11 +69,15 @@ function mappingTable(vaults: readonly VaultUpdateStatus[]): ViewTable {
         mapping.authenticationType,
         mapping.health,
         mapping.machineCount,
-        mapping.schedule?.timeZone,
-        mapping.schedule && (mapping.schedule.nextRun || "none"),
+        mapping.schedule && nextRunOf(mapping.schedule),
       ]),
     ),
   };
+}
+
+/** When a schedule starts next, in its own time zone. */
+export function nextRunOf({ nextRun, timeZone }: AccountSchedule): string {
+  return nextRun === "" ? "none" : localMinute(nextRun, timeZone);
 }
 
 function accountTable(vaults: readonly VaultUpdateStatus[]): ViewTable {
@@ -151,7 +156,7 @@ function lastUpdate({ name, lastUpdateJob: job }: VaultUpdateStatus): string[] {
   return [
     job === null
       ? `${name}: no job that updated agents is seen.`
-      : `${name}: the last job that updated agents began at ${job.startedAt} and ${job.endedAt === "" ? "is under way" : `ended as ${job.stateDescription || job.state}`}.`,
+      : `${name}: the last job that updated agents began at ${utcMinute(job.startedAt)} and ${job.endedAt === "" ? "is under way" : `ended as ${job.stateDescription || job.state}`}.`,
   ];
 }
 

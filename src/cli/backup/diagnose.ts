@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { utcMinute } from "../../azure/local-time";
 import type { BackupDiagnosis } from "../../operations/backup/diagnose";
 import { exitCodes, exitCodesHelp } from "../exit-codes";
 import { type AzureOptions, type ScopeOptions, withAzureOptions } from "../frame/options";
@@ -68,7 +69,7 @@ function viewOf(
   const isCsv = output === "csv";
   const { likelyCode, summary, first } = verdict;
   return {
-    before: [`Backups of ${machineName} at ${at}, in ${requests} requests:`],
+    before: [`Backups of ${machineName} at ${utcMinute(at)}, in ${requests} requests:`],
     tables: [
       {
         columns: ["STATE", "CHECK", "WHAT IS", ...(isCsv ? ["WHAT TO DO"] : [])],

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { utcMinute } from "../../azure/local-time";
 import type { BackupJobDetails, BackupJobList } from "../../operations/backup/job-views";
 import { exitCodesHelp } from "../exit-codes";
 import {
@@ -91,7 +92,7 @@ function showCommand(): Command {
 
 function viewOfList({ takenAt, jobs }: BackupJobList): View {
   return {
-    before: [`${counted(jobs.length, "job")} at ${takenAt}.`],
+    before: [`${counted(jobs.length, "job")} at ${utcMinute(takenAt)}.`],
     tables:
       jobs.length === 0
         ? []
@@ -111,8 +112,8 @@ function viewOfList({ takenAt, jobs }: BackupJobList): View {
                 job.machineName,
                 job.operation,
                 job.status,
-                job.startedAt,
-                job.endedAt,
+                utcMinute(job.startedAt),
+                job.endedAt && utcMinute(job.endedAt),
                 job.errorTitle === "" ? job.errorCode : job.errorTitle,
                 job.vaultId.split("/").at(-1),
                 job.name,
@@ -126,10 +127,11 @@ function viewOfList({ takenAt, jobs }: BackupJobList): View {
 
 function viewOfJob(details: BackupJobDetails): View {
   const { job, runTimeInMinutes, failedTask, meanings, whyNotCancellable } = details;
-  const ended = job.endedAt === undefined ? "and goes on" : `and ended at ${job.endedAt}`;
+  const ended =
+    job.endedAt === undefined ? "and goes on" : `and ended at ${utcMinute(job.endedAt)}`;
   return {
     before: [
-      `${job.operation} of ${job.machineName}: ${job.status}. It began at ${job.startedAt} ${ended}; ${counted(runTimeInMinutes, "minute")}.`,
+      `${job.operation} of ${job.machineName}: ${job.status}. It began at ${utcMinute(job.startedAt)} ${ended}; ${counted(runTimeInMinutes, "minute")}.`,
       `Job ${job.id}`,
     ],
     tables: [

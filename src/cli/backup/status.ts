@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { utcMinute } from "../../azure/local-time";
 import type { BackupStatus, MachineBackupStatus } from "../../operations/backup";
 import { backupAttentions, fixOf, meaningOf } from "../../operations/backup/attention";
 import { exitCodes, exitCodesHelp } from "../exit-codes";
@@ -64,7 +65,7 @@ function viewOf(status: BackupStatus): View {
     ),
   );
   return {
-    before: [`Backups of ${status.scope} at ${status.takenAt}:`],
+    before: [`Backups of ${status.scope} at ${utcMinute(status.takenAt)}:`],
     tables: [
       {
         columns: [
@@ -86,7 +87,7 @@ function viewOf(status: BackupStatus): View {
           machine.isProtected && machine.lastBackupTime === undefined
             ? "none yet"
             : machine.lastBackupStatus,
-          machine.lastBackupTime,
+          machine.lastBackupTime && utcMinute(machine.lastBackupTime),
           ageOf(machine),
           machine.policyName,
           machine.vaultName,

@@ -1,5 +1,5 @@
 import type { MachinePatchStatus, PatchStatus, PatchSummary } from "../../operations/patch";
-import { offsetDateTime, utcMinute } from "../../azure/local-time";
+import { localMinute, offsetDateTime, utcMinute } from "../../azure/local-time";
 import { counted } from "../frame/printable";
 import type { View } from "../frame/view";
 
@@ -75,8 +75,8 @@ function next({ next: when }: MachinePatchStatus): string | undefined {
     return undefined;
   }
   const { start, timeZone, kind, schedule = "" } = when;
-  const local = offsetDateTime(new Date(start), timeZone).slice(0, 16).replace("T", " ");
-  return `${local} ${timeZone} (${kind === "Window" ? schedule : "off-peak"})`;
+  const local = localMinute(offsetDateTime(new Date(start), timeZone), timeZone);
+  return `${local} (${kind === "Window" ? schedule : "off-peak"})`;
 }
 
 function summaryLine(summary: PatchSummary): string {

@@ -3,6 +3,7 @@ import { armUrl, automationAccountApiVersion } from "../../arm/api";
 import { keepingLinks } from "../../arm/automation-links";
 import { readTimeOfDay, scheduleStart, scheduleTime } from "../../azure/automation-schedule-start";
 import { errorFinding, refuseErrors, type Finding } from "../../azure/finding";
+import { localMinute } from "../../azure/local-time";
 import { sameTimeZone, timeZoneFindings } from "../../azure/time-zones";
 import { changeEach, type ChangeEnd } from "../run/change-each";
 import type { ChangePlan, PlannedChange } from "../run/change-plan";
@@ -10,7 +11,7 @@ import type { ChangeReport } from "../run/change-report";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
 import { isOver } from "./account-schedules";
-import { type AgentUpdateSchedule, readUpdateSchedules } from "./schedules";
+import { type AgentUpdateSchedule, brokenSchedules, readUpdateSchedules } from "./schedules";
 import type { VaultChoice } from "./vaults";
 
 /** When agents are to be updated. */
@@ -40,8 +41,8 @@ export function planScheduleTime(
 ): Promise<ScheduleTimePlan> {
   return inRun(options, async (run) => {
     refuseErrors("The time of agent auto-update", scheduleTimeFindings(input));
-    const { schedules, missing } = await readUpdateSchedules(run, input);
-    const wanted = schedules
+    const found = await readUpdateSchedules(run, input);
+    const wanted = found.schedules
       .filter(({ isLinked }) => isLinked)
       .map((schedule) => ({
         schedule,
@@ -62,12 +63,6 @@ export function planScheduleTime(
         timeOfDay,
         timeZone,
       }));
-    const broken = [
-      ...schedules
-        .filter(({ isLinked }) => !isLinked)
-        .map((schedule) => ({ ...schedule, why: "It is not linked to the runbook" })),
-      ...missing.map((schedule) => ({ ...schedule, why: "It is not in the account" })),
-    ];
     return {
       title: "Time of agent auto-update",
       changes,
@@ -77,10 +72,10 @@ export function planScheduleTime(
           name,
           reason: `It starts at that time already${isEnabled ? "" : ", and is switched off"}.`,
         })),
-        ...broken.map(({ id, mappings, why }) => ({
+        ...brokenSchedules(found).map(({ id, mappings, why }) => ({
           id,
           name: id.split("/").at(-1) ?? "",
-          reason: `${why}, so nothing updates the agents of ${mappings.join(", ")}. Run \`evergreen agent-update repair\`, then this again.`,
+          reason: `It ${why}, so nothing updates the agents of ${mappings.join(", ")}. Run \`evergreen agent-update repair\`, then this again.`,
         })),
       ],
       notes:
@@ -158,11 +153,11 @@ async function writeSchedule(run: Run, change: ScheduleTimeChange): Promise<Chan
     // A schedule that is written whole is switched on.
     await run.client.patch(url, { name, properties: { isEnabled } }, whole);
   }
-  return { state: "succeeded", detail: describeStart(start, isEnabled !== false) };
+  return { state: "succeeded", detail: describeStart(start, timeZone, isEnabled !== false) };
 }
 
-function describeStart(start: Date, isEnabled: boolean): string {
+function describeStart(start: Date, timeZone: string, isEnabled: boolean): string {
   return isEnabled
-    ? `It starts next at ${start.toISOString()}.`
+    ? `It starts next at ${localMinute(scheduleTime(start, timeZone), timeZone)}.`
     : "It stays switched off, as it was.";
 }

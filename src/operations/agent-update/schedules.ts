@@ -31,6 +31,24 @@ export interface AgentUpdateSchedules {
   readonly missing: readonly { readonly id: string; readonly mappings: readonly string[] }[];
 }
 
+/** A schedule that starts nothing, and the mappings whose agents nothing updates for it. */
+export interface BrokenSchedule {
+  readonly id: string;
+  readonly mappings: readonly string[];
+  /** What is wrong with it, after its name: `is not in the account`. */
+  readonly why: string;
+}
+
+/** Schedules that are not there, and those that are not linked to the runbook. */
+export function brokenSchedules({ schedules, missing }: AgentUpdateSchedules): BrokenSchedule[] {
+  return [
+    ...missing.map(({ id, mappings }) => ({ id, mappings, why: "is not in the account" })),
+    ...schedules
+      .filter(({ isLinked: isWhole }) => !isWhole)
+      .map(({ id, mappings }) => ({ id, mappings, why: "is not linked to the runbook" })),
+  ];
+}
+
 /** Reads the schedules on which the agents of vaults are updated. Refuses a choice of vaults in which there is none. */
 export function agentUpdateSchedules(
   options: OperationOptions,

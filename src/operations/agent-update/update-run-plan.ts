@@ -1,4 +1,5 @@
 import { agentSupport, restartNeeded } from "../../azure/agent-support";
+import { utcMinute } from "../../azure/local-time";
 import { crashConsistentAlarmInMinutes } from "../../azure/replication-health";
 import type { ChangePlan, PlannedChange } from "../run/change-plan";
 import { latestAgent } from "./machine-status";
@@ -77,7 +78,7 @@ export function reasonToSkip(
   }
   const silentForInMinutes = (at.getTime() - Date.parse(lastHeartbeat)) / 60_000;
   return silentForInMinutes >= crashConsistentAlarmInMinutes
-    ? `Its agent does not answer; it was last heard of at ${lastHeartbeat}.`
+    ? `Its agent does not answer; it was last heard of at ${utcMinute(lastHeartbeat)}.`
     : undefined;
 }
 

@@ -2,6 +2,7 @@ import { armUrl, backupApiVersion } from "../../arm/api";
 import { ArmRequestError } from "../../arm/errors";
 import { isRunning, snapshotTask } from "../../azure/backup-jobs";
 import { isGuid } from "../../azure/guid";
+import { utcMinute } from "../../azure/local-time";
 import { sameId } from "../../azure/resource-id";
 import { backupItemsQuery, backupJobsQuery } from "../../azure/resource-graph-queries";
 import { changeEach, type ChangeEnd } from "../run/change-each";
@@ -71,7 +72,7 @@ export function cancelPlan(
     const name = `${job.machineName}, job ${job.name}`;
     const isCancelling = job.status === "Cancelling";
     if (mayBeCancelled(job)) {
-      const change = `Cancel the backup that began at ${job.startedAt}`;
+      const change = `Cancel the backup that began at ${utcMinute(job.startedAt)}`;
       changes.push({ id, name, change, isCancelling });
     } else if (isCancelling && wait) {
       changes.push({ id, name, change: "Wait for its cancellation", isCancelling });
@@ -101,7 +102,7 @@ export function whyNotCancelled(job: BackupJob): string {
     return "It is being cancelled already; --wait waits for its end.";
   }
   if (!isRunning(job.status)) {
-    return `It has ended: ${job.status}, at ${job.endedAt ?? "a time that Azure does not tell"}.`;
+    return `It has ended: ${job.status}, at ${job.endedAt === undefined ? "a time that Azure does not tell" : utcMinute(job.endedAt)}.`;
   }
   if (job.operation !== "Backup") {
     return `It is of the kind ${job.operation}, and only a backup can be cancelled.`;
@@ -160,7 +161,10 @@ async function afterRefusal(
 
 function cancelEnd({ status, endedAt }: BackupJob): ChangeEnd {
   return status === "Cancelled"
-    ? { state: "succeeded", detail: `Cancelled at ${endedAt ?? ""}.` }
+    ? {
+        state: "succeeded",
+        detail: endedAt === undefined ? "Cancelled." : `Cancelled at ${utcMinute(endedAt)}.`,
+      }
     : { state: "failed", detail: `It ended ${status} before it was cancelled.` };
 }
 

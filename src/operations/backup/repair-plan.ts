@@ -1,4 +1,5 @@
 import { isActivelyBackedUp } from "../../azure/backup-jobs";
+import { utcMinute } from "../../azure/local-time";
 import { platformOfExtension } from "../../azure/vm-extension";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
 import type { BackupJob } from "./jobs";
@@ -170,7 +171,7 @@ function backingUp(
         ...thing,
         step: "followBackup",
         change: "Follow the backup that is under way, then back up if it has failed",
-        reason: `Job ${job.name} began at ${job.startedAt}.`,
+        reason: `Job ${job.name} began at ${utcMinute(job.startedAt)}.`,
       };
 }
 

@@ -1,5 +1,6 @@
 import { isActivelyBackedUp } from "../../azure/backup-jobs";
 import { mostOnDemandBackupsADay } from "../../azure/backup-limits";
+import { utcMinute } from "../../azure/local-time";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
 import type { ChosenMachine } from "./chosen-items";
 import { type BackupJob, isJobOf } from "./jobs";
@@ -71,7 +72,7 @@ function plannedFor(machine: ChosenMachine, facts: BackupRunFacts): BackupChange
     return {
       ...planned,
       change: `Follow the backup that is under way in ${item.vaultName}`,
-      reason: `Job ${job.name} began at ${job.startedAt}.`,
+      reason: `Job ${job.name} began at ${utcMinute(job.startedAt)}.`,
       underWayJobId: job.id,
     };
   }
@@ -105,7 +106,7 @@ export function recentBackup(
   }
   const hours = (now.getTime() - Date.parse(lastBackupTime)) / 3_600_000;
   return hours < withinInHours
-    ? `Its last backup, of ${lastBackupTime}, began less than ${hoursText(withinInHours)} ago and succeeded`
+    ? `Its last backup, of ${utcMinute(lastBackupTime)}, began less than ${hoursText(withinInHours)} ago and succeeded`
     : undefined;
 }
 

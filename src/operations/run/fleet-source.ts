@@ -1,3 +1,4 @@
+import { utcMinute } from "../../azure/local-time";
 import {
   type GraphQuery,
   type MachineRow,
@@ -76,7 +77,7 @@ export function listingNotes({ isLive, takenAt }: FleetSource): string[] {
   return isLive
     ? []
     : [
-        `Planned from a listing of ${takenAt.toISOString()}, which may be old: it can be read, not carried out.`,
+        `Planned from a listing of ${utcMinute(takenAt.toISOString())}, which may be old: it can be read, not carried out.`,
       ];
 }
 

@@ -14,7 +14,9 @@ function shownIn(page: string, command: string): string {
 
 /** Azure's time goes on by itself while a command runs. */
 function sameTime(text: string): string {
-  return text.replaceAll(/ at 2026-\S+Z(?=[:,])/g, " at TIME").replaceAll(/ +$/gm, "");
+  return text
+    .replaceAll(/ at 2026-11-\d\d \d\d:\d\d UTC(?=[:,])/g, " at TIME")
+    .replaceAll(/ +$/gm, "");
 }
 
 async function written(estate: BackedUp, command: string): Promise<string> {

@@ -56,7 +56,7 @@ describe("the plan of agent updates", () => {
       [
         ["current", "Its agent 9.95.1.1 is the newest."],
         ["over-there", "Its state is UnplannedFailoverCommitted, not Protected."],
-        ["silent", "Its agent does not answer; it was last heard of at 2026-11-19T22:59:00.000Z."],
+        ["silent", "Its agent does not answer; it was last heard of at 2026-11-19 22:59 UTC."],
       ],
     );
     assert.deepEqual(plan.notes, [

@@ -151,6 +151,6 @@ export const causesInVaults: readonly DiagnosedCase[] = [
       await strike("compute refuses snapshots")(estate);
       await backedUp(estate);
     },
-    told: "problem: The backup of 2026-11-01T10:09:00.000Z failed with UserErrorCrpReportedUserError: Backup failed due to an error. For details, see Job Error Message Details: OperationNotAllowed: The disk is being changed by another operation, and no snapshot of it can be taken. | Follow what the error of Compute says, and try again.",
+    told: "problem: The backup of 2026-11-01 10:09 UTC failed with UserErrorCrpReportedUserError: Backup failed due to an error. For details, see Job Error Message Details: OperationNotAllowed: The disk is being changed by another operation, and no snapshot of it can be taken. | Follow what the error of Compute says, and try again.",
   },
 ];

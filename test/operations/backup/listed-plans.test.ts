@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { utcMinute } from "../../../src/azure/local-time";
 import type { ArmConnection, ArmRequest } from "../../../src/arm/transport";
 import { listFleet } from "../../../src/operations/listing";
 import { listBackupJobs } from "../../../src/operations/backup/job-views";
@@ -21,7 +22,7 @@ const nobody: { readonly connection: ArmConnection } = {
 };
 
 const note = (takenAt: string): string =>
-  `Planned from a listing of ${takenAt}, which may be old: it can be read, not carried out.`;
+  `Planned from a listing of ${utcMinute(takenAt)}, which may be old: it can be read, not carried out.`;
 
 const shownIn = (plan: {
   readonly changes: readonly { name: string; change: string; reason?: string }[];

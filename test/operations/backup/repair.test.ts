@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { utcMinute } from "../../../src/azure/local-time";
 import { backupOperatorRole } from "../../../src/azure/roles";
 import { permission } from "../../../src/azure/permissions";
 import { planRepair, repairBackups } from "../../../src/operations/backup/repair";
@@ -122,7 +123,7 @@ describe("the repair of a machine's backups", () => {
     assert.deepEqual(again.changes, []);
     assert.equal(
       again.skipped.at(-1)?.reason,
-      `Its last backup, of ${String(lastBackupTime)}, began less than 4 hours ago and succeeded; \`evergreen backup run machine1 --unless-within 0\` backs it up again.`,
+      `Its last backup, of ${utcMinute(String(lastBackupTime))}, began less than 4 hours ago and succeeded; \`evergreen backup run machine1 --unless-within 0\` backs it up again.`,
     );
     breakMachine(azure, "Succeeded");
     assert.deepEqual(

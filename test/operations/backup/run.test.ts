@@ -40,7 +40,7 @@ describe("on-demand backups of a fleet", () => {
     assert.deepEqual(again.changes, []);
     assert.match(
       again.skipped[0]?.reason ?? "",
-      /^Its last backup, of 2026-\S+, began less than 4 hours ago and succeeded; --unless-within 0 backs it up again\.$/,
+      /^Its last backup, of 2026-11-\d\d \d\d:\d\d UTC, began less than 4 hours ago and succeeded; --unless-within 0 backs it up again\.$/,
     );
     assert.equal((await planBackups(options, { unlessWithinInHours: 0 })).changes.length, 1);
   });

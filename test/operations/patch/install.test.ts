@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { utcMinute } from "../../../src/azure/local-time";
 import { patchOperatorRole } from "../../../src/azure/roles";
 import {
   assessPatches,
@@ -276,7 +277,7 @@ describe("Installing patches on demand", () => {
       const plan = await planInstallation({ connection: connectionOf(fleet) }, { listing });
       assert.equal(
         plan.notes.at(-1),
-        `Planned from a listing of ${listing.takenAt}, which may be old: it can be read, not carried out.`,
+        `Planned from a listing of ${utcMinute(listing.takenAt)}, which may be old: it can be read, not carried out.`,
       );
       return [
         plan.changes.map(({ name, change, reason }) => [name, change, reason]),
