@@ -98,12 +98,22 @@ export interface ScheduleRunRow {
   readonly errorMessage: string;
 }
 
+export interface ScheduleRunFilter {
+  /** Defaults to all machines. */
+  readonly machineIds?: readonly string[];
+  /** Days to look back. Defaults to `30`, which is all that Azure keeps. */
+  readonly days?: number;
+}
+
 /**
- * What the runs of schedules did to each machine in the last days. Azure keeps 30 days.
+ * What the runs of schedules did to each machine.
  *
  * Source: learn.microsoft.com update-manager/query-logs and sample-query-logs (`applyupdates`).
  */
-export function scheduleRunsQuery(days = 30): GraphQuery<ScheduleRunRow> {
+export function scheduleRunsQuery({
+  machineIds,
+  days = 30,
+}: ScheduleRunFilter = {}): GraphQuery<ScheduleRunRow> {
   return graphQuery<ScheduleRunRow>(
     "scheduleRuns",
     "maintenanceresources",
@@ -111,10 +121,12 @@ export function scheduleRunsQuery(days = 30): GraphQuery<ScheduleRunRow> {
       "where type =~ 'microsoft.maintenance/applyupdates'",
       "where tostring(properties.maintenanceScope) =~ 'InGuestPatch'",
       `where todatetime(properties.startDateTime) > ago(${wholeDays(days)}d)`,
+      "extend machineId = tolower(tostring(properties.resourceId))",
+      ...oneOf("machineId", machineIds),
     ],
     {
       id: "id",
-      machineId: "tolower(tostring(properties.resourceId))",
+      machineId: "machineId",
       scheduleId: "tolower(tostring(properties.maintenanceConfigurationId))",
       runId: "tostring(properties.correlationId)",
       status: "tostring(properties.status)",

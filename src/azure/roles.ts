@@ -62,6 +62,7 @@ export function patchOperatorRole(): RoleTemplate {
         `${machine}/extensions/read`,
         "Microsoft.Maintenance/maintenanceConfigurations/read",
         "Microsoft.Maintenance/configurationAssignments/read",
+        "Microsoft.Maintenance/applyUpdates/read",
         "Microsoft.Authorization/permissions/read",
         "Microsoft.Compute/locations/operations/read",
         "Microsoft.Resources/subscriptions/resourceGroups/read",

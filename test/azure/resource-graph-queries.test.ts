@@ -22,7 +22,7 @@ const all: readonly { readonly text: string; readonly columns: readonly string[]
   queries.pendingPatchesQuery({ resourceGroups: ["rg"], machineIds: ids }),
   queries.schedulesQuery({ resourceGroups: ["rg"] }),
   queries.scheduleAssignmentsQuery({ scheduleIds: ids }),
-  queries.scheduleRunsQuery(7),
+  queries.scheduleRunsQuery({ days: 7, machineIds: ids }),
   queries.vaultsQuery({ vaultIds: ids }),
   queries.replicatedMachinesQuery({ vaultIds: ids }),
   queries.backupItemsQuery({ vaultIds: ids }),
@@ -88,7 +88,7 @@ describe("The package's queries of Resource Graph", () => {
   it("take whole days alone", () => {
     for (const days of [0, -1, 1.5, Number.NaN, 1e21]) {
       assert.throws(
-        () => queries.scheduleRunsQuery(days),
+        () => queries.scheduleRunsQuery({ days }),
         new RangeError(`${days} is not a whole number of days, 1 or more.`),
       );
     }

@@ -9,6 +9,7 @@ import type { OperationOptions } from "../run/options";
 import { queryAll } from "../run/resource-graph";
 import { inRun, type Run } from "../run/run";
 import { type PatchInstanceView, readInstanceView } from "./instance-view";
+import { readLastScheduledRun } from "./last-scheduled-run";
 import type { PatchMachine } from "./machines";
 import { planFor } from "./planned-fleet";
 import type { ExplainedMachine, PatchRequirement } from "./requirement";
@@ -88,6 +89,8 @@ export async function explainPatching(
     }
     const seen: PatchMachine = view === undefined ? machine : { ...machine, row: view.row };
     const ofSet = await setOf(run, machine);
+    const scheduledRun =
+      machine.schedules.length === 0 ? undefined : await readLastScheduledRun(run, machine);
     const wayOut = hasAssessed({ machine: seen }) ? undefined : await readWayOut(run, machine);
     const now = run.now();
     const { sourceTag } = input;
@@ -98,7 +101,7 @@ export async function explainPatching(
       patchedBy: machine.coverage.patchedBy,
       reason: machine.coverage.because,
       requirements: patchRequirements({
-        ...{ machine: seen, view, now, staleAfterInHours, ofSet, wayOut, sourceTag },
+        ...{ machine: seen, view, now, staleAfterInHours, ofSet, scheduledRun, wayOut, sourceTag },
       }),
       notes,
     };

@@ -1,5 +1,6 @@
 import type { PatchedMachineRow } from "../../azure/resource-graph-queries";
 import type { PatchInstanceView } from "./instance-view";
+import type { SeenScheduledRun } from "./last-scheduled-run";
 import type { PatchMachine } from "./machines";
 import type { SeenWayOut } from "./way-out";
 
@@ -25,6 +26,8 @@ export interface ExplainedMachine {
   /** All machines of its availability set or scale set; `undefined` for one that is in none. */
   readonly ofSet:
     { readonly name: string; readonly machines: readonly PatchedMachineRow[] } | undefined;
+  /** The last run of a schedule that it was in; `undefined` where no schedule reaches it. */
+  readonly scheduledRun?: SeenScheduledRun | undefined;
   /** What can be seen of its way out; `undefined` where it was not looked at. */
   readonly wayOut?: SeenWayOut | undefined;
   /** Name of the tag in which machines tell their patch source; `undefined` where there is none. */

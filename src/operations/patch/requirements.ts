@@ -1,3 +1,4 @@
+import { lastScheduledRun } from "./last-scheduled-run";
 import { agent, agentVersion, extension, image, osProfile, power } from "./machine-requirements";
 import type { ExplainedMachine, PatchRequirement } from "./requirement";
 import { assessmentMode, mode, rebootSetting, schedule } from "./setting-requirements";
@@ -25,6 +26,7 @@ export function patchRequirements(explained: ExplainedMachine): PatchRequirement
     image(explained),
     mode(explained),
     schedule(explained),
+    ...lastScheduledRun(explained),
     assessmentMode(explained),
     lastAssessment(explained),
     ...windowsUpdate(explained),

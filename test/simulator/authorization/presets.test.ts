@@ -83,6 +83,7 @@ const presets: readonly Preset[] = [
       "Microsoft.Compute/virtualMachines/extensions/read": resourceGraph,
       "Microsoft.Maintenance/maintenanceConfigurations/read": resourceGraph,
       "Microsoft.Maintenance/configurationAssignments/read": resourceGraph,
+      "Microsoft.Maintenance/applyUpdates/read": resourceGraph,
       "Microsoft.Compute/virtualMachines/patchAssessmentResults/*": resourceGraph,
       "Microsoft.Compute/virtualMachines/patchInstallationResults/read": resourceGraph,
       "Microsoft.Compute/virtualMachines/patchInstallationResults/softwarePatches/read":

@@ -220,7 +220,7 @@ describe("The package's queries tell of a fleet that a schedule patches", () => 
         ],
       ],
     );
-    assert.deepEqual(await answered(owner, queries.scheduleRunsQuery(1)), [
+    assert.deepEqual(await answered(owner, queries.scheduleRunsQuery({ days: 1, machineIds: [machineId("A")] })), [
       {
         id: `${machineId("a")}/providers/Microsoft.Maintenance/applyUpdates/${deterministicGuid("scheduled run", run, machineId("a"))}`,
         machineId: lower(machineId("a")),
