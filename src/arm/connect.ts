@@ -73,6 +73,7 @@ class AzureSession {
   readonly #options: ConnectOptions;
   #account: AzureCliAccount | undefined;
   #signedIn: Promise<SignedIn> | undefined;
+  #announced = "";
 
   constructor(configuration: AzureConfiguration, options: ConnectOptions) {
     this.#configuration = configuration;
@@ -145,13 +146,20 @@ class AzureSession {
     });
     const cloud = cloudFromMetadata(body, root, this.#configuration.environment);
     if (!isKnownMetadataHost(root)) {
-      const announce = this.#options.announce ?? ((text) => process.stderr.write(`${text}\n`));
-      announce(
+      this.#announce(
         `Using the cloud '${cloud.name}' that ${root} describes: Azure Resource Manager at ` +
           `${cloud.endpoint}, sign-in at ${cloud.authorityHost}.`,
       );
     }
     return cloud;
+  }
+
+  /** Once, though every sign-in asks the cloud anew; again where it now describes itself otherwise. */
+  #announce(text: string): void {
+    if (text !== this.#announced) {
+      this.#announced = text;
+      (this.#options.announce ?? ((line) => process.stderr.write(`${line}\n`)))(text);
+    }
   }
 
   /** A credential whose errors say who could not sign in where, and no secret. */

@@ -87,6 +87,20 @@ describe("connectToAzure", () => {
     ]);
   });
 
+  it("shows it once, though it signs in again when the token has expired", async () => {
+    let isExpired = false;
+    const expired = { status: 401, body: '{"error":{"code":"ExpiredAuthenticationToken"}}' };
+    const { options, announced } = isolated((url) =>
+      url.includes("/metadata/") ? { body: metadata } : isExpired ? expired : {},
+    );
+    const given = { ...secretLogin, environment: "Private", metadataHost: "arm.private.example" };
+    const connection = connectToAzure(given, options);
+    await connection.transport.send(get);
+    isExpired = true;
+    await connection.transport.send(get);
+    assert.equal(announced.length, 1);
+  });
+
   it("shows no known cloud", async () => {
     const { options, announced } = isolated((url) =>
       url.includes("/metadata/") ? { body: metadata } : {},
