@@ -6,12 +6,12 @@ interface Due {
 
 /**
  * The one clock of a simulated Azure. Time stands still until `advance` turns it, or, when
- * `speed` is given, runs by itself that many times as fast as real time.
+ * `speed` is given, runs by itself that many times as fast as real time. `runAt` changes its speed.
  */
 export class Clock {
   #offset: number;
-  readonly #speed: number;
-  readonly #started = Date.now();
+  #speed: number;
+  #started = Date.now();
   #order = 0;
   /** What is still to be done, the next first. */
   readonly #due: Due[] = [];
@@ -25,6 +25,13 @@ export class Clock {
   /** How many times as fast as real time it runs by itself; 0 when only `advance` turns it. */
   get speed(): number {
     return this.#speed;
+  }
+
+  /** From now on it runs by itself so many times as fast as real time; at 0 it stands still. */
+  runAt(speed: number): void {
+    this.#offset = this.#time();
+    this.#started = Date.now();
+    this.#speed = speed;
   }
 
   /** The time now. Work whose time has come is done before it is told. */

@@ -57,6 +57,28 @@ describe("the clock", () => {
     assert.deepEqual(done, ["2026-11-01T22:00", "2026-11-02T22:00", "2026-11-03T22:00"]);
   });
 
+  it("runs by itself at the speed that it is given last, from the time that it shows", () => {
+    const { now } = Date;
+    let real = 0;
+    Date.now = () => real;
+    try {
+      const clock = new Clock({ start: new Date("2026-11-01T08:00:00Z") });
+      const shown = [0, 60, 600, 0].map((speed) => {
+        clock.runAt(speed);
+        real += 1000;
+        return [clock.speed, clock.now().toISOString().slice(11, 19)];
+      });
+      assert.deepEqual(shown, [
+        [0, "08:00:00"],
+        [60, "08:01:00"],
+        [600, "08:11:00"],
+        [0, "08:11:00"],
+      ]);
+    } finally {
+      Date.now = now;
+    }
+  });
+
   it("stands still until it is turned, and does what falls due at its own time, in order", () => {
     const clock = new Clock({ start: new Date("2026-01-01T00:00:00Z") });
     const done: string[] = [];

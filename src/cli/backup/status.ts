@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { utcMinute } from "../../azure/local-time";
 import type { BackupStatus, MachineBackupStatus } from "../../operations/backup";
 import { backupAttentions, fixOf, meaningOf } from "../../operations/backup/attention";
+import { unseenNotes } from "../../operations/backup/machine-presence";
 import { exitCodes, exitCodesHelp } from "../exit-codes";
 import {
   type AzureOptions,
@@ -103,11 +104,7 @@ function viewOf(status: BackupStatus): View {
           `${code}: ${meaning ?? "It is not known here."} \`evergreen backup explain ${code}\` tells more.`,
       ),
       ...remediesOf(machines),
-      ...(status.notSeen === 0
-        ? []
-        : [
-            `${counted(status.notSeen, "machine")} that vaults know ${status.notSeen === 1 ? "is" : "are"} not seen: deleted, or you lack Microsoft.Compute/virtualMachines/read.`,
-          ]),
+      ...unseenNotes(status.notSeen),
       `${counted(machines.length, "machine")}: ${status.protected} backed up, ${status.unprotected} not; ${status.needAttention} in need of attention.`,
     ],
   };

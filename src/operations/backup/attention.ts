@@ -44,6 +44,12 @@ export function meaningOf(attention: BackupAttention): string {
   return attentions[attention].meaning;
 }
 
+/** What an attention means and what to do about it, sentences. */
+export function attentionText(attention: BackupAttention, machineName: string): string {
+  const meaning = meaningOf(attention).replace(/^./, (letter) => letter.toUpperCase());
+  return `${meaning}. ${fixOf(attention, machineName)}`;
+}
+
 /** What to do about it, a sentence. */
 export function fixOf(attention: BackupAttention, machineName: string): string {
   return attentions[attention].fix(machineName);

@@ -10,7 +10,8 @@ import { queryAll } from "../run/resource-graph";
 import type { Run } from "../run/run";
 import type { CollectionPoints } from "./clean-up-steps";
 import { collectionPoints } from "./collection-points";
-import { type NamedMachine, machineWithId, whetherThere } from "./machine";
+import { type NamedMachine, machineWithId } from "./machine";
+import { machinePresence } from "./machine-presence";
 import type { OrphanFacts } from "./orphan-plan";
 
 /** Reads the collections of a machine, found by their source wherever they stand. */
@@ -66,7 +67,7 @@ async function orphan(
 ): Promise<OrphanFacts | undefined> {
   const [collection, machine] = await Promise.all([
     collectionPoints(run, id),
-    whetherThere(run, machineId),
+    machinePresence(run, machineId),
   ]);
   return collection === undefined ? undefined : { collection, machineId, machine };
 }

@@ -15,7 +15,8 @@ import { type CleanUpChoice, cleanUpPlan } from "./clean-up-plan";
 import type { CleanUpPlan, CleanUpStep } from "./clean-up-steps";
 import { collectionUrl, pointsIn } from "./collection-points";
 import { readLocks } from "./diagnosis/vault-reader";
-import { findMachine, whetherThere } from "./machine";
+import { findMachine } from "./machine";
+import { machinePresence } from "./machine-presence";
 import { backUpNow } from "./on-demand-backup";
 import { orphanPlan } from "./orphan-plan";
 import { protectionOf } from "./protection";
@@ -166,12 +167,12 @@ async function deleteOrphan(run: Run, step: CleanUpStep): Promise<ChangeEnd> {
   if (source === undefined) {
     return { state: "failed", detail: "It does not tell whose it is, and stays." };
   }
-  switch (await whetherThere(run, source)) {
-    case "gone":
+  switch (await machinePresence(run, source)) {
+    case "deleted":
       return deleteCollection(run, step);
-    case "there":
+    case "seen":
       return { state: "failed", detail: `Its machine is there: ${source}. It stays.` };
-    case "hidden":
+    case "not seen":
       return { state: "failed", detail: `Whether its machine is gone cannot be read: ${source}.` };
   }
 }

@@ -33,7 +33,8 @@ export { type BackupRepairInput, planRepair, repairBackups } from "./repair";
 export type { BackupRepairPlan, BackupRepairStep } from "./repair-plan";
 export { type BackupStatus, type BackupStatusInput, backupStatus } from "./status";
 export type { BackupAttention } from "./attention";
-export type { MachineBackupStatus, MachinePresence } from "./status-judgement";
+export type { MachinePresence } from "./machine-presence";
+export type { MachineBackupStatus } from "./status-judgement";
 export {
   cleanUpRestorePoints,
   planOrphanCleanUp,

@@ -1,5 +1,4 @@
-import { armUrl, virtualMachineApiVersion, virtualMachineType } from "../../arm/api";
-import { ArmRequestError } from "../../arm/errors";
+import { virtualMachineType } from "../../arm/api";
 import { errorFinding, InvalidInputError, refuseErrors } from "../../azure/finding";
 import { parseResourceId, resourceIdFindings } from "../../azure/resource-id";
 import { backupItemsQuery } from "../../azure/resource-graph-queries";
@@ -92,20 +91,4 @@ export function machineGoneError({ id, name }: Pick<NamedMachine, "id" | "name">
       "See how the id is written; what a vault keeps of a machine that is deleted, `evergreen backup status` shows.",
     ),
   ]);
-}
-
-/** Whether a machine is there, gone, or hidden from who asks. */
-export type MachineFound = "there" | "gone" | "hidden";
-
-export async function whetherThere(run: Run, machineId: string): Promise<MachineFound> {
-  try {
-    const url = armUrl(machineId, virtualMachineApiVersion);
-    const answer = await run.client.getOrUndefined(url, run.signal);
-    return answer === undefined ? "gone" : "there";
-  } catch (error) {
-    if (error instanceof ArmRequestError && error.status === 403) {
-      return "hidden";
-    }
-    throw error;
-  }
 }

@@ -11,13 +11,13 @@ import {
   notOfAzureBackup,
   placeOf,
 } from "./clean-up-steps";
-import type { MachineFound } from "./machine";
+import type { MachinePresence } from "./machine-presence";
 
 /** A collection, and whether the machine is there whose points it holds. */
 export interface OrphanFacts {
   readonly collection: CollectionPoints;
   readonly machineId: string;
-  readonly machine: MachineFound;
+  readonly machine: MachinePresence;
 }
 
 /** The plan to delete the collections of machines that are gone. */
@@ -27,12 +27,12 @@ export function orphanPlan(
 ): CleanUpPlan {
   const changes: CleanUpStep[] = [];
   const skipped: SkippedChange[] = [];
-  const orphans = facts.filter(({ machine }) => machine !== "there");
+  const orphans = facts.filter(({ machine }) => machine !== "seen");
   for (const { collection, machineId, machine } of orphans) {
     const { id } = collection;
     const name = nameIn(id);
     const [lock] = locksOver([collection], locks);
-    if (machine !== "gone") {
+    if (machine !== "deleted") {
       const reason = `Whether its machine is gone cannot be read: ${machineId}`;
       skipped.push({ id, name, reason });
     } else if (!isBackupCollection(name)) {

@@ -2,8 +2,10 @@ import { isActivelyBackedUp } from "../../azure/backup-jobs";
 import { mostOnDemandBackupsADay } from "../../azure/backup-limits";
 import { utcMinute } from "../../azure/local-time";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
+import { attentionText } from "./attention";
 import type { ChosenMachine } from "./chosen-items";
 import { type BackupJob, isJobOf } from "./jobs";
+import { type MachinePresence, unseenNotes } from "./machine-presence";
 import type { BackedUpItem } from "./on-demand-backup";
 import type { ProtectedItem } from "./protected-item";
 
@@ -25,6 +27,8 @@ export interface BackupRunFacts {
   readonly machines: readonly ChosenMachine[];
   /** Jobs that are under way in the vaults that know one of the machines. */
   readonly jobs: readonly BackupJob[];
+  /** Those that vaults back up and Azure does not show, by their ids in lower case. */
+  readonly unseen: ReadonlyMap<string, MachinePresence>;
   readonly now: Date;
   readonly retentionInDays: number;
   /** A machine whose last backup began within so many hours and succeeded is left as it is. */
@@ -43,6 +47,7 @@ export function backupRunPlan(facts: BackupRunFacts): BackupRunPlan {
       skipped.push(planned);
     }
   }
+  const notSeen = changes.filter(({ id }) => facts.unseen.get(id.toLowerCase()) === "not seen");
   return {
     title: "Back machines up now",
     changes,
@@ -51,6 +56,7 @@ export function backupRunPlan(facts: BackupRunFacts): BackupRunPlan {
       `Recovery points are kept for ${facts.retentionInDays} days, whatever the policy keeps.`,
       `Azure Backup takes at most ${mostOnDemandBackupsADay} on-demand backups of a machine within 24 hours.`,
       "Nothing is restarted. That Azure accepts a backup only means that there is a job: each job is followed to its end.",
+      ...unseenNotes(notSeen.length),
     ],
     retentionInDays: facts.retentionInDays,
   };
@@ -75,6 +81,9 @@ function plannedFor(machine: ChosenMachine, facts: BackupRunFacts): BackupChange
       reason: `Job ${job.name} began at ${utcMinute(job.startedAt)}.`,
       underWayJobId: job.id,
     };
+  }
+  if (facts.unseen.get(id.toLowerCase()) === "deleted") {
+    return { id, name, reason: attentionText("MachineDeleted", name) };
   }
   const recent = recentBackup(item, facts.now, facts.unlessWithinInHours);
   if (recent !== undefined) {

@@ -1,3 +1,4 @@
+import { isActivelyBackedUp } from "../../azure/backup-jobs";
 import { onDemandRetentionInDays } from "../../azure/backup-limits";
 import { longestRetention } from "../../azure/backup-retention";
 import { errorFinding, refuseErrors } from "../../azure/finding";
@@ -9,6 +10,7 @@ import { inBackupRun } from "./backup-run";
 import { backupSource } from "./backup-source";
 import { type BackupChoice, chosenMachines } from "./chosen-items";
 import { followJob } from "./follow-job";
+import { unseenAmong } from "./machine-presence";
 import { backUpNow } from "./on-demand-backup";
 import { backupRunPlan, type BackupRunPlan } from "./run-plan";
 
@@ -35,10 +37,19 @@ export function planBackups(
     const source = backupSource(run, input.scope?.subscriptions, input.listing);
     const machines = await chosenMachines(source, input);
     const vaultIds = machines.flatMap(({ items }) => items.map(({ vaultId }) => vaultId));
-    const jobs = await source.jobsUnderWay([...new Set(vaultIds)]);
+    const active = machines.filter(({ items }) => items.some(isActivelyBackedUp));
+    const [jobs, unseen] = await Promise.all([
+      source.jobsUnderWay([...new Set(vaultIds)]),
+      unseenAmong(
+        run,
+        source.fleet,
+        active.map(({ id }) => id),
+      ),
+    ]);
     const plan = backupRunPlan({
       machines,
       jobs,
+      unseen,
       now: source.fleet.takenAt,
       retentionInDays,
       unlessWithinInHours,

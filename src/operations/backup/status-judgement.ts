@@ -4,12 +4,7 @@ import type { BackupJobRow } from "../../azure/resource-graph-queries";
 import type { MachineBackupRow } from "../../azure/graph-backup-status-queries";
 import { vaultHolding } from "../../azure/vault";
 import { type BackupAttention, backupAttentions, fixOf } from "./attention";
-
-/**
- * Whether a machine is there: `deleted` is certain. A vault may also know a machine that is not seen, for
- * whoever asks may not read it, or a listing does not have it.
- */
-export type MachinePresence = "seen" | "deleted" | "not seen";
+import type { MachinePresence } from "./machine-presence";
 
 /** A machine and what a vault keeps of it. */
 export interface JudgedMachineRow extends MachineBackupRow {

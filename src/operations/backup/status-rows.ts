@@ -1,20 +1,15 @@
-import pMap from "p-map";
 import { machineBackupsQuery } from "../../azure/graph-backup-status-queries";
 import { parseResourceId } from "../../azure/resource-id";
 import {
   type BackupItemRow,
   backupItemsQuery,
-  backupItemsWithoutMachineQuery,
   machinesQuery,
 } from "../../azure/resource-graph-queries";
 import { type FleetScope, isInScope } from "../run/fleet-scope";
 import type { FleetSource } from "../run/fleet-source";
 import type { Run } from "../run/run";
-import { whetherThere } from "./machine";
-import type { JudgedMachineRow, MachinePresence } from "./status-judgement";
-
-/** So many machines that are not seen are asked for themselves: of a fleet of them nobody may read any. */
-const mostAskedFor = 20;
+import { itemsWithoutMachine, type MachinePresence, presenceOfUnseen } from "./machine-presence";
+import type { JudgedMachineRow } from "./status-judgement";
 
 /** The machines of a scope with what vaults keep of them, and those that vaults alone know. */
 export async function statusRows(
@@ -22,35 +17,36 @@ export async function statusRows(
   source: FleetSource,
   scope: FleetScope,
 ): Promise<JudgedMachineRow[]> {
-  const [rows, items] = source.isLive ? await rowsNow(source, scope) : await rowsListed(source);
+  const [rows, items] = await Promise.all([
+    source.isLive ? rowsNow(source, scope) : rowsListed(source),
+    itemsWithoutMachine(source),
+  ]);
   const unseen = items
     .filter(({ machineId }) => machineId !== "")
     .map((item) => rowOfItem(item, "not seen"))
     .filter((row) => isInScope(row, scope));
-  const asked = source.isLive ? unseen.slice(0, mostAskedFor) : [];
-  const told = await pMap(asked, async (row) => presented(row, await whetherThere(run, row.id)), {
-    concurrency: run.atMost,
-  });
+  const presences = await presenceOfUnseen(
+    run,
+    source,
+    unseen.map(({ id }) => id),
+  );
   return [
     ...rows.filter((row) => isInScope(row, scope)),
-    ...told,
-    ...unseen.filter((row) => !asked.includes(row)),
+    ...unseen.map((row) => ({
+      ...row,
+      machine: presences.get(row.id.toLowerCase()) ?? row.machine,
+    })),
   ];
 }
 
-type Rows = readonly [readonly JudgedMachineRow[], readonly BackupItemRow[]];
-
 /** Azure joins machines and items by itself. */
-async function rowsNow(source: FleetSource, scope: FleetScope): Promise<Rows> {
-  const [rows, items] = await Promise.all([
-    source.rows(machineBackupsQuery(scope)),
-    source.rows(backupItemsWithoutMachineQuery()),
-  ]);
-  return [rows.map((row) => ({ ...row, machine: "seen" })), items];
+async function rowsNow(source: FleetSource, scope: FleetScope): Promise<JudgedMachineRow[]> {
+  const rows = await source.rows(machineBackupsQuery(scope));
+  return rows.map((row) => ({ ...row, machine: "seen" }));
 }
 
 /** A listing has machines and items apart. */
-async function rowsListed(source: FleetSource): Promise<Rows> {
+async function rowsListed(source: FleetSource): Promise<JudgedMachineRow[]> {
   const [machines, items] = await Promise.all([
     source.rows(machinesQuery()),
     source.rows(backupItemsQuery()),
@@ -59,13 +55,11 @@ async function rowsListed(source: FleetSource): Promise<Rows> {
   for (const item of items) {
     byMachine.set(item.machineId, [...(byMachine.get(item.machineId) ?? []), item]);
   }
-  const rows = machines.flatMap(({ id, name, resourceGroup, subscriptionId, location, tags }) => {
+  return machines.flatMap(({ id, name, resourceGroup, subscriptionId, location, tags }) => {
     const machine = { id, name, resourceGroup, subscriptionId, location, tags };
     const own = byMachine.get(id.toLowerCase()) ?? [undefined];
-    byMachine.delete(id.toLowerCase());
     return own.map((item) => ({ ...machine, ...itemPart(item), machine: "seen" as const }));
   });
-  return [rows, [...byMachine.values()].flat()];
 }
 
 function rowOfItem(item: BackupItemRow, machine: MachinePresence): JudgedMachineRow {
@@ -79,16 +73,6 @@ function rowOfItem(item: BackupItemRow, machine: MachinePresence): JudgedMachine
     tags: null,
     ...itemPart(item),
     machine,
-  };
-}
-
-function presented(
-  row: JudgedMachineRow,
-  found: Awaited<ReturnType<typeof whetherThere>>,
-): JudgedMachineRow {
-  return {
-    ...row,
-    machine: ({ there: "seen", gone: "deleted", hidden: "not seen" } as const)[found],
   };
 }
 

@@ -13,38 +13,27 @@ import type { Ended } from "../running-simulation";
 
 const hour = 3_600_000;
 
+/** Azure's minute in a second: what Azure asks for between two polls is waited for as much shorter. */
+const pace = 60;
+
+/** Azure's minute in a millisecond: a run of one minute is over when the first poll is answered. */
+const untilTimeIsOver = 60_000;
+
 /** The lines of a report with their columns one space apart. */
 function lines({ stdout }: Ended): string[] {
   return stdout.split("\n").map((line) => line.trim().replaceAll(/ {2,}/g, " "));
 }
 
-describe("evergreen backup, ended in the middle", function () {
-  // The command waits in real time as Azure asks it to between two polls.
-  this.timeout(240_000);
-
+describe("evergreen backup, ended in the middle", () => {
   let estate: BackedUp;
   let served: ServedFleet;
-  let turning: NodeJS.Timeout | undefined;
 
   const serve = async (made: BackedUp): Promise<void> => {
     estate = made;
     served = await serveFleet(estate, "Owner");
   };
 
-  /** From now on Azure's time goes by, so many minutes in each moment. */
-  const turnClock = (minutes: number): void => {
-    turning = setInterval(() => {
-      estate.azure.clock.advance(minutes * 60_000);
-    }, 50);
-  };
-  const stopClock = (): void => {
-    clearInterval(turning);
-  };
-
-  afterEach(() => {
-    stopClock();
-    return served.close();
-  });
+  afterEach(() => served.close());
 
   const backup = (...args: string[]): Promise<Ended> => served.run("backup", ...args);
   const endedAt = (text: string, signal: "SIGINT" | "SIGKILL", ...args: string[]): Promise<Ended> =>
@@ -57,9 +46,9 @@ describe("evergreen backup, ended in the middle", function () {
   for (const signal of ["SIGINT", "SIGKILL"] as const) {
     it(`run goes on after ${signal} and begins no second backup`, async () => {
       await serve(await withItem({}, {}, { limits: "off" }));
-      turnClock(0.05);
+      estate.azure.clock.runAt(pace);
       const ended = await endedAt("(job ", signal, "run", "machine1", "--yes");
-      stopClock();
+      estate.azure.clock.runAt(0);
       const [job] = await list(estate.owner, `${vaultId}/backupJobs?$filter=operation eq 'Backup'`);
       if (signal === "SIGINT") {
         assert.deepEqual(
@@ -92,7 +81,7 @@ describe("evergreen backup, ended in the middle", function () {
     it(`repair goes on after ${signal} and makes no step twice`, async () => {
       await serve(await withItem({}, {}, { limits: "off" }));
       breakMachine(estate.azure);
-      turnClock(0.05);
+      estate.azure.clock.runAt(pace);
       const args = ["repair", "machine1", "--yes"];
       const ended = await endedAt("machine1: reapply: Reapply", signal, ...args);
       if (signal === "SIGINT") {
@@ -106,7 +95,7 @@ describe("evergreen backup, ended in the middle", function () {
       }
       const following = await endedAt("(job ", "SIGKILL", ...args);
       assert.equal(following.exitCode, null);
-      stopClock();
+      estate.azure.clock.runAt(0);
       estate.azure.clock.advance(2 * hour);
       const again = await backup(...args);
       assert.equal(again.exitCode, 0, again.stderr);
@@ -142,11 +131,11 @@ describe("evergreen backup, ended in the middle", function () {
   }
 
   it("cancel, run and repair end with 5 when their time is over, and say how to go on", async () => {
-    const assumptions = { backupSnapshotInSeconds: 240 * 3600 };
+    const assumptions = { backupSnapshotInSeconds: 2400 * 3600 };
     await serve(await withItem({}, {}, { limits: "off", assumptions }));
     const job = await backUp(estate.owner);
     estate.azure.faults.strike("operation never ends", job);
-    turnClock(2);
+    estate.azure.clock.runAt(untilTimeIsOver);
     for (const args of [
       ["cancel", "machine1", "--wait"],
       ["run", "machine1"],
@@ -170,7 +159,7 @@ describe("evergreen backup, ended in the middle", function () {
     const plan = await backup(...args.slice(0, -1), "--plan", "--json");
     const { collections } = JSON.parse(plan.stdout) as { collections: { id: string }[] };
     estate.azure.faults.strike("operation never ends", collections[0]?.id ?? "", 1);
-    turnClock(0.05);
+    estate.azure.clock.runAt(pace);
     const late = await backup(...args, "--timeout", "1");
     assert.equal(late.exitCode, 5, late.stderr + late.stdout);
     assert.match(late.stdout, /^AzureBackup_machine1_\d+ +timed out +It had not ended after/m);

@@ -61,6 +61,22 @@ describe("plans of backups out of a saved listing", () => {
     }
   });
 
+  it("keep machines that the listing does not have, and say that they may be deleted", async () => {
+    const { operator: me, owner } = await withBackedUpMachine();
+    await send(owner, "DELETE", machine);
+    await owner.wait(300);
+    const listing = await listFleet(me.options);
+    const listed = await planBackups(nobody, { listing });
+    assert.deepEqual(
+      [listed.changes.map(({ change }) => change), listed.skipped],
+      [["Back up to vault1, kept for 30 days"], []],
+    );
+    assert.deepEqual(listed.notes.slice(-2), [
+      "1 machine that vaults know is not seen: deleted, or you lack Microsoft.Compute/virtualMachines/read.",
+      note(listing.takenAt),
+    ]);
+  });
+
   it("resume by the policies that the listing holds", async () => {
     const { operator: me, owner } = await withBackedUpMachine();
     const stopped = itemBody({ protectionState: "ProtectionStopped", policyId: "" });

@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
 import { backupOperatorRole } from "../../../src/azure/roles";
 import { planBackups, runBackups } from "../../../src/operations/backup/run";
-import { ask, backUp, itemId, list, vaultId } from "../../simulator/backup/backed-up-estate";
+import {
+  ask,
+  backUp,
+  itemBody,
+  itemId,
+  list,
+  vaultId,
+} from "../../simulator/backup/backed-up-estate";
 import type { Caller } from "../../simulator/caller";
-import { machine } from "../../simulator/compute/small-estate";
+import { machine, send } from "../../simulator/compute/small-estate";
 import { operator, subscriptionId, withBackedUpMachine } from "./estate";
 
 async function backupsOf(owner: Caller): Promise<unknown[]> {
@@ -24,16 +31,27 @@ describe("on-demand backups of a fleet", () => {
       "Recovery points are kept for 30 days, whatever the policy keeps.",
       "Azure Backup takes at most 9 on-demand backups of a machine within 24 hours.",
       "Nothing is restarted. That Azure accepts a backup only means that there is a job: each job is followed to its end.",
+      // The preset at the vault alone reads no machines.
+      "1 machine that vaults know is not seen: deleted, or you lack Microsoft.Compute/virtualMachines/read.",
     ]);
     assert.deepEqual(await backupsOf(owner), []);
     const report = await runBackups(options, plan);
     assert.deepEqual([report.selected, report.succeeded], [1, 1]);
     assert.deepEqual(await backupsOf(owner), ["Completed"]);
-    const used = azure.recorded(objectId).map(({ action }) => action.toLowerCase());
     const granted = backupOperatorRole().permission.actions.map((action) => action.toLowerCase());
+    const beyond = azure
+      .recorded(objectId)
+      .filter(({ action }) => !granted.includes(action.toLowerCase()));
+    // Whether the machine is deleted is asked, in Azure Resource Graph and at the machine, and need not be answered.
+    const read = "microsoft.compute/virtualmachines/read";
+    const refused = [read, machine.toLowerCase(), false];
     assert.deepEqual(
-      used.filter((action) => !granted.includes(action)),
-      [],
+      beyond.map(({ action, scope, allowed }) => [
+        action.toLowerCase(),
+        scope.toLowerCase(),
+        allowed,
+      ]),
+      [refused, refused],
     );
 
     const again = await planBackups(options, {});
@@ -109,6 +127,45 @@ describe("on-demand backups of a fleet", () => {
     assert.equal(
       plan.skipped[0]?.reason,
       "It is not backed up by vault1 now (ProtectionStopped): `evergreen backup resume machine1` first.",
+    );
+  });
+
+  it("leave out a machine that is deleted, and ask for no backup of it", async () => {
+    const { operator: me, azure, owner } = await withBackedUpMachine();
+    const begun = (): number =>
+      azure
+        .recorded(me.objectId)
+        .filter(({ action }) => action.endsWith("/protectedItems/backup/action"))
+        .reduce((sum, { times }) => sum + times, 0);
+    await send(owner, "DELETE", machine);
+    await owner.wait(300);
+    const plan = await planBackups(me.options, { machines: ["machine1"] });
+    assert.deepEqual(plan.changes, []);
+    assert.deepEqual(plan.skipped, [
+      {
+        id: machine,
+        name: "machine1",
+        reason:
+          "The machine is deleted, and a vault still tries to back it up. Its recovery points can be restored until they are deleted: stop the protection with `az backup protection disable`, which keeps them, or deletes them with `--delete-backup-data true`.",
+      },
+    ]);
+    const report = await runBackups(me.options, plan);
+    assert.deepEqual([report.selected, report.started, begun()], [0, 0, 0]);
+    assert.deepEqual(await backupsOf(owner), []);
+    // It was stopped and kept on purpose: nothing is asked about it.
+    await ask(owner, "PUT", itemId, itemBody({ protectionState: "ProtectionStopped" }));
+    const stopped = await planBackups(me.options, {});
+    assert.match(stopped.skipped[0]?.reason ?? "", /^It is not backed up by vault1 now/);
+  });
+
+  it("follow what is under way of a machine that is deleted meanwhile", async () => {
+    const { operator: me, owner } = await withBackedUpMachine();
+    await backUp(owner);
+    await send(owner, "DELETE", machine);
+    const plan = await planBackups(me.options, {});
+    assert.deepEqual(
+      plan.changes.map(({ change }) => change),
+      ["Follow the backup that is under way in vault1"],
     );
   });
 
