@@ -1,5 +1,5 @@
 import type { Properties } from "../../src/plugin/handlers";
-import type { SimulatedAzure } from "../../src/simulator";
+import type { SimulatedAzure, SimulatedAzureOptions } from "../../src/simulator";
 import type { Caller } from "../simulator/caller";
 import {
   account,
@@ -37,8 +37,11 @@ export interface Estate {
 }
 
 /** A mapping with a machine and one back without, both set to the same. Defaults to no agent updates. */
-export async function withTwoMappings(details: object = {}): Promise<Estate> {
-  const estate = await withItem({ instanceType: "A2A", ...details });
+export async function withTwoMappings(
+  details: object = {},
+  options: SimulatedAzureOptions = {},
+): Promise<Estate> {
+  const estate = await withItem({ instanceType: "A2A", ...details }, options);
   await makeBack(estate, details);
   return estate;
 }

@@ -2,12 +2,10 @@ import pMap from "p-map";
 import { armUrl, automationAccountApiVersion, vaultApiVersion } from "../../arm/api";
 import { azureObject, textOf } from "../../arm/azure-object";
 import { mappingsOf } from "../../arm/container-mappings";
-import { ArmRequestError, asObject } from "../../arm/errors";
+import { asObject } from "../../arm/errors";
 import { InvalidInputError, refuseErrors, type Finding } from "../../azure/finding";
 import type { AgentAutoUpdateSetting } from "../../azure/agent-auto-update";
-import { describeMissingRight } from "../../azure/missing-right";
 import { azureFleet } from "../run/fleet-source";
-import { missingRightOf } from "../run/operation-error";
 import type { Run } from "../run/run";
 import {
   accountFindings,
@@ -17,7 +15,7 @@ import {
 } from "./auto-update-findings";
 import type { VaultFacts } from "./auto-update-plan";
 import { vaultMapping } from "./mappings";
-import { readReplicatedMachines } from "./replicated-items";
+import { readable, readableMachines } from "./readable";
 import { chosenVaults, type ChosenVault, type VaultChoice, vaultChoiceFindings } from "./vaults";
 
 const subject = "The setting of agent auto-update";
@@ -81,11 +79,7 @@ async function factsOf(run: Run, vault: ChosenVault, unknown: string[]): Promise
   const mappings = (await mappingsOf(run.client, vault.id, run.signal)).map((mapping) =>
     vaultMapping(vault.id, mapping),
   );
-  const machines = await readable(
-    () => readReplicatedMachines(run, vault.id),
-    (right) => unknown.push(`The machines of ${vault.name} are not known. ${right}`),
-  );
-  return { vault, mappings, machines };
+  return { vault, mappings, machines: await readableMachines(run, vault, unknown) };
 }
 
 async function accountOf(
@@ -115,25 +109,4 @@ async function privateEndpointsOf(run: Run, { id }: ChosenVault): Promise<number
   const vault = azureObject(await run.client.get(armUrl(id, vaultApiVersion), run.signal));
   const connections = vault.properties.privateEndpointConnections;
   return Array.isArray(connections) ? connections.length : 0;
-}
-
-/** What was read; `undefined` where a right is missing, which is told. */
-async function readable<T>(
-  read: () => Promise<T>,
-  onMissing: (refusal: string) => void,
-): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof ArmRequestError && error.status === 403)) {
-      throw error;
-    }
-    onMissing(missingRightText(error));
-    return undefined;
-  }
-}
-
-function missingRightText(error: ArmRequestError): string {
-  const right = missingRightOf(error);
-  return right === undefined ? error.message : describeMissingRight(right);
 }

@@ -1,4 +1,3 @@
-import { replicatesOver } from "../../arm/container-mappings";
 import {
   selectMappings,
   type AgentAutoUpdateSetting,
@@ -7,6 +6,12 @@ import {
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
 import type { VaultMapping } from "./mappings";
 import type { ReplicatedMachine } from "./replicated-items";
+import {
+  machinesOver,
+  nameOf,
+  type TouchedMappings,
+  touchedMachinesNotes,
+} from "./touched-machines";
 import type { ChosenVault } from "./vaults";
 
 /** Agent auto-update of a mapping that is to be set. */
@@ -53,7 +58,7 @@ export function autoUpdatePlan(
         ? []
         : [
             "The setting holds for all machines of the vault. No machine is restarted, and replication goes on.",
-            ...vaults.flatMap((facts) => machineNotes(facts, setting)),
+            ...touchedMachinesNotes(vaults.map((facts) => touchedOf(facts, setting))),
           ]),
       ...warnings,
     ],
@@ -63,6 +68,11 @@ export function autoUpdatePlan(
 /** Whether a mapping must be changed; one that Azure is at work on is judged as it will be. */
 export function mustBeSet(mapping: VaultMapping, setting: AgentAutoUpdateSetting): boolean {
   return selectMappings([asPaired(mapping)], setting).selected.length > 0;
+}
+
+/** The switch is one for the vault, so all its machines are named, whichever way they go. */
+function touchedOf(facts: VaultFacts, setting: AgentAutoUpdateSetting): TouchedMappings {
+  return { ...facts, mappings: facts.mappings.filter((mapping) => mustBeSet(mapping, setting)) };
 }
 
 function changesOf(
@@ -94,44 +104,8 @@ function skippedOf(
   );
 }
 
-/** The switch is one for the vault, so all its machines are named, whichever way they go. */
-function machineNotes(facts: VaultFacts, setting: AgentAutoUpdateSetting): string[] {
-  const { vault, mappings, machines } = facts;
-  const touched = mappings.filter((mapping) => mustBeSet(mapping, setting));
-  if (touched.length === 0) {
-    return [];
-  }
-  if (machines === undefined) {
-    return [`The machines of ${vault.name} are not named, for you may not read them.`];
-  }
-  return touched.map((mapping) => machinesNote(vault, mapping, machines));
-}
-
-/** Which machines a mapping is about, a sentence. */
-export function machinesNote(
-  vault: ChosenVault,
-  mapping: VaultMapping,
-  machines: readonly ReplicatedMachine[],
-): string {
-  const names = machinesOver(mapping, machines);
-  const who = names.length === 0 ? "no machine now" : names.join(", ");
-  return `${nameOf(vault, mapping)} holds for ${who}.`;
-}
-
-function machinesOver(mapping: VaultMapping, machines: readonly ReplicatedMachine[]): string[] {
-  return machines
-    .filter(({ id, recoveryContainerId }) =>
-      replicatesOver({ itemId: id, recoveryContainerId }, mapping),
-    )
-    .map(({ name }) => name);
-}
-
 function asPaired(mapping: VaultMapping): MappingSummary {
   return mapping.isChanging ? { ...mapping, state: "Paired" } : mapping;
-}
-
-function nameOf(vault: ChosenVault, { place }: VaultMapping): string {
-  return `${vault.name}/${place}`;
 }
 
 function describeSetting({ status, automationAccountId }: AgentAutoUpdateSetting): string {

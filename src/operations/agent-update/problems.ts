@@ -30,14 +30,17 @@ export interface AgentUpdateProblem {
 /** What is wrong with the agent updates of a vault's mappings and of their accounts. */
 export function vaultProblems(facts: VaultFacts): AgentUpdateProblem[] {
   const { mappings = [], accounts = [] } = facts;
-  const told = mappings.flatMap(healthProblems);
+  const ofAccounts = accounts.flatMap((account) => accountProblems(account, facts));
+  const told = mappings.flatMap((mapping) =>
+    healthProblems(mapping).map((problem) => explained(problem, mapping, ofAccounts)),
+  );
   const found = [
     ...mappings.flatMap((mapping) => [
       ...switchedOff(mapping, mappings),
       ...retiredSignIn(mapping),
       ...scheduleProblems(mapping, accounts),
     ]),
-    ...accounts.flatMap((account) => accountProblems(account, facts)),
+    ...ofAccounts,
     ...severalAccounts(accounts, facts),
   ];
   const isTold = ({ id, code }: AgentUpdateProblem) =>
@@ -70,6 +73,19 @@ function healthProblems(mapping: VaultMapping): AgentUpdateProblem[] {
       fix: help?.fix ?? error.recommendedAction,
     };
   });
+}
+
+/** What is seen to be wrong with the account explains better than Azure why the sign-in with its identity fails. */
+function explained(
+  problem: AgentUpdateProblem,
+  { automationAccountArmId: accountId = "", automationAccountAuthenticationType: by }: VaultMapping,
+  ofAccounts: readonly AgentUpdateProblem[],
+): AgentUpdateProblem {
+  const seen =
+    by === authenticationTypes.systemAssigned
+      ? ofAccounts.find(({ id, code }) => code === problem.code && sameId(id, accountId))
+      : undefined;
+  return seen === undefined ? problem : { ...problem, cause: seen.cause, fix: seen.fix };
 }
 
 function switchedOff(
@@ -155,7 +171,7 @@ function roleProblems(account: AccountFacts, vault: VaultFacts["vault"]): AgentU
       severity: "error",
       code: "AgentAutoUpdateRunAsAccount",
       message: `The identity of the automation account "${name}" may not update agents at the vault "${vault.name}": it has ${held === "" ? "no role there" : `only ${held} there`}.`,
-      cause: `It lacks ${roles.missingActions.join(", ")}.`,
+      cause: `The identity of ${name} lacks at the vault: ${roles.missingActions.join(", ")}.`,
       fix: "Run `evergreen agent-update repair`, which gives it the agent updater's role at the vault, or give it Contributor there.",
     },
   ];

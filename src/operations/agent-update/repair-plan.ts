@@ -8,11 +8,11 @@ import { authenticationTypes } from "../../azure/agent-updater-account";
 import { describeMissingRight, presetsWith } from "../../azure/missing-right";
 import { sameId } from "../../azure/resource-id";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
-import { machinesNote } from "./auto-update-plan";
 import type { VaultMapping } from "./mappings";
 import { type AgentUpdateProblem, vaultProblems } from "./problems";
 import { definedAt, type RepairRole, type RoleGrant, roleGrant } from "./role-grant";
 import { agentUpdateEffect } from "./status";
+import { type TouchedMappings, touchedMachinesNotes } from "./touched-machines";
 import type { AccountFacts, VaultFacts } from "./vault-facts";
 
 /** One step of a repair. */
@@ -67,7 +67,7 @@ export function repairPlan(facts: readonly RepairFacts[], role: RepairRole): Rep
     skipped: parts.flatMap(({ skipped }) => skipped),
     notes: [
       ...(changes.length === 0 ? [] : [agentUpdateEffect]),
-      ...facts.flatMap((each) => machineNotes(each, changes)),
+      ...touchedMachinesNotes(facts.map((each) => touchedOf(each, changes))),
       ...facts.flatMap(({ vault, notKnown }) => notKnown.map((text) => `${vault.name}: ${text}`)),
     ],
     vaultIds: [...new Set(problems.filter(isRepairable).map(({ vaultId }) => vaultId))],
@@ -76,16 +76,13 @@ export function repairPlan(facts: readonly RepairFacts[], role: RepairRole): Rep
   };
 }
 
-/** The machines whose agents are updated again; that they are not known is told with the rest. */
-function machineNotes(
-  { vault, mappings = [], machines }: RepairFacts,
-  changes: readonly RepairChange[],
-): string[] {
-  return machines === undefined
-    ? []
-    : mappings
-        .filter((mapping) => changes.some(({ id }) => sameId(id, mapping.id)))
-        .map((mapping) => machinesNote(vault, mapping, machines));
+/** The mappings that are set again; that their machines are not known is told with the rest. */
+function touchedOf(facts: RepairFacts, changes: readonly RepairChange[]): TouchedMappings {
+  const { mappings = [] } = facts;
+  return {
+    ...facts,
+    mappings: mappings.filter((mapping) => changes.some(({ id }) => sameId(id, mapping.id))),
+  };
 }
 
 function repairOf(facts: RepairFacts, role: RepairRole) {

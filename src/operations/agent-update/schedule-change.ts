@@ -1,9 +1,11 @@
+import pMap from "p-map";
 import { azureObject, defined, textOf } from "../../arm/azure-object";
 import { armUrl, automationAccountApiVersion } from "../../arm/api";
 import { keepingLinks } from "../../arm/automation-links";
 import { readTimeOfDay, scheduleStart, scheduleTime } from "../../azure/automation-schedule-start";
 import { errorFinding, refuseErrors, type Finding } from "../../azure/finding";
 import { localMinute } from "../../azure/local-time";
+import { sameId } from "../../azure/resource-id";
 import { sameTimeZone, timeZoneFindings } from "../../azure/time-zones";
 import { changeEach, type ChangeEnd } from "../run/change-each";
 import type { ChangePlan, PlannedChange } from "../run/change-plan";
@@ -11,8 +13,16 @@ import type { ChangeReport } from "../run/change-report";
 import type { OperationOptions } from "../run/options";
 import { inRun, type Run } from "../run/run";
 import { isOver } from "./account-schedules";
-import { type AgentUpdateSchedule, brokenSchedules, readUpdateSchedules } from "./schedules";
-import type { VaultChoice } from "./vaults";
+import type { VaultMapping } from "./mappings";
+import { readableMachines } from "./readable";
+import {
+  type AgentUpdateSchedule,
+  brokenSchedules,
+  readUpdateSchedules,
+  scheduleIdOf,
+} from "./schedules";
+import { touchedMachinesNotes } from "./touched-machines";
+import type { ChosenVault, VaultChoice } from "./vaults";
 
 /** When agents are to be updated. */
 export interface ScheduleTimeInput extends VaultChoice {
@@ -41,7 +51,7 @@ export function planScheduleTime(
 ): Promise<ScheduleTimePlan> {
   return inRun(options, async (run) => {
     refuseErrors("The time of agent auto-update", scheduleTimeFindings(input));
-    const found = await readUpdateSchedules(run, input);
+    const { found, vaults, mappings } = await readUpdateSchedules(run, input);
     const wanted = found.schedules
       .filter(({ isLinked }) => isLinked)
       .map((schedule) => ({
@@ -84,9 +94,33 @@ export function planScheduleTime(
           : [
               "Azure changes a start only when the schedule is written whole: all else of it, and its links to runbooks, stay as they are.",
               "A mapping that is given another account gets a new schedule of Site Recovery's own time.",
+              ...(await machinesNotes(run, vaults, mappings.filter(goesByOneOf(changes)))),
             ],
     };
   });
+}
+
+function goesByOneOf(changes: readonly PlannedChange[]): (mapping: VaultMapping) => boolean {
+  return (mapping) => changes.some(({ id }) => sameId(id, scheduleIdOf(mapping) ?? ""));
+}
+
+/** The machines that replicate over mappings, or that they may not be read. */
+async function machinesNotes(
+  run: Run,
+  vaults: readonly ChosenVault[],
+  mappings: readonly VaultMapping[],
+): Promise<string[]> {
+  const unknown: string[] = [];
+  const all = vaults.map((vault) => ({
+    vault,
+    mappings: mappings.filter(({ vaultId }) => sameId(vaultId, vault.id)),
+  }));
+  const touched = await pMap(
+    all.filter((each) => each.mappings.length > 0),
+    async (each) => ({ ...each, machines: await readableMachines(run, each.vault, unknown) }),
+    { concurrency: run.atMost },
+  );
+  return [...touchedMachinesNotes(touched), ...unknown];
 }
 
 /** Writes the schedules of a plan with their new start. One that starts then by now is left alone. */

@@ -11,7 +11,7 @@ import {
   scheduleNamed,
 } from "./account-schedules";
 import { readMappings, type VaultMapping } from "./mappings";
-import { chosenVaults, subscriptionsOf, type VaultChoice } from "./vaults";
+import { type ChosenVault, chosenVaults, subscriptionsOf, type VaultChoice } from "./vaults";
 
 /** A schedule that Site Recovery made in an automation account, on which it updates agents. */
 export interface AgentUpdateSchedule extends AccountSchedule {
@@ -54,18 +54,23 @@ export function agentUpdateSchedules(
   options: OperationOptions,
   choice: VaultChoice = {},
 ): Promise<AgentUpdateSchedules> {
-  return inRun(options, (run) => readUpdateSchedules(run, choice));
+  return inRun(options, async (run) => (await readUpdateSchedules(run, choice)).found);
 }
 
-/** The same in a run. */
+/** The same in a run, with the vaults and the mappings that go by the schedules. */
 export async function readUpdateSchedules(
   run: Run,
   choice: VaultChoice,
-): Promise<AgentUpdateSchedules> {
+): Promise<{
+  readonly found: AgentUpdateSchedules;
+  readonly vaults: readonly ChosenVault[];
+  readonly mappings: readonly VaultMapping[];
+}> {
   const vaults = await chosenVaults(run, azureFleet(run, subscriptionsOf(choice)), choice);
   const concurrency = run.atMost;
-  const mappings = await pMap(vaults, ({ id }) => readMappings(run, id), { concurrency });
-  const groups = bySchedule(mappings.flat());
+  const read = await pMap(vaults, ({ id }) => readMappings(run, id), { concurrency });
+  const mappings = read.flat();
+  const groups = bySchedule(mappings);
   if (groups.length === 0) {
     const names = vaults.map(({ name }) => name).join(", ");
     throw new InvalidInputError("The choice of vaults", [
@@ -78,22 +83,34 @@ export async function readUpdateSchedules(
     ]);
   }
   const accountIds = new Map(groups.map(({ accountId }) => [accountId.toLowerCase(), accountId]));
-  const read = await pMap(
-    [...accountIds],
-    async ([key, id]) => [key, await readAccountSchedules(run, id)] as const,
-    { concurrency },
+  const accounts = new Map(
+    await pMap(
+      [...accountIds],
+      async ([key, id]) => [key, await readAccountSchedules(run, id)] as const,
+      { concurrency },
+    ),
   );
-  const accounts = new Map(read);
-  const found = groups.map((group) => ({
+  const named = groups.map((group) => ({
     group,
     schedule: scheduleIn(accounts.get(group.accountId.toLowerCase()), group),
   }));
-  return {
-    schedules: found.flatMap(({ schedule }) => schedule ?? []),
-    missing: found
+  const found = {
+    schedules: named.flatMap(({ schedule }) => schedule ?? []),
+    missing: named
       .filter(({ schedule }) => schedule === undefined)
       .map(({ group: { id, mappings: users } }) => ({ id, mappings: placesOf(users) })),
   };
+  return { found, vaults, mappings };
+}
+
+/** Id of the schedule that a mapping goes by. */
+export function scheduleIdOf({
+  automationAccountArmId: accountId,
+  scheduleName: name,
+}: VaultMapping): string | undefined {
+  return accountId === undefined || name === undefined
+    ? undefined
+    : `${accountId}/schedules/${name}`;
 }
 
 /** A schedule as the mappings that go by it name it. */
@@ -108,10 +125,10 @@ function bySchedule(mappings: readonly VaultMapping[]): NamedSchedule[] {
   const groups = new Map<string, NamedSchedule>();
   for (const mapping of mappings) {
     const { automationAccountArmId: accountId, scheduleName: name } = mapping;
-    if (accountId === undefined || name === undefined) {
+    const id = scheduleIdOf(mapping);
+    if (id === undefined || accountId === undefined || name === undefined) {
       continue;
     }
-    const id = `${accountId}/schedules/${name}`;
     const users = [...(groups.get(id.toLowerCase())?.mappings ?? []), mapping];
     groups.set(id.toLowerCase(), { id, accountId, name, mappings: users });
   }

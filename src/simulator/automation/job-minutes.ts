@@ -1,5 +1,4 @@
 import { automationLimits } from "../../azure/automation-limits";
-import type { StoredResource } from "../estate";
 import { asObject, asText, valueAt } from "../json";
 import type { Operation, Platform } from "../operation";
 import { requireResource } from "../resource-manager/resource-checks";
@@ -7,19 +6,9 @@ import { accountPath, accountType, examples } from "./automation-accounts";
 
 const subject = "job minutes by account and month";
 
-/** Adds the time that a job has run to its account's month. */
-export function countMinutes(
-  platform: Platform,
-  job: StoredResource,
-  startTime: string | undefined,
-): void {
-  if (startTime === undefined) {
-    return;
-  }
-  const now = platform.clock.now();
-  const minutes = (now.getTime() - new Date(startTime).getTime()) / 60_000;
-  const account = job.id.split("/").slice(0, -2).join("/");
-  const key = keyOf(account, now);
+/** Adds the time that a job of an account has run to the account's month. */
+export function countMinutes(platform: Platform, accountId: string, minutes: number): void {
+  const key = keyOf(accountId, platform.clock.now());
   const notes = platform.estate.notes<number>(subject);
   notes.set(key, (notes.get(key) ?? 0) + minutes);
 }

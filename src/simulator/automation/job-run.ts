@@ -137,8 +137,10 @@ function enter(platform: Platform, job: StoredResource, wanted: string): void {
       lastStatusModifiedTime: now,
     },
   });
-  if (ended) {
-    countMinutes(platform, job, asText(before.startTime));
+  const startTime = asText(before.startTime);
+  if (ended && startTime !== undefined) {
+    const milliseconds = platform.clock.now().getTime() - new Date(startTime).getTime();
+    countMinutes(platform, accountOf(job), milliseconds / 60_000);
   }
   planNext(platform, job.id, status);
 }

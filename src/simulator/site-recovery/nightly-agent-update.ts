@@ -1,4 +1,5 @@
 import { deterministicGuid } from "../../azure/guid";
+import { countMinutes } from "../automation/job-minutes";
 import type { StoredResource } from "../estate";
 import type { ArmError, Platform } from "../operation";
 import { type PlannedKind, plan, resumePlans } from "../planned-steps";
@@ -11,7 +12,8 @@ import { isCritical, replicatesNow } from "./item-health";
 import { itemsWithOldAgents, latestMobilityAgentVersion, withDetails } from "./mobility-agent";
 import { asSiteRecoveryId, vaultIdOf } from "./vault-entities";
 
-// Source: learn.microsoft.com site-recovery/azure-to-azure-autoupdate: a few seconds to about a minute.
+/** How long a night's job takes. Source: learn.microsoft.com site-recovery/azure-to-azure-autoupdate: a few seconds to about a minute. */
+const lookInSeconds = 5;
 const updateInSeconds = 60;
 
 const nightlyUpdates: PlannedKind = {
@@ -24,10 +26,12 @@ const nightlyUpdates: PlannedKind = {
  * Begins to update the agents of the machines that replicate over a mapping, as one job. Without a
  * machine to update there is no job. Machines that are off, whose agent is silent or whose replication is
  * critical are left for another night: an extension can be installed on none of them.
+ *
+ * @returns Whether there is a machine to update.
  */
-export function beginNightlyUpdate(platform: Platform, mapping: StoredResource): void {
+export function beginNightlyUpdate(platform: Platform, mapping: StoredResource): boolean {
   if (updatable(platform, mapping).length === 0) {
-    return;
+    return false;
   }
   const startTime = platform.clock.now().toISOString();
   const name = deterministicGuid("nightly update", mapping.id, startTime);
@@ -40,6 +44,12 @@ export function beginNightlyUpdate(platform: Platform, mapping: StoredResource):
     steps: tasksOfScenario("UpdateMobilityService", "Update the mobility service"),
   });
   plan(platform, nightlyUpdates, mapping.id, name, updateInSeconds);
+  return true;
+}
+
+/** Adds a night's job to the month of the automation account in which it runs. */
+export function countNight(platform: Platform, accountId: string, isUpdating: boolean): void {
+  countMinutes(platform, accountId, (isUpdating ? updateInSeconds : lookInSeconds) / 60);
 }
 
 /** Lets nightly updates that were under way end after an estate was loaded. */

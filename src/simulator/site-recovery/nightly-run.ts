@@ -11,7 +11,7 @@ import { ArmError, type Call, type Platform } from "../operation";
 import { type AutoUpdateDetails, autoUpdateOf } from "./auto-update-settings";
 import { type AutoUpdateProblem, problems, setMappingHealth } from "./auto-update-health";
 import { documentedActions } from "./documented-calls";
-import { beginNightlyUpdate, resumeNightlyUpdates } from "./nightly-agent-update";
+import { beginNightlyUpdate, countNight, resumeNightlyUpdates } from "./nightly-agent-update";
 import { signInAsRunAs } from "./run-as-sign-in";
 import { vaultIdOf } from "./vault-entities";
 
@@ -137,28 +137,30 @@ function runAtNight(platform: Platform, mappingId: string, scheduleId: string): 
   if (schedule !== undefined && asObject(schedule.properties).isEnabled === false) {
     return;
   }
-  const problem = problemOf(platform, mapping, schedule);
-  setMappingHealth(platform, mapping, problem);
-  if (problem?.level !== "Error") {
-    beginNightlyUpdate(platform, mapping);
-  }
-}
-
-/** What stops the run, or as a warning soon will. */
-function problemOf(
-  platform: Platform,
-  mapping: StoredResource,
-  schedule: StoredResource | undefined,
-): AutoUpdateProblem | undefined {
   const details = autoUpdateOf(mapping);
   const account = platform.estate.get(details.automationAccountArmId ?? "");
   if (account === undefined) {
-    return problems.accountDeleted;
+    setMappingHealth(platform, mapping, problems.accountDeleted);
+    return;
   }
   const link = platform.estate.get(`${account.id}/jobSchedules/${details.jobScheduleName ?? ""}`);
   if (schedule === undefined || link === undefined) {
-    return problems.scheduleDeleted;
+    setMappingHealth(platform, mapping, problems.scheduleDeleted);
+    return;
   }
+  const problem = problemOfJob(platform, mapping, account);
+  setMappingHealth(platform, mapping, problem);
+  const isUpdating = problem?.level !== "Error" && beginNightlyUpdate(platform, mapping);
+  countNight(platform, account.id, isUpdating);
+}
+
+/** What makes the job in the account fail, or as a warning soon will. */
+function problemOfJob(
+  platform: Platform,
+  mapping: StoredResource,
+  account: StoredResource,
+): AutoUpdateProblem | undefined {
+  const details = autoUpdateOf(mapping);
   if (platform.faults.strikes("job fails", `${account.id}/runbooks/${runbookName}`)) {
     return problems.jobFailed;
   }

@@ -49,7 +49,7 @@ describe("evergreen agent-update, what changes something", () => {
     const writes = mappingWrites(estate);
     const { exitCode, stdout, stderr } = await served.run(...enable);
     assert.deepEqual([exitCode, stdout.trim()], [4, ""], stderr);
-    assert.match(stderr, /vault1\/west\/container1\/mapping1 holds for machine1\./);
+    assert.match(stderr, /vault1\/west\/container1\/mapping1: machine1\.$/m);
     assert.match(stderr, /No machine is restarted, and replication goes on\./);
     assert.equal(mappingWrites(estate), writes);
     const planned = await served.run(...enable, "--plan", "--json");

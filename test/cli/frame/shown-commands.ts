@@ -7,15 +7,28 @@ const root = join(__dirname, "../../..");
 
 /** A command line of a page, and what the page says that it writes. */
 export interface ShownCommand {
+  /** The heading under which it stands. */
+  readonly chapter: string;
   readonly line: string;
   readonly output: string;
 }
 
-/** The command lines of a page of `docs/commands`, in its order. */
+/** The command lines of a page of `docs/commands`, in its order. Refuses a block that is none. */
 export function shownCommands(page: string): ShownCommand[] {
   const text = readFileSync(join(root, "docs/commands", page), "utf8");
-  return [...text.matchAll(/```console\n\$ (.*)\n([^]*?)```/g)].map(
-    ([, line = "", output = ""]) => ({ line, output: output.trimEnd() }),
+  let chapter = "";
+  return [...text.matchAll(/^#+ (.*)$|^```console\n([^]*?)^```$/gm)].flatMap(
+    ([, heading, block = ""]) => {
+      if (heading !== undefined) {
+        chapter = heading.replaceAll("`", "");
+        return [];
+      }
+      const [, line, output = ""] = /^\$ (.*)\n([^]*)$/.exec(block) ?? [];
+      if (line === undefined) {
+        throw new Error(`${page}: a block does not begin with a command line: ${block}`);
+      }
+      return [{ chapter, line, output: output.trimEnd() }];
+    },
   );
 }
 
@@ -24,7 +37,8 @@ export class Reader {
   readonly #served: ServedFleet;
   readonly #env: NodeJS.ProcessEnv;
 
-  constructor(served: ServedFleet) {
+  /** @param variables - What a page says that its command lines name. */
+  constructor(served: ServedFleet, variables: Readonly<Record<string, string>> = {}) {
     this.#served = served;
     const commands = join(served.folder, "commands");
     mkdirSync(commands);
@@ -35,7 +49,11 @@ export class Reader {
       "#!/bin/sh\necho \"ERROR: Please run 'az login' to setup account.\" >&2\nexit 1\n",
     );
     chmodSync(join(commands, "az"), 0o755);
-    this.#env = { ...served.env, PATH: `${commands}${delimiter}${served.env.PATH ?? ""}` };
+    this.#env = {
+      ...served.env,
+      ...variables,
+      PATH: `${commands}${delimiter}${served.env.PATH ?? ""}`,
+    };
   }
 
   /** What a line writes, but for what is another each time. */

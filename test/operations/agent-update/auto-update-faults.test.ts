@@ -110,7 +110,6 @@ describe("the rights for agent auto-update", () => {
     const plan = await planAgentAutoUpdate(options, enabling);
     assert.deepEqual(plan.notes, [
       "The setting holds for all machines of the vault. No machine is restarted, and replication goes on.",
-      "The machines of vault1 are not named, for you may not read them.",
       `Whether the automation account has the identity it needs is not known. You lack the action Microsoft.Automation/automationAccounts/read at ${account}; no preset of rolePresets grants it.`,
       `The machines of vault1 are not known. You lack the action Microsoft.RecoveryServices/vaults/replicationProtectedItems/read at ${vault}; the preset rolePresets.agentUpdater grants it.`,
     ]);

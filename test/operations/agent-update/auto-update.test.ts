@@ -63,8 +63,9 @@ describe("agent auto-update of a vault", () => {
       skipped: [],
       notes: [
         "The setting holds for all machines of the vault. No machine is restarted, and replication goes on.",
-        "vault1/north/container1/back holds for no machine now.",
-        "vault1/west/container1/mapping1 holds for machine1.",
+        "Machines that replicate over each mapping:",
+        "vault1/north/container1/back: none now.",
+        "vault1/west/container1/mapping1: machine1.",
       ],
     });
     assert.deepEqual(reportCounts(report), {
@@ -135,7 +136,7 @@ describe("agent auto-update of a vault", () => {
       ...enabling,
       authenticationType: "RunAsAccount",
     });
-    assert.deepEqual(plan.notes.slice(3), [
+    assert.deepEqual(plan.notes.slice(4), [
       "Run As accounts were retired on 30 September 2023: agent auto-update stops for good when the account's certificate ends. Switch the automation account's system-assigned identity on, give it the agent updater's role, and drop the legacy choice.",
     ]);
   });

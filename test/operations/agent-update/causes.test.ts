@@ -133,7 +133,7 @@ describe("What is missing of the account that updates agents", () => {
     const [problem] = await problemsOf(estate);
     assert.deepEqual(problem?.slice(1, 3), [
       'The identity of the automation account "account1" may not update agents at the vault "vault1": it has only "Reader" there.',
-      "It lacks Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers/replicationProtectionContainerMappings/write.",
+      "The identity of account1 lacks at the vault: Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers/replicationProtectionContainerMappings/write.",
     ]);
   });
 

@@ -78,8 +78,9 @@ export const causes: readonly Cause[] = [
     severity: "error",
     message:
       "The identity of the automation account does not have the permission to access the recovery services resource.",
-    cause: /^The identity lacks at the vault: Microsoft\.RecoveryServices\/vaults\/read, /,
-    fix: identity,
+    cause:
+      /^The identity of account1 lacks at the vault: Microsoft\.RecoveryServices\/vaults\/read, [^;:]*\.$/,
+    fix: /^Run `evergreen agent-update repair`, which gives it the agent updater's role at the vault, or give it Contributor there\.$/,
     make: async () => {
       const estate = await withItem(autoUpdate);
       await until(estate.azure, estate.owner, "2026-11-02T00:00:00Z");

@@ -59,7 +59,8 @@ describe("The repair of agent updates", () => {
     );
     assert.deepEqual(plan.notes, [
       "An agent update restarts no machine and leaves replication alone. Only where it is more than four releases (N-4) from the agent that ran at the machine's last restart, a restart is needed after it.",
-      "vault1/west/container1/mapping1 holds for machine1.",
+      "Machines that replicate over each mapping:",
+      "vault1/west/container1/mapping1: machine1.",
     ]);
     const report = await repairAgentUpdate(options, plan);
     assert.deepEqual(

@@ -94,6 +94,7 @@ const cases: Readonly<Record<string, Case>> = {
       `${accounts}/schedules/write`,
       `${accounts}/jobSchedules/read`,
     ],
+    toldOnly: [`${vaults}/replicationProtectedItems/read`],
     make: () => withTwoMappings(autoUpdate),
     carryOut: async (options) => {
       const plan = await planScheduleTime(options, { ...input, timeOfDay: "02:30" });

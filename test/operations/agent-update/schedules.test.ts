@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { asObject } from "../../../src/arm/errors";
+import { agentUpdaterMinimalRole } from "../../../src/azure/roles";
 import { agentUpdateSchedules, planScheduleTime, setScheduleTime } from "../../../src/operations";
 import { scheduleTimeFindings } from "../../../src/operations/agent-update/schedule-change";
 import { withTwoMappings } from "../../provider/vault-mappings-estate";
-import { autoUpdate, vault, withMapping } from "../../simulator/site-recovery/replicated-estate";
+import {
+  account,
+  autoUpdate,
+  vault,
+  withMapping,
+} from "../../simulator/site-recovery/replicated-estate";
 import { optionsOf, problemsOf } from "./auto-update-estate";
 
 const inVault = { vaultIds: [vault] };
@@ -68,6 +74,38 @@ describe("the schedule of agent auto-update", () => {
       [again.changes, again.skipped.map(({ reason }) => reason)],
       [[], ["It starts at that time already."]],
     );
+  });
+
+  it("is planned with the machines whose agents are updated then, or says who may not be seen", async () => {
+    const { azure, owner } = await withTwoMappings(autoUpdate);
+    const input = { ...inVault, timeOfDay: "02:30" };
+    const written = [
+      "Azure changes a start only when the schedule is written whole: all else of it, and its links to runbooks, stay as they are.",
+      "A mapping that is given another account gets a new schedule of Site Recovery's own time.",
+    ];
+    const options = { connection: azure.connect(owner) };
+    assert.deepEqual((await planScheduleTime(options, input)).notes, [
+      ...written,
+      "Machines that replicate over each mapping:",
+      "vault1/north/container1/back: none now.",
+      "vault1/west/container1/mapping1: machine1.",
+    ]);
+    const operator = azure.createServicePrincipal("operator");
+    azure.grant({ principalId: operator.objectId, scope: vault, role: agentUpdaterMinimalRole() });
+    azure.grant({ principalId: operator.objectId, scope: account, role: "Reader" });
+    const minimal = { connection: azure.connect(operator) };
+    assert.deepEqual((await planScheduleTime(minimal, input)).notes, [
+      ...written,
+      `The machines of vault1 are not known. You lack the action Microsoft.RecoveryServices/vaults/replicationProtectedItems/read at ${vault}; the preset rolePresets.agentUpdater grants it.`,
+    ]);
+    const [first] = (await agentUpdateSchedules(options, inVault)).schedules;
+    const half = await planScheduleTime(options, input);
+    await setScheduleTime(options, { ...half, changes: half.changes.slice(0, 1) });
+    assert.deepEqual(first?.mappings, ["north/container1/back"]);
+    assert.deepEqual((await planScheduleTime(options, input)).notes.slice(2), [
+      "Machines that replicate over each mapping:",
+      "vault1/west/container1/mapping1: machine1.",
+    ]);
   });
 
   it("gets another zone, and stays switched off where it was", async () => {

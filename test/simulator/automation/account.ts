@@ -57,15 +57,23 @@ export async function withRunbook(
   script = 'Write-Output "done"',
 ): Promise<{ azure: SimulatedAzure; owner: Caller }> {
   const estate = await withAccount();
-  const { azure, owner } = estate;
-  await send(owner, "PUT", runbook, {
+  await publishRunbook(estate, runbook, script);
+  return estate;
+}
+
+/** Makes a runbook with this script, and publishes it. */
+export async function publishRunbook(
+  { azure, owner }: { readonly azure: SimulatedAzure; readonly owner: Caller },
+  id: string,
+  script: string,
+): Promise<void> {
+  await send(owner, "PUT", id, {
     location: "westeurope",
     properties: { runbookType: "PowerShell" },
   });
-  const answer = await sendText(azure, owner.objectId, `${runbook}/draft/content`, script);
+  const answer = await sendText(azure, owner.objectId, `${id}/draft/content`, script);
   assert.equal(answer.status, 202);
   await owner.wait(10);
-  assert.equal((await send(owner, "POST", `${runbook}/publish`)).status, 202);
+  assert.equal((await send(owner, "POST", `${id}/publish`)).status, 202);
   await owner.wait(10);
-  return estate;
 }

@@ -176,4 +176,35 @@ describe("the nightly update of mobility agents", () => {
     assert.equal(await agentOf(owner), next);
     assert.equal(await agentOf(owner, elsewhere), first);
   });
+
+  it("counts against the minutes of the account: a minute where agents are updated, else a few seconds", async () => {
+    const { azure, owner } = await nightly();
+    const minutes = async (): Promise<number[]> => {
+      const { body } = await get(owner, `${account}/usages`, "2024-10-23");
+      const { value } = body as { value: { currentValue: number }[] };
+      return value.map(({ currentValue }) => Math.round(currentValue * 60));
+    };
+    await until(azure, owner, "2026-11-02T00:00:00Z");
+    assert.deepEqual(await minutes(), [5, 5]);
+    await until(azure, owner, "2026-11-16T00:00:00Z");
+    assert.deepEqual(await minutes(), [14 * 5 + 60, 14 * 5 + 60]);
+    await until(azure, owner, "2026-12-01T00:00:00Z");
+    assert.deepEqual(await minutes(), [0, 0]);
+    // Where the job fails it has run, too; where nothing starts it, it has not.
+    const runbook = `${account}/runbooks/Modify-AutoUpdateForVaultForPatner`;
+    azure.faults.strike("job fails", runbook, 1);
+    await until(azure, owner, "2026-12-02T00:00:00Z");
+    assert.deepEqual(await minutes(), [5, 5]);
+    const { providerSpecificDetails } = await propertiesOf(owner, mapping);
+    const { jobScheduleName } = providerSpecificDetails as { jobScheduleName: string };
+    await done(
+      owner,
+      "DELETE",
+      `${account}/jobSchedules/${jobScheduleName}`,
+      undefined,
+      "2024-10-23",
+    );
+    await until(azure, owner, "2026-12-05T00:00:00Z");
+    assert.deepEqual(await minutes(), [5, 5]);
+  });
 });
