@@ -5,13 +5,6 @@ const pace = 600;
 
 /** A clock that stands at the time that was set, and runs only while a command waits for Azure's work. */
 export class SetClock extends Clock {
-  #speed = 0;
-
-  /** By it a served Azure says how long to wait. */
-  override get speed(): number {
-    return this.#speed;
-  }
-
   /** Turns it to a time ahead. */
   setTo(time: string): void {
     const milliseconds = new Date(time).getTime() - this.now().getTime();
@@ -23,16 +16,11 @@ export class SetClock extends Clock {
 
   /** Lets it run while something is done. */
   async during<T>(work: () => Promise<T>): Promise<T> {
-    const every = 50;
-    this.#speed = pace;
-    const turning = setInterval(() => {
-      this.advance(every * pace);
-    }, every);
+    this.runAt(pace);
     try {
       return await work();
     } finally {
-      clearInterval(turning);
-      this.#speed = 0;
+      this.runAt(0);
     }
   }
 }
