@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -14,9 +15,15 @@ export interface ShownCommand {
 /** The command lines of a page of `docs/commands`, in its order. */
 export function shownCommands(page: string): ShownCommand[] {
   const text = readFileSync(join(root, "docs/commands", page), "utf8");
-  return [...text.matchAll(/```console\n\$ (.*)\n([^]*?)```/g)].map(
+  const shown = [...text.matchAll(/```console\n\$ (.*)\n([^]*?)```/g)].map(
     ([, line = "", output = ""]) => ({ line, output: output.trimEnd() }),
   );
+  assert.equal(
+    shown.length,
+    text.split("```console").length - 1,
+    `a block of ${page} runs nothing`,
+  );
+  return shown;
 }
 
 /** Runs a page's command lines one after the other, as somebody would who has nothing but them. */
