@@ -36,6 +36,7 @@ describe("the page backup.md", () => {
     { line: "jobs show f92093c5-5472-57fa-9d2a-2b9dceb80705" },
     { line: "run machine1 --plan" },
     { line: "run machine1 --plan", before: () => backupBegins(here()) },
+    { line: "run old1 --plan" },
     { line: "run web2 --yes" },
     { line: "cancel machine1 --yes" },
     { line: "resume machine1 --plan" },
