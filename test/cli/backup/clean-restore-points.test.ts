@@ -3,8 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { Clock } from "../../../src/simulator/index";
-import { full, lock } from "../../operations/backup/full-machine";
-import { machine, send } from "../../simulator/compute/small-estate";
+import { full } from "../../operations/backup/full-machine";
 import { serveFleet, type ServedFleet } from "../patch/served-fleet";
 
 function schemaErrors(text: string): unknown {
@@ -13,15 +12,6 @@ function schemaErrors(text: string): unknown {
   const path = join(__dirname, `../../../dist/schemas/${name}.json`);
   const ajv = new Ajv({ strict: false });
   return ajv.validate(JSON.parse(readFileSync(path, "utf8")) as object, data) ? null : ajv.errors;
-}
-
-/** The console blocks of a section of the page: command and output. */
-function shownIn(section: string): [string, string][] {
-  const page = readFileSync(join(__dirname, "../../../docs/commands/backup.md"), "utf8");
-  const text = page.split(/^## /m).find((each) => each.startsWith(section)) ?? "";
-  return [...text.matchAll(/```console\n\$ evergreen (.*)\n([^]*?)\n```/g)].map(
-    ([, command = "", output = ""]) => [command, output],
-  );
 }
 
 /** Azure's ten minutes in a second. */
@@ -39,28 +29,6 @@ describe("evergreen backup clean-restore-points", () => {
   afterEach(() => served.close());
 
   const run = (...args: string[]) => served.run("backup", "clean-restore-points", ...args);
-
-  it("does what its page shows", async () => {
-    const blocks = shownIn("`backup clean-restore-points VM`");
-    assert.equal(blocks.length, 4);
-    for (const [command, output] of blocks) {
-      if (command.endsWith("--remove-lock --yes")) {
-        // It follows a job, and so takes a minute of real time.
-        await send(estate.owner, "DELETE", lock, undefined, "2020-05-01");
-        continue;
-      }
-      if (command.includes("--orphaned")) {
-        await served.close();
-        estate = await full({}, { clock: new Clock({ speed }), limits: "off" });
-        await send(estate.owner, "DELETE", lock, undefined, "2020-05-01");
-        await send(estate.owner, "DELETE", machine);
-        served = await serveFleet(estate, "Owner");
-      }
-      const { stdout, stderr } = await served.run(...command.split(" "));
-      const told = `${stderr.replace(/^Using the cloud .*\n/, "")}${stdout}`;
-      assert.equal(told.trimEnd(), output, command);
-    }
-  });
 
   it("removes nothing and deletes nothing unless somebody agrees", async () => {
     const { exitCode, stdout, stderr } = await run("machine1", "--remove-lock", "--delete");

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Clock } from "../../../src/simulator/index";
 import { machine, machineBody, send, withNetwork } from "../../simulator/compute/small-estate";
+import { Reader, shownCommands } from "../frame/shown-commands";
 import { serveFleet, type ServedFleet } from "../patch/served-fleet";
+import { type Scene, sceneOf, shutDownMachine } from "./page-scenes";
 
 const systems = { web1: {}, app1: { windows: {} }, db1: {} };
 const done = "evergreen: step done\n";
@@ -16,41 +16,58 @@ function said(script: readonly string[]): string {
   return `${script.includes("waagent --version") ? "WALinuxAgent-2.14.0.1 running on ubuntu 22.04\n" : ""}${done}`;
 }
 
-/** What a command of a page is followed by: what people see of it, but for what is another each time. */
-function shown({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): string {
-  return `${stderr.replace(/^Using the cloud .*\n/, "")}${stdout}`
-    .replace(/^Run [0-9a-f-]{23}$/m, "Run 3f2504e0-4f89-41d3-9a0c")
-    .trimEnd();
-}
-
-describe("the pages of evergreen backup", () => {
-  let served: ServedFleet;
-
-  before(async () => {
-    const names = Object.keys(systems);
-    const estate = await withNetwork(names, { clock: new Clock({ speed: 200 }), limits: "off" });
-    for (const [name, options] of Object.entries(systems)) {
-      const id = machine.replace("machine1", name);
-      const nic = id.replace("Compute/virtualMachines", "Network/networkInterfaces");
-      const answer = await send(estate.owner, "PUT", id, machineBody({ ...options, nics: [nic] }));
-      assert.equal(answer.status, 201, JSON.stringify(answer.body));
-      estate.azure.guests.set(id, ({ script }) => ({ stdout: said(script) }));
+describe("the pages of evergreen backup diagnose, explain and guest", () => {
+  const shows = async (page: string, reader: Reader, blocks: number): Promise<void> => {
+    const shown = shownCommands(page);
+    assert.equal(shown.length, blocks);
+    for (const { line, output } of shown) {
+      assert.equal(await reader.run(line), output, line);
     }
-    await estate.owner.wait(600);
-    estate.azure.faults.strike("agent silent", machine.replace("machine1", "db1"));
-    served = await serveFleet(estate, "Virtual Machine Contributor");
+  };
+
+  describe("backup-diagnose.md", () => {
+    let scene: Scene;
+
+    before(async () => {
+      scene = await sceneOf(await shutDownMachine());
+    });
+
+    after(() => scene.close());
+
+    it("shows what its command writes", () => shows("backup-diagnose.md", scene.reader, 1));
   });
 
-  after(() => served.close());
+  describe("backup-explain.md and backup-guest.md", () => {
+    let served: ServedFleet;
+    let reader: Reader;
 
-  for (const page of ["backup-explain", "backup-guest"]) {
-    it(`${page} shows what its commands write`, async () => {
-      const file = join(__dirname, `../../../docs/commands/${page}.md`);
-      const blocks = [...readFileSync(file, "utf8").matchAll(/```console\n\$ (.*)\n([^]*?)\n```/g)];
-      assert.ok(blocks.length >= 2);
-      for (const [, command = "", output] of blocks) {
-        assert.equal(shown(await served.run(...command.split(" ").slice(1))), output, command);
+    before(async () => {
+      const names = Object.keys(systems);
+      const estate = await withNetwork(names, { clock: new Clock({ speed: 200 }), limits: "off" });
+      for (const [name, options] of Object.entries(systems)) {
+        const id = machine.replace("machine1", name);
+        const nic = id.replace("Compute/virtualMachines", "Network/networkInterfaces");
+        const answer = await send(
+          estate.owner,
+          "PUT",
+          id,
+          machineBody({ ...options, nics: [nic] }),
+        );
+        assert.equal(answer.status, 201, JSON.stringify(answer.body));
+        estate.azure.guests.set(id, ({ script }) => ({ stdout: said(script) }));
       }
+      await estate.owner.wait(600);
+      estate.azure.faults.strike("agent silent", machine.replace("machine1", "db1"));
+      served = await serveFleet(estate, "Virtual Machine Contributor");
+      reader = new Reader(served);
     });
-  }
+
+    after(() => served.close());
+
+    it("show what the commands of backup-explain.md write", () =>
+      shows("backup-explain.md", reader, 2));
+
+    it("show what the commands of backup-guest.md write", () =>
+      shows("backup-guest.md", reader, 5));
+  });
 });
