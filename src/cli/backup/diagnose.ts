@@ -17,7 +17,7 @@ export function diagnoseCommand(): Command {
         "Look at everything that can keep the backups of one machine from succeeding, and say what to do first. " +
           "It changes nothing. What you may not read is told as unknown, with the action that is missing.",
       )
-      .argument("<machine>", "name or id of the machine"),
+      .argument("<vm>", "name or id"),
   )
     .option("--resource-group <name...>", "only machines in these resource groups")
     .option(

@@ -29,7 +29,7 @@ export function guestCommand(): Command {
           "It changes nothing. With --in-guest Azure runs them there through the agent,\n" +
           "which must be ready; the plan is shown first.",
       )
-      .argument("<machine>", "name or id of the machine"),
+      .argument("<vm>", "name or id"),
   )
     .option("--resource-group <name...>", "look for the machine in these resource groups only")
     .addOption(

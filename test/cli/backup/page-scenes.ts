@@ -3,33 +3,27 @@ import { join } from "node:path";
 import { full, lock } from "../../operations/backup/full-machine";
 import { backUp, type BackedUp, itemId, withItem } from "../../simulator/backup/backed-up-estate";
 import { machine, send } from "../../simulator/compute/small-estate";
-import { Reader } from "../frame/shown-commands";
-import { serveFleet } from "../patch/served-fleet";
+import { SetClock } from "../frame/set-clock";
+import type { Scene } from "../frame/walked-page";
 
-/** So much shorter the command waits, and so much faster runs the clock of an Azure that is let run. */
+/** So much shorter the command waits, and so much faster runs the clock meanwhile. */
 const pace = 60;
 
-/** A simulated Azure that is served, and somebody who reads a page in front of it. */
-export interface Scene extends BackedUp {
-  readonly reader: Reader;
-  close(): Promise<void>;
-}
+/** What lets a command wait so. */
+export const shorterWaits = { NODE_OPTIONS: `--require ${join(__dirname, "shorter-waits.cjs")}` };
 
-/** Serves what was made, at a whole minute: a command then sees one and the same minute. */
-export async function sceneOf(estate: BackedUp): Promise<Scene> {
-  toWholeMinute(estate);
-  const served = await serveFleet(estate, "Owner");
-  const env = { ...served.env, NODE_OPTIONS: `--require ${join(__dirname, "shorter-waits.cjs")}` };
-  return { ...estate, reader: new Reader({ ...served, env }), close: () => served.close() };
-}
+/** An Azure in front of which somebody reads a page. */
+type BackupScene = Scene & BackedUp;
 
-export function toWholeMinute({ azure: { clock } }: BackedUp): void {
-  clock.advance(60_000 - (clock.now().getTime() % 60_000));
+function sceneOf(estate: BackedUp, clock: SetClock): BackupScene {
+  clock.toWholeMinute();
+  return { ...estate, clock, role: "Owner" };
 }
 
 /** A machine whose backup has failed, one that nothing backs up, and one that is deleted and known to a vault. */
-export async function failingFleet(): Promise<BackedUp> {
-  const estate = await withItem();
+export async function failingFleet(): Promise<BackupScene> {
+  const clock = new SetClock(pace);
+  const estate = await withItem({}, {}, { clock });
   const { azure, owner } = estate;
   const [stored, item] = [azure.estate.get(machine), azure.estate.get(itemId)];
   assert.ok(stored);
@@ -52,12 +46,13 @@ export async function failingFleet(): Promise<BackedUp> {
   azure.faults.strike("agent silent", machine);
   await backUp(owner);
   await owner.wait(400);
-  return estate;
+  return sceneOf(estate, clock);
 }
 
 /** A machine whose backups went well until somebody shut it down from inside. */
-export async function shutDownMachine(): Promise<BackedUp> {
-  const estate = await withItem();
+export async function shutDownMachine(): Promise<BackupScene> {
+  const clock = new SetClock(pace);
+  const estate = await withItem({}, {}, { clock });
   const { azure, owner } = estate;
   await owner.wait(3600);
   await backUp(owner);
@@ -66,35 +61,31 @@ export async function shutDownMachine(): Promise<BackedUp> {
   await owner.wait(7200);
   await backUp(owner);
   await owner.wait(400);
-  return estate;
+  return sceneOf(estate, clock);
 }
 
-/** The machine's agent speaks again, and a backup of it is under way. */
-export async function backupBegins(scene: Scene): Promise<void> {
-  scene.azure.faults.mend("agent silent", machine);
-  await backUp(scene.owner);
-  toWholeMinute(scene);
+/** The same, but before one of its command lines the agent speaks again, and a backup begins. */
+export async function mendedBefore(line: number): Promise<BackupScene> {
+  const scene = await failingFleet();
+  const begin = async (): Promise<void> => {
+    scene.azure.faults.mend("agent silent", machine);
+    await backUp(scene.owner);
+    scene.clock.toWholeMinute();
+  };
+  return { ...scene, before: [...Array<() => void>(line).fill(() => undefined), begin] };
 }
 
 /** A machine with all the restore points that Azure takes, which a lock keeps. */
-export function fullMachine(): Promise<BackedUp> {
-  return full({}, { limits: "off" });
+export async function fullMachine(): Promise<BackupScene> {
+  const clock = new SetClock(pace);
+  const estate = await full({}, { clock, limits: "off" });
+  return sceneOf(estate, clock);
 }
 
 /** The machine is gone, and its restore points are there. */
-export async function orphanedPoints(): Promise<BackedUp> {
-  const estate = await fullMachine();
-  await send(estate.owner, "DELETE", lock, undefined, "2020-05-01");
-  await send(estate.owner, "DELETE", machine);
-  return estate;
-}
-
-/** What the command begins goes on to its end meanwhile. */
-export async function whileTimeGoesBy<T>({ azure }: Scene, work: () => Promise<T>): Promise<T> {
-  azure.clock.runAt(pace);
-  try {
-    return await work();
-  } finally {
-    azure.clock.runAt(0);
-  }
+export async function orphanedPoints(): Promise<BackupScene> {
+  const scene = await fullMachine();
+  await send(scene.owner, "DELETE", lock, undefined, "2020-05-01");
+  await send(scene.owner, "DELETE", machine);
+  return scene;
 }

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { Clock } from "../../../src/simulator/index";
 import { machine, machineBody, send, withNetwork } from "../../simulator/compute/small-estate";
 import { Reader, shownCommands } from "../frame/shown-commands";
+import { holdPage } from "../frame/walked-page";
 import { serveFleet, type ServedFleet } from "../patch/served-fleet";
-import { type Scene, sceneOf, shutDownMachine } from "./page-scenes";
+import { shutDownMachine } from "./page-scenes";
 
 const systems = { web1: {}, app1: { windows: {} }, db1: {} };
 const done = "evergreen: step done\n";
@@ -16,7 +17,11 @@ function said(script: readonly string[]): string {
   return `${script.includes("waagent --version") ? "WALinuxAgent-2.14.0.1 running on ubuntu 22.04\n" : ""}${done}`;
 }
 
-describe("the pages of evergreen backup diagnose, explain and guest", () => {
+describe("the page of evergreen backup diagnose", () => {
+  holdPage("backup-diagnose.md", {}, { "evergreen backup diagnose": shutDownMachine });
+});
+
+describe("the pages of evergreen backup explain and guest", () => {
   const shows = async (page: string, reader: Reader, blocks: number): Promise<void> => {
     const shown = shownCommands(page);
     assert.equal(shown.length, blocks);
@@ -25,49 +30,29 @@ describe("the pages of evergreen backup diagnose, explain and guest", () => {
     }
   };
 
-  describe("backup-diagnose.md", () => {
-    let scene: Scene;
+  let served: ServedFleet;
+  let reader: Reader;
 
-    before(async () => {
-      scene = await sceneOf(await shutDownMachine());
-    });
-
-    after(() => scene.close());
-
-    it("shows what its command writes", () => shows("backup-diagnose.md", scene.reader, 1));
+  before(async () => {
+    const names = Object.keys(systems);
+    const estate = await withNetwork(names, { clock: new Clock({ speed: 200 }), limits: "off" });
+    for (const [name, options] of Object.entries(systems)) {
+      const id = machine.replace("machine1", name);
+      const nic = id.replace("Compute/virtualMachines", "Network/networkInterfaces");
+      const answer = await send(estate.owner, "PUT", id, machineBody({ ...options, nics: [nic] }));
+      assert.equal(answer.status, 201, JSON.stringify(answer.body));
+      estate.azure.guests.set(id, ({ script }) => ({ stdout: said(script) }));
+    }
+    await estate.owner.wait(600);
+    estate.azure.faults.strike("agent silent", machine.replace("machine1", "db1"));
+    served = await serveFleet(estate, "Virtual Machine Contributor");
+    reader = new Reader(served);
   });
 
-  describe("backup-explain.md and backup-guest.md", () => {
-    let served: ServedFleet;
-    let reader: Reader;
+  after(() => served.close());
 
-    before(async () => {
-      const names = Object.keys(systems);
-      const estate = await withNetwork(names, { clock: new Clock({ speed: 200 }), limits: "off" });
-      for (const [name, options] of Object.entries(systems)) {
-        const id = machine.replace("machine1", name);
-        const nic = id.replace("Compute/virtualMachines", "Network/networkInterfaces");
-        const answer = await send(
-          estate.owner,
-          "PUT",
-          id,
-          machineBody({ ...options, nics: [nic] }),
-        );
-        assert.equal(answer.status, 201, JSON.stringify(answer.body));
-        estate.azure.guests.set(id, ({ script }) => ({ stdout: said(script) }));
-      }
-      await estate.owner.wait(600);
-      estate.azure.faults.strike("agent silent", machine.replace("machine1", "db1"));
-      served = await serveFleet(estate, "Virtual Machine Contributor");
-      reader = new Reader(served);
-    });
+  it("show what the commands of backup-explain.md write", () =>
+    shows("backup-explain.md", reader, 2));
 
-    after(() => served.close());
-
-    it("show what the commands of backup-explain.md write", () =>
-      shows("backup-explain.md", reader, 2));
-
-    it("show what the commands of backup-guest.md write", () =>
-      shows("backup-guest.md", reader, 5));
-  });
+  it("show what the commands of backup-guest.md write", () => shows("backup-guest.md", reader, 5));
 });

@@ -37,7 +37,7 @@ export class Reader {
   readonly #served: ServedFleet;
   readonly #env: NodeJS.ProcessEnv;
 
-  /** @param variables - What a page says that its command lines name. */
+  /** @param variables - Environment variables of its command lines. */
   constructor(served: ServedFleet, variables: Readonly<Record<string, string>> = {}) {
     this.#served = served;
     const commands = join(served.folder, "commands");
@@ -66,6 +66,7 @@ export class Reader {
     return stdout
       .replace(/^Using the cloud .*\n/m, "")
       .replace(/^Run [0-9a-f-]{23}$/m, "Run 3f2504e0-4f89-41d3-9a0c")
+      .replace(/\(job [0-9a-f-]{36}\)/g, "(job a0024dbc-6171-578c-8fd8-f74e8656be69)")
       .replace(/(T\d\d:\d\d:\d\d)\.\d{3}Z/g, "$1.000Z")
       .trimEnd();
   }

@@ -19,7 +19,11 @@ export interface Scene {
 /** How the scene of each chapter is made, by its heading, in the page's order. */
 export type Scenes = Readonly<Record<string, () => Promise<Scene>>>;
 
-/** Tests that hold every block of a page: each shows what its command line really writes. */
+/**
+ * Tests that hold every block of a page: each shows what its command line really writes.
+ *
+ * @param variables - Environment variables of the command lines.
+ */
 export function holdPage(
   page: string,
   variables: Readonly<Record<string, string>>,
