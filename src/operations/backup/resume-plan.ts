@@ -2,6 +2,7 @@ import { isActivelyBackedUp } from "../../azure/backup-jobs";
 import { parseResourceId } from "../../azure/resource-id";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
 import type { ChosenMachine } from "./chosen-items";
+import { type MachinePresence, unseenNotes } from "./machine-presence";
 import type { ProtectedItem } from "./protected-item";
 
 /** A machine whose backups are to go on. */
@@ -20,6 +21,8 @@ export interface BackupResumePlan extends ChangePlan {
 /** What a plan to resume backups is made from. */
 export interface BackupResumeFacts {
   readonly machines: readonly ChosenMachine[];
+  /** Those that vaults know and Azure does not show, by their ids in lower case. */
+  readonly unseen: ReadonlyMap<string, MachinePresence>;
   /** Ids of the policies for machines, by the vault's id in lower case. */
   readonly policies: ReadonlyMap<string, readonly string[]>;
   /** Name or id of the policy that is asked for; `undefined` for the one that an item had. */
@@ -32,6 +35,7 @@ export interface BackupResumeFacts {
 export function backupResumePlan(facts: BackupResumeFacts): BackupResumePlan {
   const planned = facts.machines.map((machine) => plannedFor(machine, facts));
   const changes = planned.filter((each) => "itemId" in each);
+  const notSeen = changes.filter(({ id }) => facts.unseen.get(id.toLowerCase()) === "not seen");
   return {
     title: "Resume backups",
     changes,
@@ -42,6 +46,7 @@ export function backupResumePlan(facts: BackupResumeFacts): BackupResumePlan {
         : [
             "Recovery points that were kept follow the policy's retention again: older ones are deleted with the next backup.",
             "The next backup is made by schedule; `evergreen backup run` makes one now.",
+            ...unseenNotes(notSeen.length),
           ],
   };
 }
@@ -58,6 +63,10 @@ function plannedFor(
   const item = items.find(({ isSoftDeleted }) => !isSoftDeleted) ?? items[0];
   if (item === undefined) {
     return { id, name, reason: "No vault has it any longer." };
+  }
+  if (facts.unseen.get(id.toLowerCase()) === "deleted") {
+    const reason = `The machine is deleted: there is nothing to back up. What ${item.vaultName} keeps of it can be restored.`;
+    return { id, name, reason };
   }
   if (item.isSoftDeleted && !facts.undelete) {
     return {

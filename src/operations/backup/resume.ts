@@ -11,6 +11,7 @@ import type { Run } from "../run/run";
 import { inBackupRun } from "./backup-run";
 import { backupSource } from "./backup-source";
 import { type BackupChoice, chosenMachines } from "./chosen-items";
+import { unseenAmong } from "./machine-presence";
 import { readProtectedItem } from "./protected-item";
 import { type BackupResumeChange, backupResumePlan, type BackupResumePlan } from "./resume-plan";
 
@@ -35,16 +36,19 @@ export function planResume(
   return inBackupRun(options, async (run) => {
     const source = backupSource(run, input.scope?.subscriptions, input.listing);
     const machines = await chosenMachines(source, input);
-    const vaultIds = new Set(
-      machines
-        .filter(({ items }) => !items.some(isActivelyBackedUp))
-        .flatMap(({ items }) => items.map(({ vaultId }) => vaultId)),
-    );
-    const lists = await Promise.all(
-      [...vaultIds].map(async (id) => [id.toLowerCase(), await source.policyIds(id)] as const),
-    );
+    const stopped = machines.filter(({ items }) => !items.some(isActivelyBackedUp));
+    const vaultIds = new Set(stopped.flatMap(({ items }) => items.map(({ vaultId }) => vaultId)));
+    const [unseen, ...lists] = await Promise.all([
+      unseenAmong(
+        run,
+        source.fleet,
+        stopped.map(({ id }) => id),
+      ),
+      ...[...vaultIds].map(async (id) => [id.toLowerCase(), await source.policyIds(id)] as const),
+    ]);
     const { policy, undelete = false } = input;
-    const plan = backupResumePlan({ machines, policies: new Map(lists), policy, undelete });
+    const policies = new Map(lists);
+    const plan = backupResumePlan({ machines, unseen, policies, policy, undelete });
     return { ...plan, notes: [...plan.notes, ...listingNotes(source.fleet)] };
   });
 }

@@ -27,7 +27,7 @@ export interface BackupRunFacts {
   readonly machines: readonly ChosenMachine[];
   /** Jobs that are under way in the vaults that know one of the machines. */
   readonly jobs: readonly BackupJob[];
-  /** Those that vaults back up and Azure does not show, by their ids in lower case. */
+  /** Those that vaults know and Azure does not show, by their ids in lower case. */
   readonly unseen: ReadonlyMap<string, MachinePresence>;
   readonly now: Date;
   readonly retentionInDays: number;

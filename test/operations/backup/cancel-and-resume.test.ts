@@ -11,7 +11,7 @@ import {
   read,
   vaultId,
 } from "../../simulator/backup/backed-up-estate";
-import { machine } from "../../simulator/compute/small-estate";
+import { machine, send } from "../../simulator/compute/small-estate";
 import { operator, subscriptionId, withBackedUpMachine } from "./estate";
 
 const stopped = {
@@ -148,6 +148,23 @@ describe("resuming backups", () => {
       (await resumeBackups(options, plan)).outcomes[0]?.detail,
       "It is backed up by now.",
     );
+  });
+
+  it("of a machine that is deleted has nothing to back up", async () => {
+    const { operator: me, owner } = await withBackedUpMachine();
+    await ask(owner, "PUT", itemId, stopped);
+    await send(owner, "DELETE", machine);
+    await owner.wait(300);
+    const plan = await planResume(me.options, { policy: "DefaultPolicy" });
+    assert.deepEqual(plan.changes, []);
+    assert.deepEqual(plan.skipped, [
+      {
+        id: machine,
+        name: "machine1",
+        reason:
+          "The machine is deleted: there is nothing to back up. What vault1 keeps of it can be restored.",
+      },
+    ]);
   });
 
   it("of a paused machine takes the policy that it has", async () => {
