@@ -66,10 +66,10 @@ export async function writtenBy(
 
 /** Which of several works ends first is another each time. */
 function inOrder(text: string): string {
-  return text.replace(/(?:^\S+: (?:succeeded|failed)\b.*\n?)+/gm, (lines) =>
+  return text.replace(/(?:^\S+: (?:succeeded|failed)\b.*\n)+/gm, (lines) =>
     lines
-      .split("\n")
-      .sort((one, other) => (other === "" ? -1 : one === "" ? 1 : one < other ? -1 : 1))
-      .join("\n"),
+      .split(/(?<=\n)/)
+      .sort()
+      .join(""),
   );
 }
