@@ -12,8 +12,6 @@ export interface Scene {
   readonly clock: SetClock;
   /** Who runs them, by a role at the subscription. */
   readonly role: string | RoleTemplate;
-  /** What happens before each of them. Defaults to nothing. */
-  readonly before?: readonly (() => void | Promise<void>)[];
 }
 
 /** How the scene of each chapter is made, by its heading, in the page's order. */
@@ -44,17 +42,16 @@ export function holdPage(
 }
 
 /** What command lines write in a scene. */
-export async function writtenBy(
+async function writtenBy(
   blocks: readonly Pick<ShownCommand, "line">[],
   variables: Readonly<Record<string, string>>,
-  { azure, clock, role, before = [] }: Scene,
+  { azure, clock, role }: Scene,
 ): Promise<string[]> {
   const served = await serveFleet({ azure }, role);
   const reader = new Reader(served, variables);
   const written: string[] = [];
   try {
-    for (const [index, { line }] of blocks.entries()) {
-      await before[index]?.();
+    for (const { line } of blocks) {
       const run = () => reader.run(line);
       written.push(inOrder(await (line.includes("--yes") ? clock.during(run) : run())));
     }
