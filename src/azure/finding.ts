@@ -19,11 +19,14 @@ export interface Finding {
 
 /** Several problems found in one set of arguments, all of them told at once. */
 export class InvalidInputError extends Error {
+  /** What has the problems: the first words of the message. */
+  readonly subject: string;
   readonly findings: readonly Finding[];
 
   constructor(subject: string, findings: readonly Finding[]) {
     super(describeFindings(subject, findings));
     this.name = "InvalidInputError";
+    this.subject = subject;
     this.findings = findings;
   }
 }
@@ -46,9 +49,9 @@ export function refuseErrors(subject: string, findings: readonly Finding[]): voi
   }
 }
 
-/** One line for a finding: path, message, fix, rule. */
-export function describeFinding(finding: Finding): string {
-  return `${finding.propertyPath}: ${finding.message} ${finding.fix} [${finding.ruleId}]`;
+/** One line for a finding: path where it has one, message, fix, rule. */
+export function describeFinding({ propertyPath, message, fix, ruleId }: Finding): string {
+  return `${propertyPath === "" ? "" : `${propertyPath}: `}${message} ${fix} [${ruleId}]`;
 }
 
 function describeFindings(subject: string, findings: readonly Finding[]): string {

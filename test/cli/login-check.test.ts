@@ -115,7 +115,7 @@ describe("evergreen login-check", () => {
     for (const [args, message] of [
       [
         ["--scope", "rg"],
-        'evergreen: The login check has 1 problem:\n  - scope: "rg" is not a resource id: it starts neither with "/subscriptions/" nor with "/providers/". Give the whole id, for example "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}". [EVG-ID-001]\n',
+        'evergreen: The login check has 1 problem:\n  - --scope: "rg" is not a resource id: it starts neither with "/subscriptions/" nor with "/providers/". Give the whole id, for example "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}". [EVG-ID-001]\n',
       ],
       [
         ["--subscription", "prod"],

@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from "../exit-codes";
 import type { SchemaName } from "../schemas";
 import { nameOfFile, readInputFile } from "./input-file";
 import { interruptSignal } from "./interrupt";
+import { describedByOptions } from "./option-names";
 import type { AzureOptions, ChangeOptions, ListingOptions, ScopeOptions } from "./options";
 import { render } from "./output/formats";
 import { writeOut } from "./output/write-out";
@@ -64,7 +65,7 @@ export async function runAzureCommand(
     result = await work({ operation, stack, signal: interrupt.signal });
   } catch (error) {
     display.close();
-    process.exitCode = told(error, interrupt.signal);
+    process.exitCode = told(error, options, interrupt.signal);
     return;
   } finally {
     display.close();
@@ -87,7 +88,7 @@ export async function runLocally(work: () => void | Promise<void>): Promise<void
   try {
     await work();
   } catch (error) {
-    process.exitCode = told(error, undefined);
+    process.exitCode = told(error, {});
   }
 }
 
@@ -149,14 +150,20 @@ export function fleetFrom(
 }
 
 /** Tells an error on stderr, and answers the code that it ends with. */
-function told(error: unknown, signal: AbortSignal | undefined): ExitCode {
+function told(error: unknown, options: object, signal?: AbortSignal): ExitCode {
   if (signal?.aborted === true) {
     process.stderr.write("evergreen: The run was ended. Run the same command again to go on.\n");
     return exitCodes.interrupted;
   }
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`evergreen: ${printableLines(message)}\n`);
+  process.stderr.write(`evergreen: ${printableLines(messageOf(error, options))}\n`);
   return error instanceof WrongInput || error instanceof InvalidInputError
     ? exitCodes.wrongInput
     : exitCodes.failed;
+}
+
+function messageOf(error: unknown, options: object): string {
+  if (error instanceof InvalidInputError) {
+    return describedByOptions(error, options);
+  }
+  return error instanceof Error ? error.message : String(error);
 }

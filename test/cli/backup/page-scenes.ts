@@ -64,7 +64,7 @@ export async function shutDownMachine(): Promise<BackupScene> {
   return sceneOf(estate, clock);
 }
 
-/** The same, but before one of its command lines the agent speaks again, and a backup begins. */
+/** The same, but before the command line of an index the agent speaks again, and a backup begins. */
 export async function mendedBefore(line: number): Promise<BackupScene> {
   const scene = await failingFleet();
   const begin = async (): Promise<void> => {
@@ -72,7 +72,7 @@ export async function mendedBefore(line: number): Promise<BackupScene> {
     await backUp(scene.owner);
     scene.clock.toWholeMinute();
   };
-  return { ...scene, before: [...Array<() => void>(line).fill(() => undefined), begin] };
+  return { ...scene, before: { [line]: begin } };
 }
 
 /** A machine with all the restore points that Azure takes, which a lock keeps. */

@@ -12,8 +12,8 @@ export interface Scene {
   readonly clock: SetClock;
   /** Who runs them, by a role at the subscription. */
   readonly role: string | RoleTemplate;
-  /** What happens before each of them. Defaults to nothing. */
-  readonly before?: readonly (() => void | Promise<void>)[];
+  /** What happens before a line, by its index. Defaults to nothing. */
+  readonly before?: Readonly<Record<number, () => Promise<void>>>;
 }
 
 /** How the scene of each chapter is made, by its heading, in the page's order. */
@@ -48,17 +48,17 @@ export function holdPage(
 }
 
 /** What command lines write in a scene. */
-export async function writtenBy(
+async function writtenBy(
   blocks: readonly Pick<ShownCommand, "line">[],
   variables: Readonly<Record<string, string>>,
-  { azure, clock, role, before = [] }: Scene,
+  { azure, clock, role, before }: Scene,
 ): Promise<string[]> {
   const served = await serveFleet({ azure }, role);
   const reader = new Reader(served, variables);
   const written: string[] = [];
   try {
     for (const [index, { line }] of blocks.entries()) {
-      await before[index]?.();
+      await before?.[index]?.();
       const run = () => reader.run(line);
       written.push(inOrder(await (line.includes("--yes") ? clock.during(run) : run())));
     }
@@ -70,10 +70,10 @@ export async function writtenBy(
 
 /** Which of several works ends first is another each time. */
 function inOrder(text: string): string {
-  return text.replace(/(?:^\S+: (?:succeeded|failed)\b.*\n?)+/gm, (lines) =>
+  return text.replace(/(?:^\S+: (?:succeeded|failed)\b.*\n)+/gm, (lines) =>
     lines
-      .split("\n")
-      .sort((one, other) => (other === "" ? -1 : one === "" ? 1 : one < other ? -1 : 1))
-      .join("\n"),
+      .split(/(?<=\n)/)
+      .sort()
+      .join(""),
   );
 }

@@ -95,7 +95,7 @@ describe("evergreen patch assess, install and mode", () => {
     assert.match(nobody.stderr, /No machine was found in name other\./);
     const kbs = await command.run("patch", "install", "--name", "linux", "--kb", "KB5044281");
     assert.equal(kbs.exitCode, 2);
-    assert.match(kbs.stderr, /kbNumbersToInclude is for Windows alone/);
+    assert.match(kbs.stderr, /^ {2}- --kb: --kb is for Windows alone/m);
     const listing = join(command.folder, "fleet.json");
     writeFileSync(listing, (await command.run("listing")).stdout);
     const fromListing = await command.run("patch", "assess", "--from", listing, "--yes");

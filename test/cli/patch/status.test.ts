@@ -113,7 +113,7 @@ describe("evergreen patch status", () => {
       2,
       [
         "evergreen: The scope has 1 problem:",
-        "  - scope: No machine was found in tag env=prod. Look at its names and tags: of a tag the value counts with case, the name without. [EVG-SCOPE-011]",
+        "  - No machine was found in tag env=prod. Look at its names and tags: of a tag the value counts with case, the name without. [EVG-SCOPE-011]",
       ],
     ]);
     assert.deepEqual(await wrong("--off-peak", "22-30"), [
