@@ -41,6 +41,15 @@ export function describeEngine(title: string, body: () => void): void {
   });
 }
 
+/** How a program is opened. */
+export interface EngineOptions {
+  /**
+   * Whether the engine saves its state after each step, as it does by itself. That takes half of its time and matters
+   * only where the engine is killed. Defaults to `false`: saved when the command ends.
+   */
+  readonly savesEachStep?: boolean;
+}
+
 /**
  * Opens a program of `test/engine/programs`, or of an absolute path, signed in by the environment as an owner of the
  * subscription. `azure` defaults to one whose time runs 600 times as fast as ours.
@@ -49,6 +58,7 @@ export async function openEngine(
   program: string,
   configuration: Readonly<Record<string, string>>,
   azure = new SimulatedAzure({ clock: new Clock({ speed: 600 }) }),
+  { savesEachStep = false }: EngineOptions = {},
 ): Promise<EngineOnAzure> {
   const owner = azure.createServicePrincipal("owner");
   azure.grant({ principalId: owner.objectId, role: "Owner" });
@@ -60,6 +70,7 @@ export async function openEngine(
         ...served.environment(owner, folder),
         // Every promise of Pulumi's captures a stack, which takes a quarter of a program's time.
         NODE_OPTIONS: "--stack-trace-limit=0",
+        PULUMI_SKIP_CHECKPOINTS: String(!savesEachStep),
       }),
       configuration,
     });
@@ -91,7 +102,7 @@ export async function until(running: RunningPulumi, condition: () => boolean): P
 }
 
 /**
- * Kills the engine and all that it started, without a chance to clean up, at a moment when it does
+ * Kills an engine that saves each step, and all that it started, without a chance to clean up, at a moment when it does
  * not write its state: a file backend that is killed while it writes is left with half a file.
  */
 export async function killBetweenCheckpoints(

@@ -145,7 +145,9 @@ describeEngine("an up that is killed while our provider works", () => {
   ];
   for (const [type, count] of wanted) {
     it(`is taken up again by the next: ${type.split("/").at(-1) ?? ""}`, async () => {
-      const engine = await openEngine("replication.ts", {}, slowAzure());
+      const engine = await openEngine("replication.ts", {}, slowAzure(), {
+        savesEachStep: true,
+      });
       try {
         const { azure, workspace } = engine;
         const running = workspace.start(["up", "--yes", "--skip-preview"]);

@@ -22,6 +22,7 @@ import {
 import {
   describeEngine,
   type EngineOnAzure,
+  type EngineOptions,
   killBetweenCheckpoints,
   linkPackages,
   openEngine,
@@ -38,7 +39,9 @@ const itemType =
   "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers/replicationProtectedItems";
 
 /** An estate with a machine that nobody replicates; replicating one takes a day there. */
-async function openReplicated(): Promise<{ engine: EngineOnAzure; owner: Caller }> {
+async function openReplicated(
+  options: EngineOptions = {},
+): Promise<{ engine: EngineOnAzure; owner: Caller }> {
   const { azure, owner } = await withItem(undefined, {
     clock: new Clock({ speed: 600 }),
     assumptions: { firstReplicationInSeconds: day / 1000 },
@@ -56,6 +59,7 @@ async function openReplicated(): Promise<{ engine: EngineOnAzure; owner: Caller 
       "fleet:network": recoveryNetwork,
     },
     azure,
+    options,
   );
   return { engine, owner };
 }
@@ -185,7 +189,7 @@ describeEngine("a deployment that is killed while a machine is replicated", () =
     ["the engine", killEngine],
   ] as const) {
     it(`is taken up by the next, when it was ${who}`, async () => {
-      const { engine } = await openReplicated();
+      const { engine } = await openReplicated({ savesEachStep: true });
       try {
         const running = engine.workspace.start(up);
         await until(running, () => engine.azure.estate.get(item) !== undefined);

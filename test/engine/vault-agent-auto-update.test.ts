@@ -29,6 +29,7 @@ import {
   openEngine,
   until,
   type EngineOnAzure,
+  type EngineOptions,
 } from "./engine";
 import { changingSteps, nameOf } from "./preview";
 
@@ -46,7 +47,10 @@ const on = {
 };
 
 /** The program in a vault with one mapping, by which a machine is replicated. */
-async function open(clock: Clock): Promise<{ estate: Estate; engine: EngineOnAzure }> {
+async function open(
+  clock: Clock,
+  options: EngineOptions = {},
+): Promise<{ estate: Estate; engine: EngineOnAzure }> {
   const estate = await withItem({ instanceType: "A2A" }, { clock });
   // At night Azure looks whether the identities may do their work.
   for (const principalId of [estate.identity, await makeOtherAccount(estate)]) {
@@ -59,7 +63,12 @@ async function open(clock: Clock): Promise<{ estate: Estate; engine: EngineOnAzu
     "fleet:target": northContainer,
     "fleet:policy": policy,
   };
-  const engine = await openEngine("vault-agent-auto-update.ts", configuration, estate.azure);
+  const engine = await openEngine(
+    "vault-agent-auto-update.ts",
+    configuration,
+    estate.azure,
+    options,
+  );
   return { estate, engine };
 }
 
@@ -242,7 +251,7 @@ describeEngine("the mappings of a vault in an Azure whose clock stands still", (
   let engine: EngineOnAzure;
 
   before(async () => {
-    ({ estate, engine } = await open(new Clock()));
+    ({ estate, engine } = await open(new Clock(), { savesEachStep: true }));
     await makeBack(estate);
   });
 
