@@ -220,19 +220,22 @@ describe("The package's queries tell of a fleet that a schedule patches", () => 
         ],
       ],
     );
-    assert.deepEqual(await answered(owner, queries.scheduleRunsQuery({ days: 1, machineIds: [machineId("A")] })), [
-      {
-        id: `${machineId("a")}/providers/Microsoft.Maintenance/applyUpdates/${deterministicGuid("scheduled run", run, machineId("a"))}`,
-        machineId: lower(machineId("a")),
-        scheduleId: lower(configuration),
-        runId: run,
-        status: "Completed",
-        startedAt: "2026-11-02T21:00:00.000Z",
-        endedAt: "2026-11-02T21:30:00.000Z",
-        errorCode: "",
-        errorMessage: "",
-      },
-    ]);
+    assert.deepEqual(
+      await answered(owner, queries.scheduleRunsQuery({ days: 1, machineIds: [machineId("A")] })),
+      [
+        {
+          id: `${machineId("a")}/providers/Microsoft.Maintenance/applyUpdates/${deterministicGuid("scheduled run", run, machineId("a"))}`,
+          machineId: lower(machineId("a")),
+          scheduleId: lower(configuration),
+          runId: run,
+          status: "Completed",
+          startedAt: "2026-11-02T21:00:00.000Z",
+          endedAt: "2026-11-02T21:30:00.000Z",
+          errorCode: "",
+          errorMessage: "",
+        },
+      ],
+    );
     assert.deepEqual(
       await rows(
         owner,
