@@ -64,7 +64,7 @@ describe("day two of the demo", () => {
       lines
         .slice(failed)
         .includes(
-          "  - vaultIds: There is no Recovery Services vault in the whole subscription, or none that you may read. Name a vault, another subscription or another resource group. [EVG-SCOPE-011]",
+          "  - There is no Recovery Services vault in the whole subscription, or none that you may read. Name a vault, another subscription or another resource group. [EVG-SCOPE-011]",
         ),
       lines.join("\n"),
     );
