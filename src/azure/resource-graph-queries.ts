@@ -19,8 +19,9 @@ export {
   type RoleGrantRow,
 } from "./graph-diagnosis-queries";
 export {
+  type AccountRoleRow,
+  accountRolesQuery,
   machinesQuery,
-  roleAssignmentsQuery,
   type MachineFilter,
   type MachineRow,
   type RoleAssignmentRow,

@@ -18,7 +18,9 @@ const all: readonly { readonly text: string; readonly columns: readonly string[]
   }),
   queries.patchedMachinesQuery(),
   queries.patchedMachinesQuery({ resourceGroups: ["rg", odd], ids, tags: { [odd]: odd } }),
-  queries.roleAssignmentsQuery("aaaaaaaa-0000-4000-8000-000000000001"),
+  queries.accountRolesQuery(
+    "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Automation/automationAccounts/a",
+  ),
   queries.pendingPatchesQuery({ resourceGroups: ["rg"], machineIds: ids }),
   queries.schedulesQuery({ resourceGroups: ["rg"] }),
   queries.scheduleAssignmentsQuery({ scheduleIds: ids }),

@@ -4,7 +4,7 @@ import { asObject } from "../../arm/errors";
 import { agentUpdaterMinimalRole } from "../../azure/agent-updater-roles";
 import { permission, type Permission } from "../../azure/permission";
 import { isAtOrBelow, parseResourceId } from "../../azure/resource-id";
-import { type RoleAssignmentRow, roleAssignmentsQuery } from "../../azure/resource-graph-queries";
+import { accountRolesQuery, type RoleAssignmentRow } from "../../azure/resource-graph-queries";
 import { lackedActions } from "../run/own-permissions";
 import { queryAll } from "../run/resource-graph";
 import type { Run } from "../run/run";
@@ -27,28 +27,40 @@ export interface UpdaterRoles {
   readonly missingActions: readonly string[];
 }
 
-export async function readAccount(run: Run, id: string): Promise<UpdaterAccount> {
+/** An account with the role assignments of its identity that Resource Graph tells of in some subscriptions. */
+export interface AccountWithRoles extends UpdaterAccount {
+  readonly assignments: readonly RoleAssignmentRow[];
+}
+
+/**
+ * Reads an account, with what Resource Graph tells of its roles in some subscriptions: one request. Where that knows no
+ * identity of it the account itself is asked, for what may not be read is left out there, and what is young.
+ */
+export async function readAccount(
+  run: Run,
+  id: string,
+  subscriptionIds: readonly string[],
+): Promise<AccountWithRoles> {
+  const { name } = parseResourceId(id);
+  const rows = await queryAll(run, accountRolesQuery(id), subscriptionIds);
+  const [row] = rows;
+  if (row !== undefined && row.principalId !== "") {
+    const { accountId, identityType, principalId } = row;
+    const assignments = rows.filter(({ assignmentId }) => assignmentId !== "");
+    return { id: accountId, name, exists: true, identityType, principalId, assignments };
+  }
   const url = armUrl(id, automationAccountApiVersion);
   const answer = await run.client.getOrUndefined(url, run.signal);
   const held = answer && azureObject(answer);
   const identity = asObject(held?.whole.identity);
-  const { name } = parseResourceId(id);
   return {
     id: held?.id ?? id,
     name,
     exists: held !== undefined,
     identityType: textOf(identity?.type),
     principalId: textOf(identity?.principalId),
+    assignments: [],
   };
-}
-
-/** All role assignments of an identity that Resource Graph tells of in a subscription. */
-export function readAssignments(
-  run: Run,
-  principalId: string,
-  subscriptionId: string,
-): Promise<RoleAssignmentRow[]> {
-  return queryAll(run, roleAssignmentsQuery(principalId), [subscriptionId]);
 }
 
 /**

@@ -21,7 +21,6 @@ import {
 import {
   confirmAssignments,
   readAccount,
-  readAssignments,
   rolesAt,
   type UpdaterAccount,
   type UpdaterRoles,
@@ -191,31 +190,36 @@ class AccountReader {
   async read(id: string, vault: ChosenVault, attempt: Attempt): Promise<AccountFacts | undefined> {
     const run = this.#run;
     const account = await attempt(`The automation account "${id}"`, () =>
-      this.#once(`account ${id}`, () => readAccount(run, id)),
+      this.#once(`account ${id} ${vault.subscriptionId}`, () =>
+        readAccount(run, id, subscriptionsOf({ vaultIds: [id, vault.id] })),
+      ),
     );
-    if (!account?.exists) {
-      return account && { ...account, schedules: undefined, roles: undefined };
+    if (account === undefined) {
+      return undefined;
+    }
+    const { assignments, ...told } = account;
+    if (!told.exists) {
+      return { ...told, schedules: undefined, roles: undefined };
     }
     const schedules = await attempt("The schedules of the automation account", () =>
       this.#once(`schedules ${id}`, () => readAccountSchedules(run, id)),
     );
-    const { principalId } = account;
+    const { principalId } = told;
     const roles =
       principalId === undefined
         ? undefined
         : await attempt("The roles of the automation account's identity", () =>
-            this.#roles(principalId, vault),
+            this.#roles(principalId, vault, assignments),
           );
-    return { ...account, schedules, roles };
+    return { ...told, schedules, roles };
   }
 
-  async #roles(principalId: string, vault: ChosenVault): Promise<UpdaterRoles> {
-    const { subscriptionId, id } = vault;
-    const rows = await this.#once<RoleAssignmentRow[]>(
-      `roles ${principalId} ${subscriptionId}`,
-      () => readAssignments(this.#run, principalId, subscriptionId),
-    );
-    const roles = rolesAt(rows, id);
+  async #roles(
+    principalId: string,
+    { id }: ChosenVault,
+    assignments: readonly RoleAssignmentRow[],
+  ): Promise<UpdaterRoles> {
+    const roles = rolesAt(assignments, id);
     return roles.missingActions.length === 0
       ? roles
       : rolesAt(await confirmAssignments(this.#run, principalId, id), id);

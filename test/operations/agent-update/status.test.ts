@@ -10,7 +10,7 @@ import { answering } from "./auto-update-estate";
 const input = { vaultIds: [vault] };
 
 describe("The status of agent updates", () => {
-  it("tells of a vault whose agents are updated both ways, in seven requests", async () => {
+  it("tells of a vault whose agents are updated both ways, in six requests", async () => {
     const estate = await nightly();
     await makeBack(estate, autoUpdate);
     const { azure, owner } = estate;
@@ -78,7 +78,7 @@ describe("The status of agent updates", () => {
       [status.problems, found.notKnown, found.lastUpdateJob, needsAttention(status)],
       [[], [], null, false],
     );
-    assert.equal(requests, 7);
+    assert.equal(requests, 6);
   });
 
   it("tells job minutes, and a price only when one is given", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { deterministicGuid } from "../../../src/azure/guid";
+import { permission } from "../../../src/azure/permissions";
 import * as queries from "../../../src/azure/resource-graph-queries";
 import { releaseMobilityAgent } from "../../../src/simulator/index";
 import {
@@ -19,7 +20,7 @@ import {
   withSchedule,
 } from "../maintenance/scheduled-estate";
 import { item, withItem as withReplica } from "../site-recovery/replicated-machine";
-import { northContainer } from "../site-recovery/replicated-estate";
+import { account, northContainer } from "../site-recovery/replicated-estate";
 import { result, rows } from "./graph-caller";
 
 /** The rows that one of the package's queries answers; its columns are those that it tells. */
@@ -367,7 +368,7 @@ describe("The package's queries tell of vaults", () => {
   });
 });
 
-it("The package's queries tell the roles of an identity, also of a role of one's own", async () => {
+it("The package's queries tell an automation account with the roles of its identity, also of a role of one's own", async () => {
   const { azure, owner, identity } = await withReplica();
   const roleId = "aaaaaaaa-0000-4000-8000-000000000001";
   const definition = `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${roleId}`;
@@ -388,9 +389,12 @@ it("The package's queries tell the roles of an identity, also of a role of one's
   });
   assert.equal(made.status, 201, JSON.stringify(made.body));
   const { createdOn } = (made.body as { properties: { createdOn: string } }).properties;
-  const query = queries.roleAssignmentsQuery(identity.toUpperCase());
+  const query = queries.accountRolesQuery(account.toUpperCase());
+  const told = { accountId: account, identityType: "SystemAssigned", principalId: identity };
   const row = {
+    ...told,
     id: assignment,
+    assignmentId: assignment,
     scope: vaultId,
     roleDefinitionId: definition,
     roleName: "Vault Reader",
@@ -405,16 +409,21 @@ it("The package's queries tell the roles of an identity, also of a role of one's
     createdOn,
   };
   assert.deepEqual(await answered(owner, query), [row]);
-  // One who may read assignments and no definitions sees no names.
-  const auditor = callerOf(azure, {
-    roleName: "Auditor",
-    description: "",
-    permission: {
-      actions: ["Microsoft.Authorization/roleAssignments/read"],
-      notActions: [],
-      dataActions: [],
-      notDataActions: [],
-    },
-  });
+  // One who may read assignments and no definitions sees no names, and one who may read neither no roles.
+  const reads = ["Microsoft.Automation/automationAccounts/read"];
+  const whoMay = (actions: string[]): Caller =>
+    callerOf(azure, {
+      ...{ roleName: "Auditor", description: "" },
+      permission: permission({ actions }),
+    });
+  const auditor = whoMay([...reads, "Microsoft.Authorization/roleAssignments/read"]);
   assert.deepEqual(await answered(auditor, query), [{ ...row, roleName: "", permissions: null }]);
+  assert.deepEqual(
+    (await answered(whoMay(reads), query)).map(({ id, accountId, assignmentId }) => [
+      id,
+      accountId,
+      assignmentId,
+    ]),
+    [[account, account, ""]],
+  );
 });
