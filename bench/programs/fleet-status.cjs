@@ -41,8 +41,6 @@ async function keptFleet() {
 
 async function main() {
   const { azure, vaultId } = await keptFleet();
-  const reader = azure.createServicePrincipal("reader");
-  azure.grant({ principalId: reader.objectId, role: "Reader" });
   const costs = await withServedCommands(azure, async (run) => {
     const told = {};
     for (const words of [
@@ -51,6 +49,9 @@ async function main() {
       ["patch", "status"],
     ]) {
       for (const format of ["table", "json"]) {
+        // Somebody else each time: nobody's quota of Resource Graph is used up by the command before.
+        const reader = azure.createServicePrincipal("reader");
+        azure.grant({ principalId: reader.objectId, role: "Reader" });
         const { requests, megabytes, output } = await run(reader, ...words, "--output", format);
         const known = format === "json" ? JSON.parse(output).machines.length : count;
         if (known !== count) {
