@@ -54,7 +54,8 @@ export function describeFinding({ propertyPath, message, fix, ruleId }: Finding)
   return `${propertyPath === "" ? "" : `${propertyPath}: `}${message} ${fix} [${ruleId}]`;
 }
 
-function describeFindings(subject: string, findings: readonly Finding[]): string {
+/** All findings, below a line that says what has them. */
+export function describeFindings(subject: string, findings: readonly Finding[]): string {
   const count = findings.length === 1 ? "1 problem" : `${findings.length} problems`;
   return [`${subject} has ${count}:`, ...findings.map((f) => `  - ${describeFinding(f)}`)].join(
     "\n",

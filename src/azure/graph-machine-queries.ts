@@ -3,7 +3,6 @@ import {
   type GraphQuery,
   maybeTagged,
   oneOf,
-  quoted,
   type ResourceGroupFilter,
 } from "./graph-query";
 import { maybeNamed } from "./name-pattern";
@@ -90,71 +89,3 @@ export const machineColumns: Readonly<Record<keyof MachineRow, string>> = {
   imageReference: "properties.storageProfile.imageReference",
   tags: "tags",
 };
-
-/** A role that an identity holds. */
-export interface RoleAssignmentRow {
-  readonly id: string;
-  readonly scope: string;
-  readonly roleDefinitionId: string;
-  /** Empty when the definition cannot be read. */
-  readonly roleName: string;
-  /** As Azure answers a role definition's `permissions`; null when it cannot be read. */
-  readonly permissions: readonly Readonly<Record<string, readonly string[]>>[] | null;
-  readonly createdOn: string;
-}
-
-/** An automation account, and a role that its system-assigned identity holds; one row where it holds none. */
-export interface AccountRoleRow extends RoleAssignmentRow {
-  /** As Azure writes it. */
-  readonly accountId: string;
-  /** Azure's word, for example `SystemAssigned, UserAssigned`; empty where the account has no identity. */
-  readonly identityType: string;
-  /** Object id of the system-assigned identity; empty where there is none. */
-  readonly principalId: string;
-  /** Empty where the identity holds no role. */
-  readonly assignmentId: string;
-}
-
-/**
- * An automation account with the roles of its identity. Definitions are found by their name, a GUID: their ids are
- * written with and without a subscription.
- *
- * Source: learn.microsoft.com governance/resource-graph/reference/supported-tables-resources
- * (`resources`, `authorizationresources`).
- */
-export function accountRolesQuery(accountId: string): GraphQuery<AccountRoleRow> {
-  const assignments = [
-    "authorizationresources",
-    "where type =~ 'microsoft.authorization/roleassignments'",
-    "project principalKey = tolower(tostring(properties.principalId)), assignmentId = id, scope = tostring(properties.scope), roleDefinitionId = tostring(properties.roleDefinitionId), createdOn = tostring(properties.createdOn)",
-  ].join(" | ");
-  const definitions = [
-    "authorizationresources",
-    "where type =~ 'microsoft.authorization/roledefinitions'",
-    "project roleGuid = tolower(name), roleName = tostring(properties.roleName), permissions = properties.permissions",
-  ].join(" | ");
-  return graphQuery<AccountRoleRow>(
-    "accountRoles",
-    "resources",
-    [
-      "where type =~ 'microsoft.automation/automationaccounts'",
-      `where id =~ ${quoted(accountId)}`,
-      "extend accountId = id, principalKey = tolower(tostring(identity.principalId))",
-      `join kind=leftouter (${assignments}) on principalKey`,
-      "extend roleGuid = tolower(tostring(split(roleDefinitionId, '/')[-1]))",
-      `join kind=leftouter (${definitions}) on roleGuid`,
-    ],
-    {
-      id: "iff(isempty(assignmentId), accountId, assignmentId)",
-      accountId: "accountId",
-      identityType: "tostring(identity.type)",
-      principalId: "tostring(identity.principalId)",
-      assignmentId: "assignmentId",
-      scope: "scope",
-      roleDefinitionId: "roleDefinitionId",
-      roleName: "roleName",
-      permissions: "permissions",
-      createdOn: "createdOn",
-    },
-  );
-}

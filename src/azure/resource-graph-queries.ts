@@ -13,19 +13,17 @@ export {
   interfaceRow,
   partsOfMachineQuery,
   resourcesQuery,
-  roleGrantsQuery,
   type BackupOfMachineRow,
   type ResourceRow,
-  type RoleGrantRow,
 } from "./graph-diagnosis-queries";
+export { machinesQuery, type MachineFilter, type MachineRow } from "./graph-machine-queries";
 export {
-  type AccountRoleRow,
   accountRolesQuery,
-  machinesQuery,
-  type MachineFilter,
-  type MachineRow,
+  roleGrantsQuery,
+  type AccountRoleRow,
   type RoleAssignmentRow,
-} from "./graph-machine-queries";
+  type RoleGrantRow,
+} from "./graph-role-queries";
 export { pendingPatchesQuery, type PatchFilter, type PendingPatchRow } from "./graph-patch-queries";
 export { patchedMachinesQuery, type PatchedMachineRow } from "./graph-patched-machines-query";
 export {

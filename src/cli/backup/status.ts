@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { utcMinute } from "../../azure/local-time";
 import type { BackupStatus, MachineBackupStatus } from "../../operations/backup";
 import { backupAttentions, fixOf, meaningOf } from "../../operations/backup/attention";
-import { unseenNotes } from "../../operations/backup/machine-presence";
+import { unseenNotes } from "../../operations/backup/unseen-notes";
 import { exitCodes, exitCodesHelp } from "../exit-codes";
 import {
   type AzureOptions,

@@ -1,4 +1,4 @@
-import { type Finding, InvalidInputError } from "../../azure/finding";
+import { describeFindings, type Finding, type InvalidInputError } from "../../azure/finding";
 
 /**
  * Options by where their values stand in the input of an operation. Of several the first that was given is meant, else
@@ -53,10 +53,10 @@ export function describedByOptions(
   { subject, findings }: InvalidInputError,
   given: object,
 ): string {
-  return new InvalidInputError(
+  return describeFindings(
     subject,
     findings.map((finding) => byOption(finding, given)),
-  ).message;
+  );
 }
 
 function byOption(finding: Finding, given: object): Finding {

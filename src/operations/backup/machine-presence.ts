@@ -65,15 +65,6 @@ export async function presenceOfUnseen(
   );
 }
 
-/** What to know of so many machines that are not seen, sentences; none where there is no such machine. */
-export function unseenNotes(count: number): string[] {
-  const machines =
-    count === 1 ? "1 machine that vaults know is" : `${count} machines that vaults know are`;
-  return count === 0
-    ? []
-    : [`${machines} not seen: deleted, or you lack Microsoft.Compute/virtualMachines/read.`];
-}
-
 /** Asks Azure for the machine itself: Azure Resource Graph leaves out what may not be read. */
 export async function machinePresence(run: Run, machineId: string): Promise<MachinePresence> {
   try {

@@ -2,8 +2,9 @@ import { isActivelyBackedUp } from "../../azure/backup-jobs";
 import { parseResourceId } from "../../azure/resource-id";
 import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-plan";
 import type { ChosenMachine } from "./chosen-items";
-import { type MachinePresence, unseenNotes } from "./machine-presence";
+import type { MachinePresence } from "./machine-presence";
 import type { ProtectedItem } from "./protected-item";
+import { unseenNotes } from "./unseen-notes";
 
 /** A machine whose backups are to go on. */
 export interface BackupResumeChange extends PlannedChange {

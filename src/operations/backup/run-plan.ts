@@ -5,9 +5,10 @@ import type { ChangePlan, PlannedChange, SkippedChange } from "../run/change-pla
 import { attentionText } from "./attention";
 import type { ChosenMachine } from "./chosen-items";
 import { type BackupJob, isJobOf } from "./jobs";
-import { type MachinePresence, unseenNotes } from "./machine-presence";
+import type { MachinePresence } from "./machine-presence";
 import type { BackedUpItem } from "./on-demand-backup";
 import type { ProtectedItem } from "./protected-item";
+import { unseenNotes } from "./unseen-notes";
 
 /** A machine that is to be backed up now. */
 export interface BackupChange extends PlannedChange {

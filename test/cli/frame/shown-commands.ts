@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -54,6 +55,13 @@ export class Reader {
       ...variables,
       PATH: `${commands}${delimiter}${served.env.PATH ?? ""}`,
     };
+  }
+
+  /** Holds what a page shows against what its lines write, one after the other. */
+  async holds(shown: readonly ShownCommand[]): Promise<void> {
+    for (const { line, output } of shown) {
+      assert.equal(await this.run(line), output, line);
+    }
   }
 
   /** What a line writes, but for what is another each time. */
